@@ -1,0 +1,64 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/error.h"
+
+namespace throughline {
+
+/// A themes file is wrong; the text names the file, the line and what was expected. Exit status 2.
+class ThemesError : public UsageError {
+ public:
+  using UsageError::UsageError;
+};
+
+/// A phrase for a theme and the years in which the field used it; 0 for open ends.
+struct Synonym {
+  std::string phrase;
+  int from = 0, to = 0;
+};
+
+/// A learning theme as readers see it.
+struct Theme {
+  std::string id, label, group, definition, scope_note, broader;
+  std::vector<std::string> related;
+  std::vector<Synonym> synonyms;
+};
+
+class Matcher;  // The compiled patterns; see extract/matcher.h.
+
+/// All themes with their compiled patterns; immutable once loaded and safe to share between threads.
+class Taxonomy {
+ public:
+  /// The taxonomy compiled into the program. Throws ThemesError only if the program was built from a wrong
+  /// file.
+  static Taxonomy built_in();
+  /// Throws ThemesError with file and line if the file is wrong or a pattern does not compile.
+  static Taxonomy load(const std::filesystem::path& file);
+  /// From TOML text; `name` stands for the file in messages.
+  static Taxonomy parse(std::string_view toml, const std::string& name);
+
+  Taxonomy(Taxonomy&&) noexcept;
+  Taxonomy& operator=(Taxonomy&&) noexcept;
+  ~Taxonomy();
+
+  /// In the order of the file: by group.
+  const std::vector<Theme>& themes() const { return themes_; }
+  /// nullptr if there is no theme of that id.
+  const Theme* find(std::string_view id) const;
+  /// A digest of the file's meaning: changes when a pattern or theme changes.
+  const std::string& version() const { return version_; }
+  const Matcher& matcher() const { return *matcher_; }
+
+ private:
+  Taxonomy();
+  std::vector<Theme> themes_;
+  std::string version_;
+  std::unique_ptr<Matcher> matcher_;
+};
+
+}  // namespace throughline

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/review.h"
+#include "index/query.h"
+
+namespace throughline {
+
+/// A passage that answers a query.
+struct Passage {
+  std::string id;
+  std::string review, document;
+  Part part = Part::front;
+  std::string number;  ///< Printed paragraph number; empty for none.
+  int page = 0;
+  std::string page_label;  ///< The page number printed on the page; empty for none.
+  std::string heading;     ///< The heading it stands under.
+  std::string text;        ///< UTF-8, plain.
+  std::string snippet;     ///< HTML: whole sentences, escaped, matched words in <b>.
+  std::vector<std::string> themes;
+  std::vector<Box> boxes;
+  double score = 0;
+  std::string why;  ///< The reason of its rank, in words.
+};
+
+/// A review with its best passages for a query.
+struct ReviewHits {
+  std::string review, document, title, partnership, type;
+  int year = 0;  ///< 0: not stated.
+  std::string year_basis;
+  int matching_passages = 0;
+  std::vector<Passage> passages;
+};
+
+struct FacetValue {
+  std::string value;
+  int reviews = 0;      ///< Matching reviews that have it.
+  int of_matching = 0;  ///< All matching reviews.
+  int of_readable = 0;  ///< All readable reviews that the filters other than the query leave.
+};
+
+struct Facet {
+  std::string name;
+  std::vector<FacetValue> values;
+};
+
+/// How the library stands: the denominators of every count.
+struct LibraryState {
+  int readable = 0, partial = 0, unreadable = 0;
+  std::string themes_version, refreshed, generation;
+};
+
+/// The passages, reviews and counts that answer a query. All counts are exact, whatever page of results is
+/// shown.
+struct Evidence {
+  Query query;
+  std::string understood;
+  LibraryState library;
+  int reviews = 0;
+  int passages = 0;
+  std::vector<ReviewHits> results;
+  std::vector<Passage> close;  ///< Passages with some of the words only; not counted.
+  std::vector<Facet> facets;
+  std::vector<std::string> suggested_themes;  ///< Ids of themes that the words name.
+  std::string did_you_mean;                   ///< Empty if nothing better is known.
+};
+
+}  // namespace throughline

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "index/evidence.h"
+
+namespace throughline {
+
+/// One document of a case as the catalogue knows it.
+struct Document {
+  std::string id;      ///< `case/kind`.
+  std::string review;  ///< The case.
+  std::string kind;
+  std::string sha256;
+  std::string file;  ///< Where it was found, for the reader of this machine.
+  Report report;
+  Review understood;
+};
+
+/// One line about a case, for lists.
+struct ReviewLine {
+  std::string id, title, partnership, type, nation, outcome, age_band, subject;
+  int year = 0;
+  std::string year_basis;
+  bool readable = true;  ///< False: some page could not be read.
+  int pages = 0, passages = 0, recommendations = 0;
+  std::vector<std::pair<std::string, bool>> themes;  ///< Id, and whether present (else only mentioned).
+};
+
+/// A file that is in the library but not counted, and why.
+struct Uncounted {
+  std::string file, code, message;
+};
+
+/// A folder that holds reviews, opened for reading. Safe from several threads; always sees one whole
+/// generation.
+class Library {
+ public:
+  /// Throws Error if there is no library there or its index cannot be read.
+  static Library open(const std::filesystem::path& folder);
+  Library(Library&&) noexcept;
+  Library& operator=(Library&&) noexcept;
+  ~Library();
+
+  LibraryState state() const;
+  /// All counted cases, newest first.
+  const std::vector<ReviewLine>& reviews() const;
+  const ReviewLine* find_review(std::string_view id) const;
+  /// The documents of a case, the one that speaks for it first. Empty if there is no such case.
+  std::vector<Document> documents(std::string_view review) const;
+  std::vector<Uncounted> failed() const;
+  std::vector<Uncounted> not_reviews() const;
+  std::filesystem::path original(std::string_view sha256) const;
+
+  /// Answers a query. Throws QueryError if it cannot be asked, Error if the index fails.
+  Evidence ask(const Query& query) const;
+
+ private:
+  struct Open;
+  explicit Library(std::shared_ptr<const Open> open);
+  std::shared_ptr<const Open> open_;
+};
+
+}  // namespace throughline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ingest/error.h"
+
+namespace throughline {
+
+/// What a person typed cannot be asked; the text says so in their words. Exit status 2, or an error summary
+/// on the page.
+class QueryError : public UsageError {
+ public:
+  using UsageError::UsageError;
+};
+
+/// What was asked: words, and filters. The names are the same on the command line, in URLs and in JSON.
+struct Query {
+  std::string words;
+  std::vector<std::string> theme, not_theme, type, kind, nation, area, partnership, outcome, age, part,
+      addressee, action, agency, text_layer;
+  std::string status = "present";       ///< present, mentioned, any: what `theme` asks of the review.
+  std::string scope = "review";         ///< review or passage: where all of `theme` must hold.
+  std::string from, to;                 ///< ISO dates or years; empty for open ends.
+  std::string year_of = "publication";  ///< publication or incident.
+  std::string review;                   ///< Only this review's passages; empty for all.
+  std::string set, added_since;
+  std::string sort = "relevance";  ///< relevance, newest, oldest.
+  int page = 1;
+  int per_page = 20;
+};
+
+/// Sets one filter by its name. Throws QueryError if there is no such filter or it cannot take this value.
+void set_filter(Query& query, const std::string& name, const std::string& value);
+
+/// The query as name=value pairs in a fixed order, defaults left out: the address of its page.
+std::vector<std::pair<std::string, std::string>> parameters(const Query& query);
+
+}  // namespace throughline

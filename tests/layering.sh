@@ -1,0 +1,23 @@
+#!/bin/bash
+# The rooms include only themselves and earlier ones, and each third-party library is named in one room.
+cd "$(dirname "$0")/.." || exit 1
+bad=0
+refuse() {  # refuse ROOM PATTERN WHY
+  found=$(grep -nE "$2" -r "$1" --include='*.h' --include='*.cc')
+  [ -z "$found" ] || { echo "$3:"; echo "$found"; bad=1; }
+}
+refuse ingest '#include "(extract|index|web)/' "ingest includes a later room"
+refuse extract '#include "(index|web)/' "extract includes a later room"
+refuse index '#include "web/' "index includes a later room"
+only() {  # only ROOM PATTERN
+  for room in ingest extract index web; do
+    [ "$room" = "$1" ] || refuse "$room" "#include <($2)" "only $1 may name $2"
+  done
+  found=$(grep -nE "#include <($2)" "$1"/*.h)
+  [ -z "$found" ] || { echo "in a header of $1:"; echo "$found"; bad=1; }
+}
+only ingest 'poppler/|GlobalParams|unicode/|sqlite3|zstd|openssl/|seccomp|tesseract/|leptonica/|curl/'
+only extract 're2/|toml\+\+/'
+only index 'xapian'
+only web 'microhttpd|kainjow/'
+exit $bad
