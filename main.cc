@@ -1,6 +1,212 @@
+// The table of commands. Start reading here: `refresh` follows a PDF into the library, `serve` and `search`
+// lead out of it.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
-int main() {
-  std::cerr << "not built yet\n";
-  return 3;
+#include "extract/review_json.h"
+#include "extract/themes_file.h"
+#include "extract/understand.h"
+#include "index/evidence_json.h"
+#include "index/evidence_text.h"
+#include "index/library.h"
+#include "index/refresh.h"
+#include "ingest/read.h"
+#include "web/server.h"
+
+namespace throughline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Exit statuses of the interface.
+constexpr int all_done = 0, some_failed = 1, wrong_usage = 2, could_not_run = 3;
+
+struct Options {
+  std::string library, listen = "127.0.0.1:8080", themes, file, query;
+  std::vector<std::string> sources;
+  std::vector<std::pair<std::string, std::string>> filters;
+  bool json = false, text = false, no_ocr = false;
+};
+
+Taxonomy load_taxonomy(const Options& options) {
+  if (!options.themes.empty()) return Taxonomy::load(options.themes);
+  fs::path own = fs::path(options.library) / "themes.toml";
+  return fs::exists(own) ? Taxonomy::load(own) : Taxonomy::built_in();
+}
+
+int refresh_command(const Options& options) {
+  RefreshOptions how{.sources = {options.sources.begin(), options.sources.end()}, .ocr = !options.no_ocr};
+  RefreshReport report = refresh(options.library, load_taxonomy(options), how);
+  for (const Uncounted& file : report.failed)
+    std::cerr << fmt::format("{}: {} ({})\n", file.file, file.message, file.code);
+  std::cout << (options.json ? refresh_json(report) + "\n" : refresh_text(report));
+  return report.failed.empty() ? all_done : some_failed;
+}
+
+int search_command(const Options& options) {
+  Query query;
+  query.words = options.query;
+  for (const auto& [name, value] : options.filters) set_filter(query, name, value);
+  Evidence evidence = Library::open(options.library).ask(query);
+  std::cout << (options.json ? evidence_json(evidence) + "\n" : evidence_text(evidence));
+  return all_done;
+}
+
+int inspect_command(const Options& options) {
+  try {
+    Report report = read(options.file, {.ocr = !options.no_ocr});
+    Review review = understand(report, load_taxonomy(options));
+    std::cout << (options.json ? inspection_json(report, review, options.file) + "\n"
+                               : inspection_text(report, review));
+    for (const PageWarning& warning : report.warnings)
+      std::cerr << fmt::format("{}: {}{}\n", options.file,
+                               warning.page ? fmt::format("page {}: ", warning.page) : "", warning.message);
+    return all_done;
+  } catch (const ReadError& e) {
+    if (options.json) std::cout << failure_json(options.file, name_of(e.failure()), e.what()) << "\n";
+    std::cerr << fmt::format("{}: {} ({})\n", options.file, e.what(), name_of(e.failure()));
+    return some_failed;
+  }
+}
+
+int status_command(const Options& options) {
+  Library library = Library::open(options.library);
+  std::cout << (options.json ? status_json(library) + "\n" : status_text(library));
+  return all_done;
+}
+
+int serve_command(const Options& options) {
+  serve(options.library, options.listen,
+        [](const std::string& address) { std::cout << "listening on " << address << std::endl; });
+  return all_done;
+}
+
+int themes_list_command(const Options& options) {
+  std::cout << themes_text(load_taxonomy(options));
+  return all_done;
+}
+
+int themes_check_command(const Options& options) {
+  std::cout << check_themes(options.file);
+  return all_done;
+}
+
+/// One command: how it is called, and what runs it.
+struct Command {
+  CLI::App* app;
+  int (*run)(const Options&);
+};
+
+CLI::App* add(CLI::App& app, const char* name, const char* does, const std::string& example) {
+  CLI::App* command = app.add_subcommand(name, does);
+  command->footer("Example: throughline " + example + "\n");
+  return command;
+}
+
+void take_library(CLI::App* command, Options& options) {
+  command->add_option("--library", options.library, "The library's folder")
+      ->envname("THROUGHLINE_LIBRARY")
+      ->capture_default_str();
+}
+
+void take_filters(CLI::App* command, Options& options) {
+  for (const std::string& name : filter_names()) {
+    command
+        ->add_option_function<std::string>(
+            "--" + name,
+            [&options, name](const std::string& value) { options.filters.emplace_back(name, value); },
+            "Only where this holds")
+        ->trigger_on_parse()
+        ->take_all()
+        ->group("Filters")
+        ->type_name("VALUE");
+  }
+}
+
+std::vector<Command> add_commands(CLI::App& app, Options& options) {
+  std::vector<Command> commands;
+  auto* refresh =
+      add(app, "refresh", "Brings the library up to date and prints what changed", "refresh ~/reviews");
+  take_library(refresh, options);
+  refresh->add_option("SOURCE", options.sources, "PDFs or folders; none: the registered sources");
+  refresh->add_flag("--json", options.json, "Print the report as JSON");
+  refresh->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
+  refresh->add_option("--themes", options.themes, "A themes file in place of the built-in one");
+  commands.push_back({refresh, refresh_command});
+
+  auto* serve = add(app, "serve", "Serves the search pages", "serve --listen 127.0.0.1:8080");
+  take_library(serve, options);
+  serve->add_option("--listen", options.listen, "HOST:PORT; port 0 picks a free one")->capture_default_str();
+  commands.push_back({serve, serve_command});
+
+  auto* search = add(app, "search", "Searches the library",
+                     "search --part recommendations 'father not included in the assessment'");
+  take_library(search, options);
+  search->add_option("QUERY", options.query, "Words, \"phrases\", AND OR NOT, field:value");
+  search->add_flag("--json", options.json, "Print the evidence as JSON");
+  take_filters(search, options);
+  commands.push_back({search, search_command});
+
+  auto* inspect =
+      add(app, "inspect", "Reads one file and prints what was found in it", "inspect --text review.pdf");
+  take_library(inspect, options);
+  inspect->add_option("FILE", options.file, "A PDF")->required();
+  inspect->add_option("--themes", options.themes, "A themes file in place of the built-in one");
+  inspect->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
+  auto* json = inspect->add_flag("--json", options.json, "Print JSON");
+  inspect->add_flag("--text", options.text, "Print text (the default)")->excludes(json);
+  commands.push_back({inspect, inspect_command});
+
+  auto* status = add(app, "status", "What the library holds, and when it was refreshed", "status --json");
+  take_library(status, options);
+  status->add_flag("--json", options.json, "Print JSON");
+  commands.push_back({status, status_command});
+
+  auto* themes = add(app, "themes", "The taxonomy", "themes list");
+  themes->require_subcommand(1);
+  auto* list = add(*themes, "list", "Prints the themes by group", "themes list");
+  take_library(list, options);
+  list->add_option("--themes", options.themes, "A themes file in place of the built-in one");
+  commands.push_back({list, themes_list_command});
+  auto* check = add(*themes, "check", "Checks a themes file: compiles all patterns and runs their examples",
+                    "themes check my-themes.toml");
+  check->add_option("FILE", options.file, "A themes file; none: the built-in one");
+  commands.push_back({check, themes_check_command});
+  return commands;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Finds what has been learned across published child safeguarding reviews.", "throughline");
+  app.set_version_flag("--version", THROUGHLINE_VERSION);
+  app.require_subcommand(1);
+  Options options;
+  options.library = "library";
+  std::vector<Command> commands = add_commands(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? all_done : wrong_usage;
+  }
+  for (const Command& command : commands)
+    if (command.app->parsed()) return command.run(options);
+  return wrong_usage;
+}
+
+}  // namespace
+}  // namespace throughline
+
+int main(int argc, char** argv) {
+  try {
+    return throughline::run(argc, argv);
+  } catch (const throughline::UsageError& e) {
+    std::cerr << "throughline: " << e.what() << "\n";
+    return throughline::wrong_usage;
+  } catch (const throughline::Error& e) {
+    std::cerr << "throughline: " << e.what() << "\n";
+    return throughline::could_not_run;
+  }
 }

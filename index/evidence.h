@@ -49,6 +49,9 @@ struct Facet {
 /// How the library stands: the denominators of every count.
 struct LibraryState {
   int readable = 0, partial = 0, unreadable = 0;
+  int files = 0;    ///< All files known, counted or not.
+  int reviews = 0;  ///< Counted cases, readable or partial.
+  int withdrawn = 0;
   std::string themes_version, refreshed, generation;
 };
 

@@ -31,6 +31,9 @@ struct Query {
   int per_page = 20;
 };
 
+/// All filters, in the order in which help lists them.
+const std::vector<std::string>& filter_names();
+
 /// Sets one filter by its name. Throws QueryError if there is no such filter or it cannot take this value.
 void set_filter(Query& query, const std::string& name, const std::string& value);
 

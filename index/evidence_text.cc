@@ -1,0 +1,100 @@
+// Evidence and reports of a refresh -> text for a terminal.
+#include "index/evidence_text.h"
+
+#include <fmt/format.h>
+
+namespace throughline {
+
+namespace {
+
+std::string counted(int n, const char* one, const char* many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+/// Control characters of a file's text or name must not reach a terminal.
+std::string printable(const std::string& text) {
+  std::string out;
+  for (char c : text) out += (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) ? ' ' : c;
+  return out;
+}
+
+std::string where(const Passage& p) {
+  std::string out = name_of(p.part);
+  if (!p.number.empty()) out += ", para " + p.number;
+  out += fmt::format(", page {}", p.page);
+  if (!p.page_label.empty() && p.page_label != std::to_string(p.page))
+    out += fmt::format(" (printed {})", p.page_label);
+  return out;
+}
+
+std::string denominator(const LibraryState& state) {
+  std::string out = fmt::format("of {}", counted(state.readable, "readable review", "readable reviews"));
+  if (state.partial) out += fmt::format("; {} could be read only in part", state.partial);
+  if (state.unreadable)
+    out += fmt::format("; {} could not be read", counted(state.unreadable, "file", "files"));
+  return out;
+}
+
+std::string uncounted_lines(const char* title, const std::vector<Uncounted>& files) {
+  if (files.empty()) return "";
+  std::string out = fmt::format("{}:\n", title);
+  for (const Uncounted& file : files) out += fmt::format("  {}: {}\n", printable(file.file), file.message);
+  return out;
+}
+
+std::string named(const char* title, const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& id : ids) out += fmt::format("  {} {}\n", title, id);
+  return out;
+}
+
+}  // namespace
+
+std::string evidence_text(const Evidence& evidence) {
+  std::string out =
+      fmt::format("{} in {}, {}\n", counted(evidence.passages, "passage", "passages"),
+                  counted(evidence.reviews, "review", "reviews"), denominator(evidence.library));
+  if (!evidence.understood.empty()) out += fmt::format("searched for: {}\n", printable(evidence.understood));
+  if (!evidence.did_you_mean.empty())
+    out += fmt::format("did you mean: {}\n", printable(evidence.did_you_mean));
+  for (const std::string& theme : evidence.suggested_themes)
+    out += fmt::format("theme: {} (--theme {})\n", theme, theme);
+  for (const ReviewHits& hits : evidence.results) {
+    out += fmt::format("\n{} — {}, {}   [{}]\n", printable(hits.title),
+                       hits.partnership.empty() ? "publisher not stated" : printable(hits.partnership),
+                       hits.year ? std::to_string(hits.year) : "year not stated", hits.review);
+    for (const Passage& passage : hits.passages)
+      out += fmt::format("  {}\n    {}\n", where(passage), printable(passage.text));
+  }
+  if (!evidence.close.empty()) out += "\nWith some of the words only (not counted):\n";
+  for (const Passage& passage : evidence.close)
+    out += fmt::format("  {}, {}\n    {}\n", passage.review, where(passage), printable(passage.text));
+  return out;
+}
+
+std::string refresh_text(const RefreshReport& report) {
+  std::string out = fmt::format("{} new, {} changed, {} unchanged, {} gone\n", report.added.size(),
+                                report.changed.size(), report.unchanged, report.gone.size());
+  out += named("new", report.added) + named("changed", report.changed) + named("gone", report.gone);
+  for (const RefreshReport::Copy& copy : report.copies)
+    out += fmt::format("  copy {} of {}\n", printable(copy.file), printable(copy.of));
+  out += uncounted_lines("not reviews, kept out of the counts", report.not_reviews) +
+         uncounted_lines("could not be read", report.failed);
+  return out + fmt::format("{} in the library; {} read in {:.1f} s\n",
+                           counted(report.readable, "readable review", "readable reviews"),
+                           counted(report.pages, "page", "pages"), report.seconds);
+}
+
+std::string status_text(const Library& library) {
+  LibraryState state = library.state();
+  std::string out = fmt::format("{} ({} in part), from {}\n", counted(state.reviews, "review", "reviews"),
+                                state.partial, counted(state.files, "file", "files"));
+  out += fmt::format("refreshed {}, generation {}, themes {}\n",
+                     state.refreshed.empty() ? "never" : state.refreshed, state.generation,
+                     state.themes_version);
+  if (state.withdrawn) out += fmt::format("{} withdrawn\n", state.withdrawn);
+  return out + uncounted_lines("could not be read", library.failed()) +
+         uncounted_lines("not reviews, kept out of the counts", library.not_reviews());
+}
+
+}  // namespace throughline

@@ -1,0 +1,43 @@
+// Stands in for rooms that are still empty; each definition gives way to the real one. Goes when the chain is
+// whole.
+#include "extract/themes_file.h"
+#include "extract/understand.h"
+#include "index/library.h"
+#include "index/refresh.h"
+#include "ingest/read.h"
+#include "web/server.h"
+#define STUB __attribute__((weak))
+
+namespace throughline {
+class Matcher {};
+STUB Taxonomy::Taxonomy() = default;
+STUB Taxonomy::~Taxonomy() = default;
+STUB Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
+STUB Taxonomy Taxonomy::built_in() { return {}; }
+STUB Taxonomy Taxonomy::load(const std::filesystem::path&) { return {}; }
+STUB std::string themes_text(const Taxonomy&) { return ""; }
+STUB std::string check_themes(const std::filesystem::path&) { return ""; }
+STUB Report read(const std::filesystem::path&, const ReadOptions&) { return {}; }
+STUB Review understand(const Report& report, const Taxonomy&) {
+  Review review;
+  review.parts.resize(report.blocks.size());
+  return review;
+}
+STUB const std::vector<std::string>& filter_names() {
+  static const std::vector<std::string> names;
+  return names;
+}
+struct Library::Open {};
+STUB Library::Library(std::shared_ptr<const Open> open) : open_(std::move(open)) {}
+STUB Library::~Library() = default;
+STUB Library Library::open(const std::filesystem::path&) { return Library(nullptr); }
+STUB LibraryState Library::state() const { return {}; }
+STUB std::vector<Uncounted> Library::failed() const { return {}; }
+STUB std::vector<Uncounted> Library::not_reviews() const { return {}; }
+STUB Evidence Library::ask(const Query&) const { return {}; }
+STUB RefreshReport refresh(const std::filesystem::path&, const Taxonomy&, const RefreshOptions&) {
+  return {};
+}
+STUB void serve(const std::filesystem::path&, const std::string&,
+                const std::function<void(const std::string&)>&) {}
+}  // namespace throughline
