@@ -76,14 +76,22 @@ class Flow:
 
     def listing(self, block, depth=0):
         for label, blocks in list_items(block):
+            own = None  # the recommendation that this item is, where it is one: [text]{.rec …}
             for b in blocks:
                 if b["t"] in ("BulletList", "OrderedList"):
                     self.listing(b, depth + 1)
                 else:
+                    facts = next((attributes(s) for s in spans(b["c"]) if "rec" in classes(s)), None)
+                    if facts is not None:
+                        own = self.start("recommendation", {"label": label, **facts})
                     item = self.add("list_item", b["c"], label)
-                    if self.open is not None:
+                    if own is not None and not own["text"]:
+                        own["text"] = item["text"]
+                    elif self.open is not None:
                         self.open["sub"].append(dict(label=bare_label(label), text=item["text"]))
                     label = None
+            if own is not None:
+                self.open = None
 
     def table(self, block, tagged=False):
         header, rows = table_rows(block)

@@ -41,7 +41,10 @@ class Pages:
 
     def find(self, text, onwards=True):
         """The page of a text, or None; onwards: after what was found before, and the search then goes on behind it."""
+        bare = re.sub(r"^[\d.]+ ", "", text)  # a number hung in the margin may be read elsewhere
         k = self.where(text, self.at) if onwards else None
+        if k is None and onwards and bare != text:
+            text, k = bare, self.where(bare, self.at)
         if k is None:
             k = self.where(text)
         elif onwards:

@@ -25,6 +25,8 @@ class Writer:
         kind = b["t"]
         if kind in ("Para", "Plain"):
             number, rest = split_number(b["c"])
+            if number and len(number) > 7:  # "Recommendation 3:" is printed in the line, not hanging
+                return self.paragraph(None, f'{self.styled("Strong", self.escape(number))} {self.inlines(rest)}', role)
             return self.paragraph(number, self.inlines(rest), role)
         if kind == "Header":
             return self.heading(b["c"][0], self.inlines(b["c"][2]), role, classes(b))
