@@ -61,7 +61,7 @@ class Flow:
         number, rest = split_number(inlines)
         if number and not self.open:
             self.paragraph = bare_label(number)
-        item = self.add(kind, rest, number)
+        item = self.add(kind, rest, number, within=self.open)
         if self.open is not None and kind == "paragraph":
             if not self.open["text"]:
                 self.open["text"] = item["text"]
@@ -183,8 +183,14 @@ def gold(front, flow):
         negation_traps=flow.traps,
         footnotes=dict(count=len(footnotes), items=[dict(number=int(f["number"]), first_words=" ".join(f["text"].split()[:9])) for f in footnotes]),
         headings=[dict(level=h["level"], text=h["text"]) for h in heads],
-        paragraph_numbers=[bare_label(i["number"]) for i in flow.items if i["kind"] == "paragraph" and re.match(r"\d", i["number"] or "")],
+        paragraph_numbers=[bare_label(i["number"]) for i in flow.items if counted(i)],
         parts={h["text"]: h["part"] for h in heads})
+
+
+def counted(item):
+    """Whether a paragraph's number is one of the text's numbering, and not the label of a recommendation."""
+    number = bare_label(item["number"])
+    return item["kind"] == "paragraph" and bool(re.match(r"\d", number)) and ("." in number or item.get("within") is None)
 
 
 def words_in_order(flow):

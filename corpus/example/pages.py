@@ -3,6 +3,8 @@ import re
 import subprocess
 import unicodedata
 
+from labels import counted
+
 
 def words(text):
     """Lower-case words, so that two settings of one text compare."""
@@ -26,17 +28,19 @@ class Pages:
         self.first = {}
         for k, (w, _) in enumerate(self.stream):
             self.first.setdefault(w, []).append(k)
-        self.at = 0
+        self.at = self.floor = 0
 
     def where(self, text, least=0):
-        """Index of the text's opening words at or after `least`, or None."""
-        for size in (8, 5, 3):
-            start = words(text)[:size]
-            for k in self.first.get(start[0], []) if start else []:
+        """Index of the text's opening words at or after `least`, or None. Its first words are passed over if need be: a
+        number may be printed apart, a word may have a footnote's anchor stuck to it."""
+        every = words(text)
+        for skip, size in ((0, 8), (0, 5), (1, 8), (2, 8), (3, 8), (4, 8)):
+            start = every[skip:skip + size]
+            if not start or skip and len("".join(start)) < 5:
+                continue
+            for k in self.first.get(start[0], []):
                 if k >= least and [w for w, _ in self.stream[k:k + len(start)]] == start:
                     return k
-            if len(words(text)) <= 3:
-                return None
         return None
 
     def find(self, text, onwards=True):
@@ -46,7 +50,7 @@ class Pages:
         if k is None and onwards and bare != text:
             text, k = bare, self.where(bare, self.at)
         if k is None:
-            k = self.where(text)
+            k = self.where(text, self.floor)
         elif onwards:
             self.at = k + int(0.8 * len(words(text)))
         return self.stream[k][1] if k is not None else None
@@ -68,10 +72,8 @@ def locate(flow, labels, pdf):
             if item["kind"] in ("heading", "title") and "level" in item:
                 out["headings"].append(dict(text=item["text"], page=page))
             number = (item["number"] or "").rstrip(".:)")
-            if item["kind"] == "paragraph" and re.match(r"\d", number):
+            if counted(item) and page:
                 out["paragraphs"].setdefault(number, page)
-            if item["kind"] == "paragraph" and number and page is None:
-                out["paragraphs"].pop(number, None)
     late(pages, labels, out)
     return out
 
@@ -82,7 +84,7 @@ def skip_contents(pages, flow):
     for head in heads[1:]:
         k = pages.where(head, pages.at)
         if k is not None and pages.where(head, k + 1) is not None and k < pages.at + 40:
-            pages.at = k + len(words(head))
+            pages.at = pages.floor = k + len(words(head))
 
 
 def late(pages, labels, out):
