@@ -26,11 +26,12 @@ enum class Tag : std::uint8_t {
 struct Word {
   std::string text;  ///< UTF-8 as the font maps it, not yet normalised.
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  double baseline = 0;       ///< y of the baseline, downwards.
+  double baseline = 0;       ///< y of the baseline, downwards; its x for words at one or three quarter turns.
   double size = 0;           ///< Size of the type in points, as shown.
   std::uint16_t font = 0;    ///< Index into PageWords::fonts.
   std::uint32_t colour = 0;  ///< Fill colour, 0xRRGGBB.
-  std::uint8_t quarter_turns = 0;
+  std::uint8_t quarter_turns = 0;  ///< Clockwise: 1 reads downwards, 2 stands on its head, 3 reads upwards.
+  bool slanted = false;            ///< More than 7 degrees off any quarter turn, as watermarks are.
   bool space_after =
       true;  ///< False where the next word on the line touches it (a superscript after a word).
   Tag tag = Tag::none;
@@ -59,9 +60,12 @@ struct PageWords {
   std::vector<Word> words;
   std::vector<Font> fonts;
   std::vector<Shape> shapes;
-  std::string label;       ///< From the file's page labels; may be empty.
-  bool has_image = false;  ///< An image covers most of the page: perhaps a scan.
+  std::vector<Shape> images;  ///< Where images are drawn; their colour is not known.
+  std::string label;          ///< From the file's page labels; may be empty.
+  bool has_image = false;     ///< An image covers most of the page: perhaps a scan.
   bool by_machine = false;
+  /// The words are the invisible text layer of a scan, by somebody else's OCR: to be judged before use.
+  bool hidden_layer = false;
   int hidden_words =
       0;  ///< Invisible, white, tiny, off the page, clipped or covered words, which are dropped.
   std::string failure;  ///< Why the page could not be read; empty if it could.
