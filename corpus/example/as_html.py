@@ -39,6 +39,8 @@ class Html(Writer):
     def list_item(self, label, inner, depth, role):
         if label is None:
             return f'<ul class="d{depth}"><li>{inner}</li></ul>\n'
+        if len(label) > 7:
+            return f'<ul class="d{depth}"><li><strong class="n">{html.escape(label)}</strong> {inner}</li></ul>\n'
         return f'<p class="item d{depth}"><span class="n">{html.escape(label)}</span>{inner}</p>\n'
 
     def table(self, header, rows, shares):
@@ -63,10 +65,12 @@ class Html(Writer):
         if self.ends:
             body += f'<section class="endnotes">{"".join(self.ends)}</section>'
         watermark = f'<div class="watermark">{self.escape(self.front["watermark"])}</div>' if self.front.get("watermark") else ""
-        columns = f' class="columns{self.front["columns"]}"' if self.front.get("columns") else ""
+        if self.front.get("columns"):  # the cover stands over the columns
+            cover, end, rest = body.partition("</section>\n") if body.startswith('<section class="cover') else ("", "", body)
+            body = f'{cover}{end}<div class="columns{self.front["columns"]}">{rest}</div>'
         title = self.escape(self.front["metadata"].get("title") or self.front["name"])
         return (f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"/><title>{title}</title><style>{css}</style></head>'
-                f"<body{columns}>{watermark}{body}</body></html>")
+                f"<body>{watermark}{body}</body></html>")
 
     def margins(self):
         boxes = []

@@ -85,8 +85,8 @@ class Flow:
                     if facts is not None:
                         own = self.start("recommendation", {"label": label, **facts})
                     item = self.add("list_item", b["c"], label)
-                    if own is not None and not own["text"]:
-                        own["text"] = item["text"]
+                    if self.open is not None and not self.open["text"]:  # a bullet that is the whole of it
+                        self.open["text"] = item["text"]
                     elif self.open is not None:
                         self.open["sub"].append(dict(label=bare_label(label), text=item["text"]))
                     label = None
@@ -135,6 +135,8 @@ class Flow:
         elif "recommendation" in names or "learning" in names:
             self.start("learning" if "learning" in names else "recommendation", attributes(block))
             self.blocks(block["c"][1], "paragraph")
+            if not self.open["text"] and "learning" in names:  # a finding that is said in its heading
+                self.open["text"] = self.section
             self.open = None
         elif "recommendations" in names:
             for b in block["c"][1]:
