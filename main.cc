@@ -80,7 +80,7 @@ int status_command(const Options& options) {
 }
 
 int serve_command(const Options& options) {
-  serve(options.library, options.listen,
+  serve({.library = options.library, .listen = options.listen}, load_taxonomy(options),
         [](const std::string& address) { std::cout << "listening on " << address << std::endl; });
   return all_done;
 }

@@ -5,7 +5,6 @@
 #include "index/library.h"
 #include "index/refresh.h"
 #include "ingest/read.h"
-#include "web/server.h"
 #define STUB __attribute__((weak))
 
 namespace throughline {
@@ -29,6 +28,7 @@ STUB const std::vector<std::string>& filter_names() {
 }
 struct Library::Open {};
 STUB Library::Library(std::shared_ptr<const Open> open) : open_(std::move(open)) {}
+STUB Library::Library(Library&&) noexcept = default;
 STUB Library::~Library() = default;
 STUB Library Library::open(const std::filesystem::path&) { return Library(nullptr); }
 STUB LibraryState Library::state() const { return {}; }
@@ -38,6 +38,15 @@ STUB Evidence Library::ask(const Query&) const { return {}; }
 STUB RefreshReport refresh(const std::filesystem::path&, const Taxonomy&, const RefreshOptions&) {
   return {};
 }
-STUB void serve(const std::filesystem::path&, const std::string&,
-                const std::function<void(const std::string&)>&) {}
+STUB bool Library::superseded() const { return false; }
+STUB const std::vector<ReviewLine>& Library::reviews() const {
+  static const std::vector<ReviewLine> none;
+  return none;
+}
+STUB const ReviewLine* Library::find_review(std::string_view) const { return nullptr; }
+STUB std::vector<Document> Library::documents(std::string_view) const { return {}; }
+STUB std::filesystem::path Library::original(std::string_view) const { return {}; }
+STUB const Theme* Taxonomy::find(std::string_view) const { return nullptr; }
+STUB std::vector<PassageSpan> passages_of(const std::string&, const Report&) { return {}; }
+STUB std::string anchor_of(std::string_view id) { return std::string(id); }
 }  // namespace throughline
