@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the example reviews: source/NAME.md -> pdf/NAME.pdf, gold/NAME.json, gold/NAME.txt, gold/pages/NAME.json.
 
-    make.py [NAME]...    makes those named, or all
+    make.py [NAME]...    makes those named, or all; and not_reviews/NAME.pdf of what is no review
     make.py --check      says what is inconsistent in the labels; exit status 1 if anything is
 
 Standard library, pandoc, poppler-utils, and the engine that each source names. README.md describes the sources.
@@ -57,6 +57,18 @@ def make(source):
     print(f"{name}: {placed['pages']} pages, {len(labels['recommendations'])} recommendations, {len(flow.evidence)} evidence, {len(flow.traps)} traps")
 
 
+def make_other(source):
+    """A PDF that is no review (not_reviews/): no labels."""
+    tree = load(source)
+    front = front_matter(tree)
+    with tempfile.TemporaryDirectory() as temporary:
+        pdf = pathlib.Path(temporary) / "x.pdf"
+        ENGINES[front["engine"]](front, tree, {}, pdf.parent)
+        check.fiction_on_every_page(source.stem, pdf)
+        (HERE / "not_reviews" / f"{source.stem}.pdf").write_bytes(steady(pdf.read_bytes()))
+    print(f"{source.stem}: no review")
+
+
 def set_aside(sources):
     names = [s.stem for s in sources if front_matter(load(s)).get("held_out")]
     (HERE / "held_out.txt").write_text("".join(n + "\n" for n in names))
@@ -66,7 +78,8 @@ def main(arguments):
     sources = sorted((HERE / "source").glob("*.md"))
     if arguments == ["--check"]:
         return check.all_labels(sources, HERE)
-    unknown = set(arguments) - {s.stem for s in sources}
+    others = sorted((HERE / "not_reviews" / "source").glob("*.md"))
+    unknown = set(arguments) - {s.stem for s in sources + others}
     if unknown:
         print(f"no source {', '.join(sorted(unknown))} in {HERE / 'source'}", file=sys.stderr)
         return 2
@@ -75,6 +88,9 @@ def main(arguments):
     for source in sources:
         if not arguments or source.stem in arguments:
             make(source)
+    for source in others:
+        if not arguments or source.stem in arguments:
+            make_other(source)
     set_aside(sources)
     return check.all_labels([s for s in sources if not arguments or s.stem in arguments], HERE)
 
