@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace throughline {
@@ -70,5 +71,10 @@ struct PageWords {
       0;  ///< Invisible, white, tiny, off the page, clipped or covered words, which are dropped.
   std::string failure;  ///< Why the page could not be read; empty if it could.
 };
+
+/// Pages as bytes, for the pipes from and to the workers.
+std::string pack(const std::vector<PageWords>& pages);
+/// Throws Error if the bytes are not those of `pack`.
+std::vector<PageWords> unpack_pages(std::string_view bytes);
 
 }  // namespace throughline

@@ -1,0 +1,124 @@
+#include "ingest/pages_of.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/error.h"
+#include "ingest/layout.h"
+#include "ingest/poppler_words.h"
+#include "ingest/text_gate.h"
+
+namespace throughline {
+
+namespace {
+
+/// The longest published reviews have about 300 pages; past this a file is no review.
+constexpr int most_pages = 5000;
+
+bool unusable(const PageWords& page) { return !page.words.empty() && !passes_gate(page); }
+
+/// Words that are not what is printed must not be laid out as text.
+void drop_unusable(PageWords& page) {
+  if (page.by_machine || !unusable(page)) return;
+  page.words.clear();
+  page.failure = "its letters are not those that are printed";
+}
+
+PageState state_of(const PageWords& page) {
+  if (!page.failure.empty()) return PageState::failed;
+  if (page.words.empty()) return page.has_image && !page.by_machine ? PageState::failed : PageState::empty;
+  return PageState::readable;
+}
+
+double mean_confidence(const PageWords& page) {
+  double sum = 0;
+  for (const Word& word : page.words) sum += word.confidence;
+  return page.words.empty() ? 0 : sum / static_cast<double>(page.words.size());
+}
+
+TextLayer layer_of(const std::vector<PageWords>& pages) {
+  const auto has = [&](bool machine) {
+    return std::any_of(pages.begin(), pages.end(),
+                       [&](const PageWords& p) { return !p.words.empty() && p.by_machine == machine; });
+  };
+  if (has(true)) return has(false) ? TextLayer::mixed : TextLayer::ocr;
+  return has(false) ? TextLayer::native : TextLayer::none;
+}
+
+void judge_pages(const std::vector<PageWords>& pages, bool ocr, Report& report) {
+  report.pages.resize(pages.size());
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const PageWords& words = pages[i];
+    Page& page = report.pages[i];
+    page.width = words.width, page.height = words.height;
+    if (page.label.empty()) page.label = words.label;
+    page.state = state_of(words);
+    page.by_machine = words.by_machine;
+    page.confidence = words.by_machine ? mean_confidence(words) : 0;
+    const int number = static_cast<int>(i) + 1;
+    if (!words.failure.empty())
+      report.warnings.push_back({number, fmt::format("not read: {}", words.failure)});
+    else if (page.state == PageState::failed)
+      report.warnings.push_back(
+          {number, ocr ? "not read: it is an image" : "not read: it is an image, and OCR is switched off"});
+    if (words.hidden_words > 0)
+      report.warnings.push_back({number, "holds text that cannot be seen on the page; it was left out"});
+  }
+  report.text_layer = layer_of(pages);
+}
+
+ReadError no_text(const std::vector<PageWords>& pages, bool ocr) {
+  const auto any = [&](auto test) { return std::any_of(pages.begin(), pages.end(), test); };
+  if (any([](const PageWords& p) { return p.has_image; }) && !ocr)
+    return {ReadFailure::no_text, "it has no text layer; read it with OCR switched on"};
+  const auto failed =
+      std::find_if(pages.begin(), pages.end(), [](const PageWords& p) { return !p.failure.empty(); });
+  if (failed != pages.end()) return {ReadFailure::no_text, "no page could be read: " + failed->failure};
+  if (any([](const PageWords& p) { return p.hidden_words > 0; }))
+    return {ReadFailure::no_text, "it has no text that can be seen"};
+  return {ReadFailure::no_text, "it has no text; its pages are blank or pictures without words"};
+}
+
+}  // namespace
+
+std::vector<PageWords> words_of(std::string_view pdf_bytes, const std::set<int>& skipped,
+                                const PageProgress& at) {
+  PdfFile file(pdf_bytes);
+  std::vector<PageWords> pages;
+  const int count = std::min(file.pages(), most_pages);
+  for (int page = 1; page <= count; ++page) {
+    if (skipped.contains(page)) {
+      pages.emplace_back().failure = "drawing it never ended or broke off";
+      continue;
+    }
+    at(page);
+    PageGlyphs glyphs = file.glyphs(page);
+    hide_unseen(glyphs);
+    pages.push_back(group_words(std::move(glyphs)));
+  }
+  if (file.pages() > most_pages && !pages.empty() && pages.back().failure.empty())
+    pages.back().failure = fmt::format("the file has {} pages; no more are read from here", file.pages());
+  return pages;
+}
+
+std::vector<int> pages_for_ocr(const std::vector<PageWords>& pages) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const PageWords& page = pages[i];
+    if (page.failure.empty() && ((page.words.empty() && page.has_image) || unusable(page)))
+      out.push_back(static_cast<int>(i) + 1);
+  }
+  return out;
+}
+
+Report report_of(std::vector<PageWords> pages, bool ocr) {
+  for (PageWords& page : pages) drop_unusable(page);
+  if (std::all_of(pages.begin(), pages.end(), [](const PageWords& p) { return p.words.empty(); }))
+    throw no_text(pages, ocr);
+  Report report = lay_out(pages);
+  judge_pages(pages, ocr, report);
+  return report;
+}
+
+}  // namespace throughline
