@@ -1,0 +1,27 @@
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/taxonomy.h"
+#include "index/library.h"
+#include "ingest/catalogue.h"
+
+namespace throughline {
+
+/// Publishes a new generation of the index from what the catalogue holds: `folder`/index/gen-N, then
+/// `folder`/index/current names it, at once. Readers see the old generation or the new one, whole. Older
+/// generations but the last are removed. `withdrawn` is how many were withdrawn. Throws Error if it cannot be
+/// written; the old generation then stays.
+void publish_generation(const std::filesystem::path& folder, const Catalogue& catalogue,
+                        const Taxonomy& taxonomy, int withdrawn);
+
+/// The name of the generation in force, such as "gen-12"; empty if none was published.
+std::string current_generation(const std::filesystem::path& folder);
+
+}  // namespace throughline
