@@ -12,7 +12,7 @@ EPOCH = "1704067200"  # printed into no page; keeps a PDF's dates the same from 
 
 
 def run(command, folder):
-    env = dict(os.environ, SOURCE_DATE_EPOCH=EPOCH, TZ="UTC", LC_ALL="C.UTF-8")
+    env = dict(os.environ, SOURCE_DATE_EPOCH=EPOCH, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="0")
     done = subprocess.run([str(c) for c in command], cwd=folder, env=env, capture_output=True)
     if done.returncode:
         raise SystemExit(f"{command[0]} failed: {done.stderr.decode(errors='replace')[-800:]}")
@@ -53,7 +53,7 @@ def scanned(pdf, folder):
     for k, page in enumerate(pages):
         skew = (0.35, -0.25, 0.5, -0.4, 0.15)[k % 5]
         run(["convert", page, "-seed", k + 7, "-background", "white", "-rotate", skew, "-blur", "0x0.5", "-attenuate", "0.12",
-             "+noise", "Gaussian", "-level", "4%,94%", "-gravity", "center", "-extent", "1654x2339", "-density", "200", "-quality", "42", page.with_suffix(".jpg")], folder)
+             "+noise", "Gaussian", "-level", "4%,94%", "-gravity", "center", "-extent", "1654x2339", "-units", "PixelsPerInch", "-density", "200", "-quality", "42", page.with_suffix(".jpg")], folder)
     run(["img2pdf", "--nodate", "-o", folder / "scan.pdf", *[p.with_suffix(".jpg") for p in pages]], folder)
     return folder / "scan.pdf"
 
