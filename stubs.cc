@@ -4,7 +4,6 @@
 #include "extract/understand.h"
 #include "index/library.h"
 #include "index/refresh.h"
-#include "ingest/layout.h"
 #define STUB __attribute__((weak))
 
 namespace throughline {
@@ -16,7 +15,6 @@ STUB Taxonomy Taxonomy::built_in() { return {}; }
 STUB Taxonomy Taxonomy::load(const std::filesystem::path&) { return {}; }
 STUB std::string themes_text(const Taxonomy&) { return ""; }
 STUB std::string check_themes(const std::filesystem::path&) { return ""; }
-STUB Report lay_out(const std::vector<PageWords>&) { return {}; }
 STUB Review understand(const Report& report, const Taxonomy&) {
   Review review;
   review.parts.resize(report.blocks.size());

@@ -1,0 +1,266 @@
+// Items of a leaf -> strips in reading order, by cutting along white gutters.
+// A gutter counts where no line crosses it over some height, and lines of text stand on both sides there.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ingest/regions.h"
+
+namespace throughline {
+
+namespace {
+
+constexpr int deepest = 8;              ///< Columns within columns; real pages have two levels.
+constexpr std::size_t most_tries = 16;  ///< Gutters tried on each level.
+constexpr double bin = 2;               ///< Points; narrower than any gutter.
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  auto middle = values.begin() + static_cast<long>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// A height without crossing lines, and what stands beside the gutter in it.
+struct Cut {
+  double x = 0, y0 = 0, y1 = 0;
+  std::size_t left = 0, right = 0;
+  bool aligned = false;
+  std::size_t worth() const { return std::min(left, right); }
+};
+
+class Cutter {
+ public:
+  Cutter(const std::vector<Line>& lines, double size) : lines_(lines), size_(size) {}
+
+  void cut(std::vector<Item> items, int depth, std::vector<Strip>& out) {
+    Cut best = depth < deepest && items.size() >= 4 ? best_cut(items) : Cut{};
+    if (best.worth() == 0) {
+      if (!items.empty()) out.push_back({false, top_down(std::move(items))});
+      return;
+    }
+    std::vector<Item> above, left, right, below;
+    for (const Item& item : items) {
+      double y = (item.y0 + item.y1) / 2;
+      if (y < best.y0)
+        above.push_back(item);
+      else if (y > best.y1)
+        below.push_back(item);
+      else
+        (item.x0 + item.x1 < 2 * best.x ? left : right).push_back(item);
+    }
+    cut(std::move(above), depth + 1, out);
+    if (best.aligned) {
+      left.insert(left.end(), right.begin(), right.end());
+      out.push_back({true, top_down(std::move(left))});
+    } else {
+      cut(std::move(left), depth + 1, out);
+      cut(std::move(right), depth + 1, out);
+    }
+    cut(std::move(below), depth + 1, out);
+  }
+
+ private:
+  static std::vector<Item> top_down(std::vector<Item> items) {
+    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.y0 < b.y0; });
+    return items;
+  }
+
+  /// Middles of the places that few items cover, between places that more do.
+  std::vector<double> gutters(const std::vector<Item>& items) const {
+    double x0 = 1e9, x1 = -1e9;
+    for (const Item& item : items) x0 = std::min(x0, item.x0), x1 = std::max(x1, item.x1);
+    std::size_t bins = static_cast<std::size_t>(std::clamp((x1 - x0) / bin, 1.0, 20000.0)) + 2;
+    std::vector<double> cover(bins + 1);
+    auto at = [&](double x) {
+      return static_cast<std::size_t>(std::clamp((x - x0) / bin, 0.0, static_cast<double>(bins - 1)));
+    };
+    for (const Item& item : items) {
+      double weight = item.box >= 0 ? std::max(1.0, (item.y1 - item.y0) / (1.2 * size_)) : 1;
+      cover[at(item.x0)] += weight, cover[std::min(bins, at(item.x1) + 1)] -= weight;
+    }
+    for (std::size_t i = 1; i <= bins; ++i) cover[i] += cover[i - 1];
+    std::vector<double> highest(bins + 1);  // to the right
+    for (std::size_t i = bins; i-- > 0;) highest[i] = std::max(cover[i], highest[i + 1]);
+    std::vector<std::pair<double, double>> found;  // cover, x
+    double left = 0;
+    for (std::size_t i = 0; i < bins;) {
+      std::size_t end = i;
+      while (end < bins && cover[end] == cover[i]) ++end;
+      bool low = i > 0 && end < bins && cover[i - 1] > cover[i] && cover[end] > cover[i];
+      if (low && cover[i] <= 0.8 * std::min(left, highest[end]))
+        found.push_back({cover[i], x0 + bin * static_cast<double>(i + end) / 2});
+      left = std::max(left, cover[i]);
+      i = end;
+    }
+    std::stable_sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    if (found.size() > most_tries) found.resize(most_tries);
+    std::vector<double> xs;
+    for (auto& [cover_there, x] : found) xs.push_back(x);
+    return xs;
+  }
+
+  Cut best_cut(const std::vector<Item>& items) const {
+    Cut best;
+    for (double x : gutters(items)) {
+      std::vector<const Item*> crossing;
+      for (const Item& item : items)
+        if (item.x0 < x - 1 && item.x1 > x + 1) crossing.push_back(&item);
+      std::sort(crossing.begin(), crossing.end(), [](auto* a, auto* b) { return a->y0 < b->y0; });
+      std::vector<std::pair<double, double>> bands;
+      double from = -1e9;
+      for (const Item* item : crossing) {
+        if (item->y0 > from) bands.push_back({from, item->y0});
+        from = std::max(from, item->y1);
+      }
+      bands.push_back({from, 1e9});
+      for (const Cut& cut : judged(items, x, bands))
+        if (cut.worth() > best.worth()) best = cut;
+    }
+    return best;
+  }
+
+  /// The bands in which the gutter parts columns or the cells of a table.
+  std::vector<Cut> judged(const std::vector<Item>& items, double x,
+                          const std::vector<std::pair<double, double>>& bands) const {
+    std::vector<std::array<std::vector<const Item*>, 2>> sides(bands.size());
+    for (const Item& item : items) {
+      double y = (item.y0 + item.y1) / 2;
+      auto band =
+          std::upper_bound(bands.begin(), bands.end(), y, [](double v, auto& b) { return v < b.first; });
+      if (band == bands.begin() || y > (band - 1)->second) continue;
+      if (item.x0 < x - 1 && item.x1 > x + 1) continue;
+      sides[static_cast<std::size_t>(band - bands.begin()) - 1][item.x0 + item.x1 < 2 * x ? 0 : 1].push_back(
+          &item);
+    }
+    std::vector<Cut> cuts;
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      Cut cut{x, bands[i].first, bands[i].second};
+      if (judge(sides[i][0], sides[i][1], cut)) cuts.push_back(cut);
+    }
+    return cuts;
+  }
+
+  std::size_t weight(const std::vector<const Item*>& side) const {
+    double sum = 0;
+    for (const Item* item : side)
+      sum += item->box >= 0 ? std::max(1.0, (item->y1 - item->y0) / (1.2 * size_)) : 1;
+    return static_cast<std::size_t>(sum);
+  }
+
+  struct Extent {
+    double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
+  };
+  static Extent extent(const std::vector<const Item*>& side) {
+    Extent e;
+    for (const Item* item : side) {
+      e.x0 = std::min(e.x0, item->x0), e.x1 = std::max(e.x1, item->x1);
+      e.y0 = std::min(e.y0, item->y0), e.y1 = std::max(e.y1, item->y1);
+    }
+    return e;
+  }
+
+  bool judge(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+    cut.left = weight(left), cut.right = weight(right);
+    if (cut.left < 2 || cut.right < 2) return false;
+    trim(left, right, cut);
+    cut.left = weight(left), cut.right = weight(right);
+    if (cut.left < 2 || cut.right < 2) return false;
+    Extent l = extent(left), r = extent(right);
+    double width = r.x1 - l.x0, overlap = std::min(l.y1, r.y1) - std::max(l.y0, r.y0);
+    if (r.x0 - l.x1 < 0.5 * size_ || overlap < 1.5 * size_) return false;
+    bool narrow = l.x1 - l.x0 < 0.14 * width || r.x1 - r.x0 < 0.14 * width;
+    bool labels = words_of(left) < 1.6 && l.x1 - l.x0 < 5 * size_;  // numbers hanging in the margin, bullets
+    bool tail = words_of(right) < 1.6 && r.x1 - r.x0 < 4 * size_;   // the page numbers of a list of contents
+    if (labels || tail) return false;
+    if (looks_aligned(left, right)) return cut.aligned = true;
+    // Columns hold running text: a few words to the line on both sides, over some lines.
+    if (narrow || cut.left < 3 || cut.right < 2) return has_box(left) || has_box(right);
+    return full(left) >= 0.3 && full(right) >= 0.3 && words_of(left) >= 2 && words_of(right) >= 2;
+  }
+
+  static bool has_box(const std::vector<const Item*>& side) {
+    return std::any_of(side.begin(), side.end(), [](const Item* i) { return i->box >= 0; });
+  }
+
+  double words_of(const std::vector<const Item*>& side) const {
+    std::vector<double> counts;
+    for (const Item* item : side)
+      counts.push_back(item->line < 0
+                           ? 10
+                           : static_cast<double>(lines_[static_cast<std::size_t>(item->line)].pieces.size()));
+    double sum = 0;
+    for (double c : counts) sum += c;
+    return counts.empty() ? 0 : std::max(median(counts), sum / static_cast<double>(counts.size()));
+  }
+
+  /// The share of lines that fill their side, as those of paragraphs do.
+  double full(const std::vector<const Item*>& side) const {
+    Extent e = extent(side);
+    std::size_t filled = 0;
+    for (const Item* item : side) filled += item->x1 - item->x0 > 0.72 * (e.x1 - e.x0);
+    return static_cast<double>(filled) / static_cast<double>(side.size());
+  }
+
+  /// Rows of cells: what stands left is brief and has its counterpart on the same baseline at the right.
+  bool looks_aligned(const std::vector<const Item*>& left, const std::vector<const Item*>& right) const {
+    if (has_box(left) || has_box(right)) return false;
+    std::size_t paired = 0;
+    for (const Item* a : left)
+      paired += std::any_of(right.begin(), right.end(),
+                            [&](const Item* b) { return std::abs(a->y1 - b->y1) < 0.3 * size_; });
+    bool rows = paired >= 2 && paired * 10 >= left.size() * 6;
+    return rows && (full(left) < 0.5 || full(right) < 0.34) && words_of(left) <= 5.5;
+  }
+
+  /// Gives lines at the head and foot of the band that belong to the text across to that.
+  void trim(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+    auto by_height = [](const Item* a, const Item* b) { return a->y0 < b->y0; };
+    std::stable_sort(left.begin(), left.end(), by_height);
+    std::stable_sort(right.begin(), right.end(), by_height);
+    trim_head(left, right, cut);
+    trim_foot(left, right, cut);
+  }
+
+  /// The last, short line of a paragraph across stands close below it.
+  void trim_head(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+    if (cut.y0 < -1e8) return;
+    double edge = cut.y0;
+    while (left.size() > 2) {
+      const Item* first = left.front();
+      double above = first->y0 - edge, below = left[1]->y0 - first->y1;
+      bool alone = right.empty() || right.front()->y0 > first->y1 - 0.3 * size_;
+      if (!alone || above > 0.6 * size_ || above > below - 0.1 * size_) break;
+      edge = cut.y0 = first->y1;
+      left.erase(left.begin());
+    }
+  }
+
+  /// A heading or a short first line stands closer to the text across below it than to the column above.
+  void trim_foot(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+    if (cut.y1 > 1e8) return;
+    double edge = cut.y1;
+    while (left.size() > 2) {
+      const Item* last = left.back();
+      double below = edge - last->y1, above = last->y0 - left[left.size() - 2]->y1;
+      bool alone = right.empty() || right.back()->y1 < last->y0 + 0.3 * size_;
+      if (!alone || below > above - 0.1 * size_) break;
+      edge = cut.y1 = last->y0;
+      left.pop_back();
+    }
+  }
+
+  const std::vector<Line>& lines_;
+  double size_;
+};
+
+}  // namespace
+
+std::vector<Strip> cut_columns(std::vector<Item> items, const std::vector<Line>& lines, double size) {
+  std::vector<Strip> strips;
+  Cutter(lines, std::max(size, 1.0)).cut(std::move(items), 0, strips);
+  return strips;
+}
+
+}  // namespace throughline

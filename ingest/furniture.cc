@@ -1,0 +1,232 @@
+#include "ingest/furniture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "ingest/lines.h"
+#include "ingest/normalise.h"
+
+namespace throughline {
+
+namespace {
+
+/// Heads and feet stand in the outer sixth of a page: two centimetres of margin and up to four lines.
+constexpr double outer_share = 0.17;
+/// How far one head may stray from page to page, in points.
+constexpr double stray = 4;
+
+/// A line at the head or foot of a leaf.
+struct Mark {
+  int leaf = 0;
+  std::size_t line = 0;
+  bool foot = false;
+  double place = 0;  ///< Of the baseline, from the top or, of feet, from the bottom.
+  std::string text;
+  std::string key;  ///< The text with each number as '#'.
+  std::vector<std::string> numbers;
+  bool taken = false;
+};
+
+int roman_value(const std::string& token) {
+  static const std::unordered_map<char, int> values = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}, {'c', 100}};
+  int total = 0, last = 0;
+  if (token.empty() || token.size() > 7) return 0;
+  for (auto it = token.rbegin(); it != token.rend(); ++it) {
+    auto v = values.find(static_cast<char>(*it | 32));
+    if (v == values.end()) return 0;
+    total += v->second < last ? -v->second : v->second;
+    last = std::max(last, v->second);
+  }
+  return total;
+}
+
+int value_of(const std::string& number) {
+  return number[0] >= '0' && number[0] <= '9' ? std::atoi(number.substr(0, 6).c_str()) : roman_value(number);
+}
+
+/// Fills key and numbers. Roman numerals count only in short lines, where they can hardly be words.
+void find_numbers(Mark& mark) {
+  bool brief = std::count(mark.text.begin(), mark.text.end(), ' ') <= 2;
+  for (std::size_t i = 0; i < mark.text.size();) {
+    std::size_t end = i;
+    while (end < mark.text.size() && std::isdigit(static_cast<unsigned char>(mark.text[end]))) ++end;
+    if (end == i && brief && (i == 0 || !std::isalnum(static_cast<unsigned char>(mark.text[i - 1])))) {
+      while (end < mark.text.size() && std::isalpha(static_cast<unsigned char>(mark.text[end]))) ++end;
+      if (roman_value(mark.text.substr(i, end - i)) == 0) end = i;
+    }
+    if (end > i) {
+      mark.numbers.push_back(mark.text.substr(i, end - i));
+      mark.key += '#';
+      i = end;
+    } else {
+      mark.key += mark.text[i++];
+    }
+  }
+}
+
+std::vector<Mark> outer_lines(const std::vector<Leaf>& leaves) {
+  std::vector<Mark> marks;
+  for (std::size_t n = 0; n < leaves.size(); ++n) {
+    const Leaf& leaf = leaves[n];
+    for (std::size_t i = 0; i < leaf.lines.size(); ++i) {
+      const Line& line = leaf.lines[i];
+      bool head = line.y0<outer_share * leaf.height, foot = line.y1>(1 - outer_share) * leaf.height;
+      if (!head && !foot) continue;
+      Mark mark{static_cast<int>(n), i,  foot, foot ? leaf.height - line.baseline : line.baseline,
+                text_of(leaf, line), "", {},   false};
+      if (mark.text.size() > 250) continue;
+      find_numbers(mark);
+      marks.push_back(std::move(mark));
+    }
+  }
+  return marks;
+}
+
+/// How many pages must agree. Two of few pages; of many, chance makes pairs.
+std::size_t enough(std::size_t leaves) { return leaves < 5 ? 2 : 3; }
+
+/// Marks of one key and place: taken where one number steps with the pages, or where the text is the same.
+class Group {
+ public:
+  Group(std::vector<Mark*> marks, std::size_t need) : marks_(std::move(marks)), need_(need) {}
+
+  void take(std::vector<std::string>& labels) {
+    std::size_t numbers = marks_.front()->numbers.size();
+    for (std::size_t g = 0; g < numbers; ++g) take_stepping(g, labels);
+    std::map<std::string, std::set<int>> same;
+    for (Mark* mark : marks_) same[mark->text].insert(mark->leaf);
+    for (Mark* mark : marks_)
+      if (same[mark->text].size() >= need_) mark->taken = true;
+  }
+
+ private:
+  void take_stepping(std::size_t g, std::vector<std::string>& labels) {
+    std::map<int, std::set<int>> by_offset;
+    for (Mark* mark : marks_) by_offset[value_of(mark->numbers[g]) - mark->leaf].insert(mark->leaf);
+    for (Mark* mark : marks_) {
+      if (by_offset[value_of(mark->numbers[g]) - mark->leaf].size() < need_) continue;
+      mark->taken = true;
+      std::string& label = labels[static_cast<std::size_t>(mark->leaf)];
+      if (label.empty()) label = mark->numbers[g];
+    }
+  }
+
+  std::vector<Mark*> marks_;
+  std::size_t need_;
+};
+
+void take_groups(std::vector<Mark>& marks, std::size_t need, std::vector<std::string>& labels) {
+  std::map<std::pair<bool, std::string>, std::vector<Mark*>> by_key;
+  for (Mark& mark : marks) by_key[{mark.foot, mark.key}].push_back(&mark);
+  for (auto& [key, same] : by_key) {
+    std::stable_sort(same.begin(), same.end(), [](Mark* a, Mark* b) { return a->place < b->place; });
+    for (std::size_t i = 0; i < same.size();) {
+      std::size_t end = i + 1;
+      while (end < same.size() && same[end]->place - same[end - 1]->place <= stray) ++end;
+      if (end - i >= need)
+        Group({same.begin() + static_cast<long>(i), same.begin() + static_cast<long>(end)}, need)
+            .take(labels);
+      i = end;
+    }
+  }
+}
+
+/// The same head at another height, as on landscape pages; and what shares a row with a head or stands
+/// outside it, as a chapter's name does.
+void take_companions(const std::vector<Leaf>& leaves, std::vector<Mark>& marks) {
+  std::set<std::pair<bool, std::string>> known;
+  std::set<std::pair<int, std::string>> has;
+  for (const Mark& mark : marks)
+    if (mark.taken && mark.key.size() > 3)
+      known.insert({mark.foot, mark.text}), has.insert({mark.leaf, mark.text});
+  for (Mark& mark : marks)
+    if (!mark.taken && known.count({mark.foot, mark.text}) && !has.count({mark.leaf, mark.text}))
+      mark.taken = true;
+  std::map<std::pair<int, bool>, double> innermost;
+  for (const Mark& mark : marks) {
+    if (!mark.taken) continue;
+    auto [it, fresh] = innermost.insert({{mark.leaf, mark.foot}, mark.place});
+    if (!fresh) it->second = std::max(it->second, mark.place);
+  }
+  for (Mark& mark : marks) {
+    auto it = innermost.find({mark.leaf, mark.foot});
+    if (mark.taken || it == innermost.end()) continue;
+    const Line& line = leaves[static_cast<std::size_t>(mark.leaf)].lines[mark.line];
+    if (mark.place <= it->second + 0.3 * line.size) mark.taken = true;
+  }
+}
+
+/// A file of one page: a number alone at its foot, well apart from the text.
+void take_lone_number(const std::vector<Leaf>& leaves, std::vector<Mark>& marks,
+                      std::vector<std::string>& labels) {
+  if (leaves.size() != 1 || marks.empty()) return;
+  Mark& last = marks.back();
+  const std::vector<Line>& lines = leaves[0].lines;
+  if (!last.foot || last.line + 1 != lines.size() || lines.size() < 2 || last.numbers.empty()) return;
+  bool only_number = std::count_if(last.key.begin(), last.key.end(), [](char c) { return c == '#'; }) <= 2 &&
+                     last.key.size() <= 10;
+  const Line& line = lines.back();
+  if (!only_number || line.y0 - lines[lines.size() - 2].y1 < 1.5 * line.size) return;
+  last.taken = true;
+  labels[0] = last.numbers.front();
+}
+
+/// What stands at the same place of half of all pages, wherever that is: a watermark, a logo's words.
+void take_watermarks(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
+  if (leaves.size() < 3) return;
+  auto key_of = [](const Leaf& leaf, const Line& line, int dx, int dy) {
+    return text_of(leaf, line) + '|' + std::to_string(static_cast<int>(std::floor(line.x0 / 6)) + dx) + '|' +
+           std::to_string(static_cast<int>(std::floor(line.baseline / 6)) + dy);
+  };
+  std::unordered_map<std::string, int> count;
+  for (const Leaf& leaf : leaves)
+    for (const Line& line : leaf.lines)
+      if (line.pieces.size() <= 12) ++count[key_of(leaf, line, 0, 0)];
+  int need = std::max<int>(3, static_cast<int>(leaves.size() + 1) / 2);
+  std::set<std::string> told;
+  for (Leaf& leaf : leaves) {
+    std::erase_if(leaf.lines, [&](const Line& line) {
+      if (line.pieces.size() > 12) return false;
+      auto it = count.find(key_of(leaf, line, 0, 0));
+      if (it == count.end() || it->second < need) return false;
+      std::string text = text_of(leaf, line);
+      if (told.insert(text).second) out.push_back({leaf.page, text});
+      return true;
+    });
+  }
+}
+
+}  // namespace
+
+std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std::string>& labels) {
+  std::vector<Furniture> out;
+  labels.assign(leaves.size(), "");
+  take_line_numbers(leaves);
+  std::vector<Mark> marks = outer_lines(leaves);
+  take_groups(marks, enough(leaves.size()), labels);
+  take_companions(leaves, marks);
+  take_lone_number(leaves, marks, labels);
+  std::set<std::string> told;
+  std::vector<std::vector<bool>> gone(leaves.size());
+  for (std::size_t n = 0; n < leaves.size(); ++n) gone[n].resize(leaves[n].lines.size());
+  for (const Mark& mark : marks) {
+    if (!mark.taken) continue;
+    std::size_t n = static_cast<std::size_t>(mark.leaf);
+    gone[n][mark.line] = true;
+    if (told.insert(mark.key).second) out.push_back({leaves[n].page, mark.text});
+  }
+  for (std::size_t n = 0; n < leaves.size(); ++n) {
+    std::size_t i = 0;
+    std::erase_if(leaves[n].lines, [&](const Line&) { return gone[n][i++]; });
+  }
+  take_watermarks(leaves, out);
+  for (const Leaf& leaf : leaves)
+    for (const std::string& text : leaf.aside)
+      if (told.insert(text).second) out.push_back({leaf.page, text});
+  return out;
+}
+
+}  // namespace throughline

@@ -1,0 +1,146 @@
+// Which blocks are headings, and of which level.
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "ingest/drafts.h"
+#include "ingest/lines.h"
+#include "ingest/normalise.h"
+
+namespace throughline {
+
+namespace {
+
+/// How a heading is set: headings set alike are of one level. Ordered from the highest.
+struct Look {
+  int size = 0;  ///< In half points, negative, so that larger comes first.
+  bool small_letters = false, light = false, slanted = false;
+  std::uint32_t colour = 0;
+  auto operator<=>(const Look&) const = default;
+};
+
+std::size_t count_words(const Draft& draft) {
+  std::size_t n = 0;
+  for (const Line& line : draft.lines) n += line.pieces.size();
+  return n - std::min(n, draft.skip);
+}
+
+std::size_t letters_in(const std::string& text) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size();) n += is_letter(next_code_point(text, at));
+  return n;
+}
+
+int depth_of(const Draft& draft) {
+  if (draft.form != Marker::levels && draft.form != Marker::number) return 0;
+  return 1 + static_cast<int>(std::count(draft.number.begin(), draft.number.end(), '.'));
+}
+
+class Headings {
+ public:
+  Headings(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts, const Measures& measures)
+      : leaves_(leaves), drafts_(drafts), measures_(measures) {}
+
+  void find() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i)
+      if (is_heading(i)) found_.push_back(i);
+    for (std::size_t i : found_) {
+      drafts_[i].kind = BlockKind::heading;
+      drafts_[i].bullet = false;
+    }
+    find_cover();
+    set_levels();
+  }
+
+ private:
+  bool larger(const Draft& d) const { return d.size > 1.08 * measures_.size; }
+  bool coloured(const Draft& d) const { return differ(d.colour, measures_.colour); }
+
+  bool is_heading(std::size_t i) const {
+    const Draft& d = drafts_[i];
+    bool candidate = d.kind == BlockKind::paragraph || (d.kind == BlockKind::list_item && !d.bullet);
+    if (!candidate || !d.cells.empty() || d.lines.empty()) return false;
+    std::string text = plain_text(leaves_, d);
+    std::size_t words = count_words(d);
+    if (letters_in(text) < 3 || words > 30 || d.lines.size() > 4) return false;
+    if (starts_small(text) && d.form == Marker::none) return false;
+    bool bold = d.bold && !measures_.bold;
+    bool capitals = d.capitals && letters_in(text) >= 4;
+    char last = text.back();
+    bool sentence = last == '.' || last == ';' || last == ',';
+    bool tagged = d.tagged_heading > 0.8;
+    int signs = 2 * larger(d) + 2 * bold + coloured(d) + capitals + 2 * tagged;
+    // A full stop ends a heading only where much else speaks for one.
+    if (sentence)
+      return signs >= (depth_of(d) ? 3 : 5) && words <= 20 && text.find(". ") == std::string::npos;
+    if (d.lines.size() > 3 && !larger(d)) return false;
+    if (signs >= 2) return !(capitals && signs == 2 && !bold && words > 20);
+    return capitals && signs == 1 && words <= 12 && d.lines.size() <= 2 && d.gap_above > 0.2;
+  }
+
+  /// On a cover the largest lines are the title; what is bold in the size of the text there is no heading.
+  void find_cover() {
+    if (drafts_.empty() || found_.empty()) return;
+    int leaf = drafts_[0].leaf();
+    std::size_t letters = 0, end = 0;
+    for (; end < drafts_.size() && drafts_[end].leaf() == leaf; ++end)
+      if (drafts_[end].cells.empty()) letters += letters_in(plain_text(leaves_, drafts_[end]));
+    // A page of text holds 2,000 letters and more, a cover seldom 700.
+    if (end == drafts_.size() || letters > 700) return;
+    double largest = 0;
+    for (std::size_t i : found_)
+      if (i < end) largest = std::max(largest, drafts_[i].size);
+    if (largest < 1.25 * measures_.size) return;
+    bool titled = false;
+    for (std::size_t i = 0; i < end; ++i) {
+      Draft& d = drafts_[i];
+      if (d.kind != BlockKind::heading) continue;
+      if (d.size >= 0.75 * largest && d.size > 1.2 * measures_.size) {
+        d.kind = titled && d.size < 0.95 * largest ? BlockKind::heading : BlockKind::title;
+        titled = true;
+      } else if (d.size <= 1.2 * measures_.size) {
+        d.kind = BlockKind::paragraph;
+      }
+    }
+    std::erase_if(found_, [&](std::size_t i) { return drafts_[i].kind != BlockKind::heading; });
+  }
+
+  static Look look_of(const Draft& d) {
+    return {-static_cast<int>(std::lround(d.size * 2)), !d.capitals, !d.bold, d.italic, d.colour};
+  }
+
+  /// Numbered headings have the depth of their number; others rank by their look among these.
+  void set_levels() {
+    std::map<Look, std::map<int, int>> depths;
+    for (std::size_t i : found_) ++depths[look_of(drafts_[i])][depth_of(drafts_[i])];
+    std::map<Look, int> levels;
+    int level = 0;
+    for (auto& [look, by_depth] : depths) {
+      auto most = std::max_element(by_depth.begin(), by_depth.end(), [](auto& a, auto& b) {
+        return std::make_pair(a.first > 0, a.second) < std::make_pair(b.first > 0, b.second);
+      });
+      level = most->first > 0 ? most->first : level + 1;
+      levels[look] = level;
+    }
+    for (std::size_t i : found_) {
+      Draft& d = drafts_[i];
+      int depth = depth_of(d);
+      d.level = std::clamp(depth > 0 ? depth : levels[look_of(d)], 1, 6);
+    }
+  }
+
+  const std::vector<Leaf>& leaves_;
+  std::vector<Draft>& drafts_;
+  const Measures& measures_;
+  std::vector<std::size_t> found_;
+};
+
+}  // namespace
+
+void find_headings(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts, const Measures& measures) {
+  Headings(leaves, drafts, measures).find();
+}
+
+}  // namespace throughline

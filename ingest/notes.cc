@@ -1,0 +1,107 @@
+// Footnotes at the end of a region: smaller type, below a rule, each with a raised mark or a number.
+
+#include <algorithm>
+#include <cmath>
+
+#include "ingest/drafts.h"
+#include "ingest/lines.h"
+
+namespace throughline {
+
+namespace {
+
+/// Notes are set a point or more smaller; 0.94 parts 10.5 from 11.5 and keeps 11 with 11.5.
+constexpr double note_share = 0.94;
+
+class Notes {
+ public:
+  Notes(const std::vector<Leaf>& leaves, Region& region, const Measures& measures)
+      : region_(region), leaf_(leaves[static_cast<std::size_t>(region.leaf)]), measures_(measures) {}
+
+  std::vector<Draft> take() {
+    std::size_t start = find_start();
+    std::vector<Draft> notes;
+    int last = 0;
+    for (std::size_t i = start; i < region_.lines.size(); ++i) {
+      const Line& line = region_.lines[i];
+      Marker mark = read_note_mark(leaf_, line);
+      if (!opens(mark, line, last)) mark = {};
+      if (notes.empty() || mark.form != Marker::none)
+        notes.push_back(note_of(line, mark));
+      else
+        notes.back().lines.push_back(line);
+      if (mark.form != Marker::none) last = label_value(mark.label);
+    }
+    region_.lines.resize(std::min(start, region_.lines.size()));
+    return notes;
+  }
+
+ private:
+  bool small(const Line& line) const { return line.size <= note_share * measures_.size; }
+
+  /// A drawn line, shorter than the column, between this line and the one before it.
+  bool rule_above(std::size_t i) const {
+    const Line& line = region_.lines[i];
+    double top = i == 0 ? line.y0 - 2.5 * measures_.size : region_.lines[i - 1].baseline;
+    double width = region_.x1 - region_.x0;
+    return std::any_of(leaf_.shapes.begin(), leaf_.shapes.end(), [&](const Shape& s) {
+      double w = s.x1 - s.x0;
+      return s.y1 - s.y0 <= 3 && s.y0 > top && s.y1 < line.baseline - 0.4 * line.size && w > 30 &&
+             w < std::max(0.7 * width, 160.0) && std::abs(s.x0 - region_.x0) < 40;
+    });
+  }
+
+  /// The first line of the notes; the number of lines if there are none.
+  std::size_t find_start() const {
+    std::size_t n = region_.lines.size(), first = n, start = n;
+    while (first > 0 && small(region_.lines[first - 1])) --first;
+    for (std::size_t i = first; i < n && start == n; ++i) {
+      Marker mark = read_note_mark(leaf_, region_.lines[i]);
+      bool certain = mark.form == Marker::bullet || (mark.form == Marker::number && plain_start(i));
+      if (rule_above(i) || certain) start = i;
+    }
+    // Notes in type of the size of the text: only below a rule, and marked.
+    for (std::size_t i = n / 3; i < n && start == n; ++i)
+      if (read_note_mark(leaf_, region_.lines[i]).form == Marker::bullet && rule_above(i)) start = i;
+    return start;
+  }
+
+  /// A plain number begins a note where a gap parts it from what stands above.
+  bool plain_start(std::size_t i) const {
+    if (i == 0) return true;
+    const Line &line = region_.lines[i], &above = region_.lines[i - 1];
+    return !small(above) || line.baseline - above.baseline > 1.3 * measures_.pitch(line.size);
+  }
+
+  /// Marks that are not raised may be numbers within the text of a note: they must count on.
+  bool opens(const Marker& mark, const Line& line, int last) const {
+    if (mark.form == Marker::none) return false;
+    if (line.x0 > region_.x0 + 4 * line.size) return false;
+    if (mark.form == Marker::bullet) return true;
+    return last == 0 || label_value(mark.label) == last + 1;
+  }
+
+  Draft note_of(const Line& line, const Marker& mark) const {
+    Draft draft;
+    draft.kind = BlockKind::footnote;
+    draft.lines.push_back(line);
+    draft.number = mark.label, draft.form = mark.form;
+    draft.skip = mark.form == Marker::none ? 0 : mark.pieces;
+    draft.frame = region_.frame;
+    draft.size = line.size;
+    return draft;
+  }
+
+  Region& region_;
+  const Leaf& leaf_;
+  const Measures& measures_;
+};
+
+}  // namespace
+
+std::vector<Draft> take_notes(const std::vector<Leaf>& leaves, Region& region, const Measures& measures) {
+  if (region.is_table || region.lines.empty()) return {};
+  return Notes(leaves, region, measures).take();
+}
+
+}  // namespace throughline

@@ -1,0 +1,169 @@
+#include "ingest/regions.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ingest/grids.h"
+#include "ingest/lines.h"
+
+namespace throughline {
+
+namespace {
+
+/// A frame or a table with what stands inside it.
+struct Framed {
+  Grid grid;
+  std::vector<Line> lines;
+  bool table = false;
+};
+
+/// A frame has one column, and cells that hold paragraphs; a table has columns, or rows of one line.
+bool is_table(const Grid& grid, const std::vector<Line>& lines) {
+  std::size_t columns = 0;
+  for (std::size_t r = 0; r + 1 < grid.rows.size(); ++r)
+    columns = std::max(columns, grid.columns(grid.rows[r], grid.rows[r + 1]).size() - 1);
+  if (columns > 1) return true;
+  std::size_t rows = grid.rows.size() - 1;
+  return rows > 1 && lines.size() <= rows * 2;
+}
+
+/// Joins what stands on one row, and sorts from the top down.
+std::vector<Line> rows_of(const Leaf& leaf, std::vector<Line> lines) {
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const Line& a, const Line& b) { return a.baseline < b.baseline; });
+  std::vector<Line> out;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i + 1;
+    while (end < lines.size() &&
+           lines[end].baseline - lines[i].baseline < 0.3 * std::max(lines[i].size, lines[end].size))
+      ++end;
+    std::stable_sort(lines.begin() + static_cast<long>(i), lines.begin() + static_cast<long>(end),
+                     [](const Line& a, const Line& b) { return a.x0 < b.x0; });
+    std::vector<std::uint32_t> pieces;
+    for (std::size_t j = i; j < end; ++j)
+      pieces.insert(pieces.end(), lines[j].pieces.begin(), lines[j].pieces.end());
+    out.push_back(end == i + 1 ? std::move(lines[i]) : line_of(leaf, std::move(pieces), lines[i].leaf));
+    i = end;
+  }
+  return out;
+}
+
+double size_of(const std::vector<Line>& lines) {
+  std::vector<double> sizes;
+  for (const Line& line : lines) sizes.push_back(line.size);
+  if (sizes.empty()) return 10;
+  auto middle = sizes.begin() + static_cast<long>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  return *middle;
+}
+
+class Regions {
+ public:
+  Regions(Leaf& leaf, int index) : leaf_(leaf), index_(index) {}
+
+  std::vector<Region> find() {
+    std::vector<Framed> boxes = fill_boxes();
+    arrange(leaf_.lines, boxes, 0);
+    leaf_.lines.clear();
+    return std::move(out_);
+  }
+
+ private:
+  /// Moves lines into the smallest box around them; boxes around nearly everything are page borders.
+  std::vector<Framed> fill_boxes() {
+    std::vector<Framed> boxes;
+    if (leaf_.shapes.size() >= 1)
+      for (Grid& grid : find_grids(leaf_)) boxes.push_back({std::move(grid), {}, false});
+    std::erase_if(boxes, [&](const Framed& box) {
+      std::size_t held = 0;
+      for (const Line& line : leaf_.lines) held += box.grid.holds(line);
+      bool around = held * 10 > leaf_.lines.size() * 9 && box.grid.rows.size() == 2 &&
+                    box.grid.y1 - box.grid.y0 > 0.7 * leaf_.height;
+      return around && box.grid.columns(box.grid.y0, box.grid.y1).size() == 2;
+    });
+    std::vector<Line> free;
+    for (Line& line : leaf_.lines) {
+      Framed* home = nullptr;
+      for (Framed& box : boxes)
+        if (box.grid.holds(line)) home = &box;
+      (home ? home->lines : free).push_back(std::move(line));
+    }
+    leaf_.lines = std::move(free);
+    std::erase_if(boxes, [](const Framed& box) { return box.lines.empty(); });
+    for (Framed& box : boxes) box.table = is_table(box.grid, box.lines);
+    return boxes;
+  }
+
+  void arrange(const std::vector<Line>& lines, const std::vector<Framed>& boxes, int frame) {
+    std::vector<Item> items;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      items.push_back({lines[i].x0, lines[i].y0, lines[i].x1, lines[i].y1, static_cast<int>(i), -1});
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      const Grid& g = boxes[i].grid;
+      items.push_back({g.x0, g.y0, g.x1, g.y1, -1, static_cast<int>(i)});
+    }
+    for (const Strip& strip : cut_columns(std::move(items), lines, size_of(lines)))
+      add_strip(strip, lines, boxes, frame);
+  }
+
+  void add_strip(const Strip& strip, const std::vector<Line>& lines, const std::vector<Framed>& boxes,
+                 int frame) {
+    if (strip.aligned) {
+      Region region = region_of(strip, frame);
+      region.is_table = true;
+      region.rows = aligned_rows(strip, lines, leaf_);
+      out_.push_back(std::move(region));
+      return;
+    }
+    std::vector<Line> run;
+    for (const Item& item : strip.items) {
+      if (item.line >= 0) {
+        run.push_back(lines[static_cast<std::size_t>(item.line)]);
+        continue;
+      }
+      add_run(std::move(run), strip, frame);
+      run.clear();
+      add_box(boxes[static_cast<std::size_t>(item.box)]);
+    }
+    add_run(std::move(run), strip, frame);
+  }
+
+  void add_run(std::vector<Line> run, const Strip& strip, int frame) {
+    if (run.empty()) return;
+    Region region = region_of(strip, frame);
+    region.lines = rows_of(leaf_, std::move(run));
+    out_.push_back(std::move(region));
+  }
+
+  void add_box(const Framed& box) {
+    if (box.table) {
+      Region region;
+      region.leaf = index_, region.x0 = box.grid.x0, region.x1 = box.grid.x1;
+      region.is_table = true;
+      region.rows = ruled_rows(box.grid, box.lines, leaf_);
+      out_.push_back(std::move(region));
+    } else {
+      arrange(box.lines, {}, ++frames_);
+    }
+  }
+
+  Region region_of(const Strip& strip, int frame) const {
+    Region region;
+    region.leaf = index_, region.frame = frame, region.framed = frame > 0;
+    region.x0 = 1e9, region.x1 = -1e9;
+    for (const Item& item : strip.items)
+      if (item.line >= 0) region.x0 = std::min(region.x0, item.x0), region.x1 = std::max(region.x1, item.x1);
+    return region;
+  }
+
+  Leaf& leaf_;
+  int index_;
+  int frames_ = 0;
+  std::vector<Region> out_;
+};
+
+}  // namespace
+
+std::vector<Region> find_regions(Leaf& leaf, int index) { return Regions(leaf, index).find(); }
+
+}  // namespace throughline
