@@ -94,6 +94,7 @@ std::vector<PageWords> words_of(std::string_view pdf_bytes, const std::set<int>&
     }
     at(page);
     PageGlyphs glyphs = file.glyphs(page);
+    if (!glyphs.failure.empty()) glyphs.glyphs.clear(), glyphs.runs.clear();
     hide_unseen(glyphs);
     pages.push_back(group_words(std::move(glyphs)));
   }

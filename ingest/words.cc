@@ -14,6 +14,8 @@ namespace {
 /// Gaps wider than this share of the size part words; the narrowest justified word space is about 0.15,
 /// kerning stays within 0.05.
 constexpr double word_gap = 0.1;
+/// Letters set at least this far apart, as a share of the size, are letter-spaced.
+constexpr double least_spacing = 0.05;
 /// A step back by more than this share of the size starts anew.
 constexpr double step_back = 0.3;
 /// Sizes within this ratio are the same.
@@ -58,7 +60,7 @@ class WordMaker {
   void start(const GlyphRun& run, const Glyph& glyph);
   void append(const GlyphRun& run, const Glyph& glyph);
   void finish(bool space);
-  bool belongs(const GlyphRun& run, const Glyph& glyph, const Step& step, double gap) const;
+  bool belongs(const GlyphRun& run, const Glyph& glyph, const Step& step) const;
   bool is_double(const GlyphRun& run, const Glyph& glyph) const;
   double gap_of_chain(std::size_t run, std::uint32_t glyph);
   TaggedContent tag_of(const GlyphRun& run) const;
@@ -105,10 +107,12 @@ counted:
   // Six letters, most of them set apart alike by no more than a third of the size: a wider even pace is a row
   // of single figures.
   if (gaps.size() < 6) return word_gap;
+  const auto apart = std::count_if(gaps.begin(), gaps.end(), [](double gap) { return gap >= least_spacing; });
+  if (apart * 2 < static_cast<std::ptrdiff_t>(gaps.size())) return word_gap;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
   std::nth_element(gaps.begin(), middle, gaps.end());
   const double median = *middle;
-  if (median < 0.05 || median > 0.35) return word_gap;
+  if (median > 0.35) return word_gap;
   const auto even =
       std::count_if(gaps.begin(), gaps.end(), [&](double gap) { return std::abs(gap - median) < 0.06; });
   return even * 10 >= static_cast<std::ptrdiff_t>(gaps.size()) * 6 ? median + 0.12 : word_gap;
@@ -146,8 +150,10 @@ void WordMaker::add(const GlyphRun& run, const Glyph& glyph) {
     return;
   }
   const Step step = last_ ? step_between(*last_run_, *last_, run, glyph) : Step{};
-  const bool touching = step.in_line && !spaced_ && step.gap <= chain_gap_;
-  if (!open_ || !touching || !belongs(run, glyph, step, chain_gap_)) {
+  // Justified lines set raised figures a little apart too.
+  const bool raised = step.in_line && std::abs(step.rise) > 0.15;
+  const bool touching = step.in_line && !spaced_ && step.gap <= (raised ? 2 * word_gap : chain_gap_);
+  if (!open_ || !touching || !belongs(run, glyph, step)) {
     finish(!touching);
     start(run, glyph);
   }
@@ -156,7 +162,7 @@ void WordMaker::add(const GlyphRun& run, const Glyph& glyph) {
   spaced_ = false;
 }
 
-bool WordMaker::belongs(const GlyphRun& run, const Glyph& glyph, const Step& step, double) const {
+bool WordMaker::belongs(const GlyphRun& run, const Glyph& glyph, const Step& step) const {
   if (glyph.unseen != why_) return false;
   const double ratio = std::min(run.size, word_.size) / std::max(run.size, word_.size);
   // Small capitals stand on the same line as the capital before them; superscripts do not.
