@@ -52,7 +52,7 @@ class Ms(Writer):
     def list_item(self, label, inner, depth, role):
         indent = ".RS\n" * depth
         mark = "\\[bu]" if label is None else label
-        return f'{indent}.IP "{mark}" {3 if label is None else 5}n\n{self.text(inner)}{".RE" + chr(10) if True else ""}' + ".RE\n" * (depth - 1)
+        return f'{indent}.IP "{mark}" {3 if label is None else 5}n\n{self.text(inner)}' + ".RE\n" * depth
 
     def table(self, header, rows, shares):
         count = len(rows[0]) if rows else len(header)

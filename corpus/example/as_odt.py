@@ -23,6 +23,14 @@ class Odt(Writer):
     line_break = "<text:line-break/>"
     escape = staticmethod(escape)
 
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.serial, self.auto, self.wide = 0, "", False  # names given out; styles of tables; on a landscape page
+
+    def name(self, letter):
+        self.serial += 1
+        return f"{letter}{self.serial}"
+
     def styled(self, kind, inner):
         return f'<text:span text:style-name="{kind}">{inner}</text:span>'
 
@@ -64,9 +72,8 @@ class Odt(Writer):
         count = len(rows[0]) if rows else len(header)
         shares = [s or 1 / count for s in shares]
         total = sum(shares)
-        self.tables = getattr(self, "tables", 0) + 1
-        name = f"T{self.tables}"
-        self.auto = getattr(self, "auto", "") + (
+        name = self.name("T")
+        self.auto += (
             f'<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{width:.2f}cm" table:align="left"/></style:style>'
             + "".join(f'<style:style style:name="{name}.{k}" style:family="table-column"><style:table-column-properties '
                       f'style:column-width="{width * s / total:.2f}cm"/></style:style>' for k, s in enumerate(shares)))
@@ -77,7 +84,7 @@ class Odt(Writer):
         return f'<table:table table:name="{name}" table:style-name="{name}">{columns}{head}{"".join(cells(r, "Cell") for r in rows)}</table:table>{self.p("After", "")}'
 
     def text_width(self):
-        return (29.7 if getattr(self, "wide", False) else 21.0) - self.style["left"] - self.style["right"]
+        return (29.7 if self.wide else 21.0) - self.style["left"] - self.style["right"]
 
     def contents_head(self, text):
         return self.p("ContentsHead", text)
@@ -94,15 +101,14 @@ class Odt(Writer):
             self.wide = False
             return self.p("ToLandscape", "") + inner + self.p("ToPortrait", "")
         if name == "columns":
-            return f'<text:section text:style-name="Columns" text:name="S{id(blocks)}">{self.blocks(blocks)}</text:section>'
+            return f'<text:section text:style-name="Columns" text:name="{self.name("S")}">{self.blocks(blocks)}</text:section>'
         if name == "sidebar":
             return self.aside(blocks)
         return self.boxed(self.blocks(blocks, name))
 
     def boxed(self, inner):
         """A table of one cell, as word processors' users make their boxes."""
-        self.tables = getattr(self, "tables", 0) + 1
-        return (f'<table:table table:name="B{self.tables}" table:style-name="BoxTable"><table:table-column/><table:table-row>'
+        return (f'<table:table table:name="{self.name("B")}" table:style-name="BoxTable"><table:table-column/><table:table-row>'
                 f'<table:table-cell table:style-name="BoxCell" office:value-type="string">{inner}</table:table-cell></table:table-row></table:table>{self.p("After", "")}')
 
     def aside(self, blocks):
@@ -131,7 +137,7 @@ class Odt(Writer):
         lines = ('<text:linenumbering-configuration text:number-lines="true" text:offset="0.5cm" text:count-empty-lines="false" text:increment="1" '
                  'text:restart-on-page="true" text:style-name="LineNumber" style:num-format="1" text:number-position="left"/>' if self.front.get("line_numbers") else "")
         values.update(spaces=SPACES, body=body, header=self.running("header"), footer=self.running("footer"),
-                      wide_header=self.running("header", "Wide"), wide_footer=self.running("footer", "Wide"), auto=getattr(self, "auto", ""),
+                      wide_header=self.running("header", "Wide"), wide_footer=self.running("footer", "Wide"), auto=self.auto,
                       columns=str(columns), lines=lines, title=escape(self.front["metadata"].get("title") or ""),
                       right_tab=f"{self.text_width():.2f}", centre_tab=f"{self.text_width() / 2:.2f}",
                       first="Front" if "Cover" in body else "Standard", wide_tab=f"{29.7 - self.style['left'] - self.style['right']:.2f}", wide_centre=f"{(29.7 - self.style['left'] - self.style['right']) / 2:.2f}",

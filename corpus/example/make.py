@@ -13,7 +13,7 @@ import tempfile
 import check
 from engines import ENGINES, scanned, steady
 from labels import Flow, dump, gold, words_in_order
-from pages import Pages, locate
+from pages import locate
 from tree import front_matter, load
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -21,13 +21,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 def heading_pages(flow, pdf):
     """Heading text -> printed page, for the contents."""
-    pages = Pages(pdf)
-    found = locate(flow, gold_stub(), pdf)["headings"]
-    return {h["text"]: h["page"] for h in found if h["page"]} if pages.count else {}
-
-
-def gold_stub():
-    return dict(name="", recommendations=[], themes={}, learning_points=[], negation_traps=[])
+    nothing = dict(name="", recommendations=[], themes={}, learning_points=[], negation_traps=[])
+    return {h["text"]: h["page"] for h in locate(flow, nothing, pdf)["headings"] if h["page"]}
 
 
 def has_contents(flow):
