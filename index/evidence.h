@@ -30,6 +30,7 @@ struct ReviewHits {
   std::string review, document, title, partnership, type;
   int year = 0;  ///< 0: not stated.
   std::string year_basis;
+  bool readable = true;  ///< False: some page could not be read, so the review is shown but not counted.
   int matching_passages = 0;
   std::vector<Passage> passages;
 };
@@ -61,8 +62,9 @@ struct Evidence {
   Query query;
   std::string understood;
   LibraryState library;
-  int reviews = 0;
-  int passages = 0;
+  int reviews = 0;          ///< Readable reviews with a matching passage.
+  int passages = 0;         ///< Matching passages in them.
+  int partial_reviews = 0;  ///< Reviews readable only in part with a matching passage: shown, not counted.
   std::vector<ReviewHits> results;
   std::vector<Passage> close;  ///< Passages with some of the words only; not counted.
   std::vector<Facet> facets;

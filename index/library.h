@@ -21,17 +21,20 @@ struct Document {
   Review understood;
 };
 
-/// A piece of a document that is ranked, shown and addressed: a paragraph, list item, table row or footnote, or part of a long one.
+/// A piece of a document that is ranked, shown and addressed: a paragraph, list item, table row or footnote,
+/// or part of a long one.
 struct PassageSpan {
   std::string id;  ///< As Passage::id.
   int block = 0;   ///< Index in the report's blocks.
   Span span;
 };
 
-/// The passages of a document in reading order; those of one block stand together. Headings and contents lines are none.
+/// The passages of a document in reading order; those of one block stand together. Headings and contents
+/// lines are none.
 std::vector<PassageSpan> passages_of(const std::string& document, const Report& report);
 
-/// The part of a passage's ID that addresses it within its document's page: "p-" and what follows the last slash.
+/// The part of a passage's ID that addresses it within its document's page: "p-" and what follows the last
+/// slash.
 std::string anchor_of(std::string_view passage_id);
 
 /// One line about a case, for lists.

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "index/query.h"
+
+namespace throughline {
+
+/// What a person typed, understood. Words are folded (ingest/fold.h), not yet stemmed.
+///
+///     dads AND "safe sleep" -gp      ->  all(word dads, phrase safe sleep, not word gp)
+///     (drunk OR alcohol*) baby       ->  all(any(word drunk, start alcohol), word baby)
+struct Asked {
+  enum class Kind { word, start, phrase, all, any, none_of, nothing };
+  Kind kind = Kind::nothing;
+  std::string text;                ///< word, start: the folded word.
+  std::vector<std::string> words;  ///< phrase: its folded words in order.
+  std::vector<Asked> parts;
+};
+
+struct ParsedQuery {
+  Asked asked;
+  /// The fields typed as `name:value`, to be set as filters.
+  std::vector<std::pair<std::string, std::string>> fields;
+  /// Words left out because they stand in nearly every passage.
+  std::vector<std::string> left_out;
+};
+
+/// Forgiving: unbalanced quotes and brackets close at the end, stray operators are words, stop words count
+/// only within quotes. Throws QueryError if it is too long or asks for more than `most_words` words.
+ParsedQuery parse_query(const std::string& typed);
+
+/// The longest query taken, and the most words and different wildcards in it: what a person types is far
+/// shorter, and each costs time.
+inline constexpr std::size_t longest_query = 4000;
+inline constexpr std::size_t most_words = 64;
+
+/// What was understood, for people: `"safe sleep" and (alcohol… or drunk) and not gp`.
+std::string in_words(const Asked& asked);
+
+/// For tests and small libraries: whether folded, stemmed words answer what was asked, by the slow and
+/// obvious way. `stems` are the passage's stemmed words in order, `words` the folded ones.
+bool answers(const Asked& asked, const std::vector<std::string>& stems,
+             const std::vector<std::string>& words);
+
+}  // namespace throughline

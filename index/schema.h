@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace throughline {
+
+/// How the index is laid out.
+///
+/// A generation is a folder of three things. `terms` is a Xapian database with one document a passage, whose
+/// ids run from 1 in the order of reviews; it holds terms only, no text and no values. `columns` holds, in
+/// the same order, what filters, facets and ranking need. `texts` holds what is shown, one record a passage;
+/// a column says where each begins.
+///
+/// A passage's words are folded (ingest/fold.h), stemmed (English) and indexed with their positions under the
+/// empty prefix; stems only, so a wildcard works on stems and a quoted phrase is found on stems and then
+/// verified on the words shown. The words of the headings over it are indexed without positions under `XH`:
+/// they lift a passage, they do not find it. Review IDs stand under `Q`, so that one review's passages can be
+/// found alone.
+struct IndexField {
+  std::string_view prefix;
+  std::string_view what;
+  bool positions;
+  std::string_view example;
+};
+
+inline constexpr std::array<IndexField, 3> index_fields = {{
+    {"", "a stem of the passage's words", true, "father"},
+    {"XH", "a stem of the headings over the passage", false, "XHrecommend"},
+    {"Q", "the passage's review", false, "Qharrowmere-child-a-2014"},
+}};
+
+/// Terms longer than this are cut before they are stemmed; Xapian refuses more than 245 bytes.
+inline constexpr std::size_t longest_word = 60;
+
+constexpr bool prefixes_differ() {
+  for (std::size_t i = 0; i < index_fields.size(); ++i)
+    for (std::size_t j = i + 1; j < index_fields.size(); ++j)
+      if (index_fields[i].prefix == index_fields[j].prefix) return false;
+  return true;
+}
+static_assert(prefixes_differ());
+
+}  // namespace throughline
