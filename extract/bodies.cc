@@ -1,0 +1,177 @@
+#include "extract/bodies.h"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+extern const std::string_view bodies_toml;
+
+namespace {
+
+std::vector<std::string> strings(const toml::table& table, std::string_view key) {
+  std::vector<std::string> out;
+  if (const toml::array* array = table[key].as_array())
+    for (const toml::node& node : *array) out.push_back(node.value_or(std::string()));
+  return out;
+}
+
+std::vector<Body> load_bodies() {
+  std::vector<Body> out;
+  toml::table file = toml::parse(bodies_toml, std::string("corpus/bodies.toml"));
+  const toml::array* array = file["body"].as_array();
+  if (!array) throw std::invalid_argument("corpus/bodies.toml: no bodies");
+  for (const toml::node& node : *array) {
+    const toml::table& table = *node.as_table();
+    out.push_back({table["name"].value_or(std::string()), table["area"].value_or(std::string()),
+                   table["nation"].value_or(std::string()), strings(table, "acronyms"),
+                   strings(table, "predecessors"), table["from"].value_or(0), table["to"].value_or(0)});
+  }
+  return out;
+}
+
+/// A name is at most this long before its last words.
+constexpr std::size_t before_kind = 90, after_kind = 70;
+
+/// Sentence openers and roles that stand before a name and are none of it.
+std::string_view without_opening(std::string_view name) {
+  static const Pattern opening(
+      "^(?:(?:the|this|these|in|for|on|by|to|at|from|of|and|when|while|as|with|that|all|both|each|whilst|"
+      "since|under|"
+      "published|commissioned|independent|chair|lead|author|reviewer|report|review|overview|serious|case|"
+      "local|produced|"
+      "prepared|practice|january|february|march|april|may|june|july|august|september|october|november|"
+      "december|"
+      "learning|lessons|executive|summary|recommendations?|briefing|multi-agency|lscb|lscp|website|copyright|"
+      "©)[ ,:–-]+)+");
+  if (auto match = opening.find(name); match && match->begin == 0) {
+    // "Northern Ireland" has the board's kind before its area, "Local Safeguarding …" is no name.
+    name.remove_prefix(match->end);
+  }
+  return trim(name);
+}
+
+struct Tally {
+  int count = 0;
+  std::size_t first = 0;
+  std::string name;
+  int page = 0;
+  std::string quote;
+};
+
+}  // namespace
+
+const std::vector<Body>& known_bodies() {
+  static const std::vector<Body> bodies = load_bodies();
+  return bodies;
+}
+
+const Body* body_of(std::string_view acronym, std::string_view text) {
+  const Body* found = nullptr;
+  for (const Body& body : known_bodies()) {
+    if (std::find(body.acronyms.begin(), body.acronyms.end(), acronym) == body.acronyms.end()) continue;
+    if (text.find(body.area) == std::string_view::npos) continue;
+    if (found && found->area != body.area) return nullptr;
+    found = &body;
+  }
+  return found;
+}
+
+std::vector<std::string_view> body_names(std::string_view text) {
+  static const Pattern name(
+      "\\b((?:(?:[A-Z][A-Za-z'’.-]*|&|upon|of|and|the|with|on|in|for),? ){0,7}"
+      "(?:(?i:Local |Regional )?(?i:Safeguarding) (?i:(?:Children(?:['’]s)?|Child|Adults?|Vulnerable "
+      "People|Community|and|&|Young People|Multi-Agency|Assurance) )*(?i:Board|Partnership|Partners\\b)"
+      "(?: for Northern Ireland| Board)?|(?i:Child Protection Committee|Public Protection "
+      "Committee|Community Safety Partnership|Child Safeguarding Practice Review Panel)))\\b",
+      Pattern::Letters::exact);
+  std::vector<std::string_view> out;
+  std::size_t done = 0;
+  for (std::size_t at = 0; (at = text.find_first_of("Ss", at)) != std::string_view::npos; ++at) {
+    std::string_view here = text.substr(at);
+    bool kind = here.starts_with("Safeguarding ") || here.starts_with("SAFEGUARDING ") ||
+                here.starts_with("Safety Partnership");
+    if (!kind) continue;
+    std::size_t from = std::max(done, at > before_kind ? at - before_kind : 0);
+    while (from < at && (text[from] & 0xC0) == 0x80) ++from;
+    // A name does not run over a line or a sentence.
+    std::size_t stop = text.substr(from, at - from).find_last_of("\n\t;:()");
+    if (stop != std::string_view::npos) from += stop + 1;
+    std::string_view window = text.substr(from, at - from + after_kind);
+    auto match = name.find(window);
+    if (!match || match->begin > at - from) continue;
+    std::string_view found = without_opening(match->groups[0]);
+    done = from + match->end;
+    bool named =
+        !lower(found).starts_with("safeguarding ") || lower(found).find(" for northern") != std::string::npos;
+    if (named && !lower(found).starts_with("local safeguarding") &&
+        !lower(found).starts_with("national child"))
+      out.push_back(found);
+    at = std::max(at, done > 0 ? done - 1 : 0);
+  }
+  for (std::size_t at = 0; (at = text.find("Protection Committee", at)) != std::string_view::npos; ++at) {
+    std::size_t from = at > before_kind ? at - before_kind : 0;
+    while (from < at && (text[from] & 0xC0) == 0x80) ++from;
+    if (auto match = name.find(text.substr(from, at - from + after_kind))) {
+      std::string_view found = without_opening(match->groups[0]);
+      if (!found.starts_with("Child ") && !found.starts_with("Public ")) out.push_back(found);
+    }
+  }
+  return out;
+}
+
+std::optional<Fact> find_partnership(const Report& report, const std::vector<int>& cover,
+                                     const ShortForms& forms) {
+  for (int i : cover) {
+    const Block& block = report.blocks[static_cast<std::size_t>(i)];
+    auto names = body_names(report.words(block));
+    if (!names.empty())
+      return Fact{std::string(names.front()), block.page(), std::string(trim(report.words(block)))};
+  }
+  for (const Furniture& furniture : report.furniture)
+    if (auto names = body_names(furniture.text); !names.empty())
+      return Fact{std::string(names.front()), furniture.page, furniture.text};
+  // In the text the body most often named; of equals the first.
+  std::map<std::string, Tally> tallies;
+  static const Pattern commissions(
+      "\\b(commission|agreed to undertake|undertaken by|on behalf of|decided|published by|carried out "
+      "(by|for)|initiated)");
+  for (const Block& block : report.blocks) {
+    if (block.kind == BlockKind::footnote || block.kind == BlockKind::contents) continue;
+    std::string_view text = report.words(block);
+    for (std::string_view name : body_names(text)) {
+      Tally& tally = tallies[lower(name)];
+      std::string_view sentence = sentence_at(text, static_cast<std::size_t>(name.data() - text.data()));
+      tally.count += commissions.in(sentence) ? 3 : 1;
+      if (tally.name.empty())
+        tally = {tally.count, static_cast<std::size_t>(name.data() - report.text.data()), std::string(name),
+                 block.page(), std::string(sentence)};
+    }
+  }
+  const Tally* best = nullptr;
+  for (const auto& [key, tally] : tallies)
+    if (!best || tally.count > best->count || (tally.count == best->count && tally.first < best->first))
+      best = &tally;
+  if (best) return Fact{best->name, best->page, best->quote};
+  // A short form alone: in full if the document or its area says what it is.
+  static const Pattern acronym("\\b([A-Z]{1,4}L?SC[BP]|[A-Z]{2,4}SAB|CYSUR|SBNI)\\b",
+                               Pattern::Letters::exact);
+  for (const Block& block : report.blocks) {
+    auto match = acronym.find(report.words(block));
+    if (!match || match->all == "LSCB" || match->all == "LSCP") continue;
+    std::string value(match->all);
+    if (std::string_view full = forms.stands_for(value); !full.empty())
+      value = std::string(full);
+    else if (const Body* body = body_of(value, report.text))
+      value = body->name;
+    return Fact{value, block.page(), std::string(sentence_at(report.words(block), match->begin))};
+  }
+  return std::nullopt;
+}
+
+}  // namespace throughline

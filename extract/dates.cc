@@ -1,0 +1,213 @@
+#include "extract/dates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+#define MONTH                                                                                           \
+  "(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|" \
+  "apr|jun|jul|aug|sept?|oct|nov|dec)\\.?"
+
+int month_of(std::string_view name) {
+  static const std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
+  return static_cast<int>(months.find(lower(name.substr(0, 3)))) / 3 + 1;
+}
+
+int year_of(std::string_view digits) {
+  int year = std::stoi(std::string(digits));
+  // Two digits: reviews are of this century and the end of the last.
+  return year >= 100 ? year : year < 60 ? 2000 + year : 1900 + year;
+}
+
+std::string iso(int year, int month, int day) {
+  if (month < 1 || month > 12) return fmt::format("{:04}", year);
+  if (day < 1 || day > 31) return fmt::format("{:04}-{:02}", year, month);
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
+
+/// The next date at or after `from`, if any.
+std::optional<PrintedDate> next_date(std::string_view text, std::size_t from, bool bare_years) {
+  static const Pattern written("\\b(?:([0-3]?[0-9]) ?(?:st|nd|rd|th)?,? (?:of )?)?" MONTH
+                               "(?: ([0-3]?[0-9])(?:st|nd|rd|th)?,?)?,? ?((?:19|20)[0-9]{2})\\b");
+  static const Pattern tight("\\b([0-3]?[0-9])(?:st|nd|rd|th) ?" MONTH ",? ?((?:19|20)[0-9]{2})\\b");
+  static const Pattern figures("\\b([0-3]?[0-9])[./-]([01]?[0-9])[./-]((?:19|20)?[0-9]{2})\\b");
+  static const Pattern year("\\b((?:19[89]|20[0-4])[0-9])\\b");
+  std::optional<PrintedDate> best;
+  auto offer = [&](const Match& match, std::string value) {
+    if (!best || match.begin < best->begin || (match.begin == best->begin && match.end > best->end))
+      best = PrintedDate{std::move(value), match.begin, match.end};
+  };
+  auto number = [](std::string_view digits) { return digits.empty() ? 0 : std::stoi(std::string(digits)); };
+  if (auto m = written.find(text, from)) {
+    int day = m->groups[0].empty() ? number(m->groups[2]) : number(m->groups[0]);
+    offer(*m, iso(year_of(m->groups[3]), month_of(m->groups[1]), day));
+  }
+  if (auto m = tight.find(text, from))
+    offer(*m, iso(year_of(m->groups[2]), month_of(m->groups[1]), number(m->groups[0])));
+  if (auto m = figures.find(text, from))
+    if (number(m->groups[1]) >= 1 && number(m->groups[1]) <= 12)
+      offer(*m, iso(year_of(m->groups[2]), number(m->groups[1]), number(m->groups[0])));
+  if (bare_years)
+    if (auto m = year.find(text, from)) offer(*m, std::string(m->groups[0]));
+  return best;
+}
+
+Fact fact(const Report& report, int block, std::string value, std::string_view quote) {
+  return {std::move(value), report.blocks[static_cast<std::size_t>(block)].page(), std::string(trim(quote))};
+}
+
+bool may_hold_date(std::string_view text) {
+  return text.find("20") != std::string_view::npos || text.find("19") != std::string_view::npos ||
+         text.find_first_of("./") != std::string_view::npos;
+}
+
+/// The date that follows a label in a line, or in the next line if the label stands alone.
+std::optional<PrintedDate> labelled(std::string_view text, const Pattern& label) {
+  auto match = label.find(text);
+  if (!match) return std::nullopt;
+  auto date = next_date(text, match->end, true);
+  // Far from its label a date belongs to something else.
+  if (!date || date->begin - match->end > 45) return std::nullopt;
+  return date;
+}
+
+}  // namespace
+
+std::vector<PrintedDate> find_dates(std::string_view text, bool bare_years) {
+  std::vector<PrintedDate> out;
+  if (!may_hold_date(text)) return out;
+  for (std::size_t from = 0;;) {
+    auto date = next_date(text, from, bare_years);
+    if (!date) return out;
+    from = date->end;
+    out.push_back(std::move(*date));
+  }
+}
+
+void find_publication(const Report& report, const std::vector<int>& cover, Metadata& metadata) {
+  static const Pattern published(
+      "\\b(publication date|date of publication|date published|published|publication|dyddiad cyhoeddi)\\b(?: "
+      "(?:on|in|by|version|report))*");
+  static const Pattern submitted(
+      "\\b(date of "
+      "(submission|report|approval|completion)|submi(tted|ssion)|approved|agreed|endorsed|accepted|completed|"
+      "signed off|ratified|report date)\\b");
+  static const Pattern not_yet(
+      "\\b(prior to|before|until|not (be|yet|been)|previously|accessed|guidance|working together)\\b");
+  std::string_view before;
+  auto look = [&](std::string_view text, int page, std::string_view label_line) {
+    if (text.size() > 400 || not_yet.in(text)) return;
+    for (auto [pattern, slot] : {std::pair{&published, &metadata.publication_date},
+                                 std::pair{&submitted, &metadata.submission_date}}) {
+      if (*slot) continue;
+      auto date = labelled(text, *pattern);
+      std::string_view quote = text;
+      if (!date && text.size() < 40 && label_line.size() < 40 && pattern->in(label_line))
+        if (auto dates = find_dates(text, true); !dates.empty()) date = dates.front();
+      if (date) *slot = Fact{date->iso, page, std::string(trim(quote))};
+    }
+  };
+  for (int i : cover) {
+    const Block& block = report.blocks[static_cast<std::size_t>(i)];
+    std::string_view text = report.words(block);
+    look(text, block.page(), before);
+    before = text;
+  }
+  for (const Furniture& furniture : report.furniture) look(furniture.text, furniture.page, "");
+  if (metadata.publication_date) return;
+  // A date alone on the cover, or in its title, is the report's own.
+  static const Pattern alone(
+      "^(?:[a-z ]{0,20}[:,–-] ?)?"
+      "[0-9a-z, ]{4,24}$");
+  static const Pattern other(
+      "\\b(incident|birth|death|version|draft|amend|review period|between|from|meeting)\\b");
+  for (int i : cover) {
+    const Block& block = report.blocks[static_cast<std::size_t>(i)];
+    std::string_view text = trim(report.words(block));
+    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row) continue;
+    auto dates = find_dates(text, true);
+    bool title = block.kind == BlockKind::heading || block.kind == BlockKind::title;
+    if (dates.size() != 1 || !(alone.in(text) || (title && text.size() < 120))) continue;
+    if (!metadata.submission_date || dates.front().iso != metadata.submission_date->value)
+      metadata.publication_date = fact(report, i, dates.front().iso, text);
+    return;
+  }
+}
+
+int tells_of_incident(std::string_view sentence) {
+  static const Pattern death(
+      "\\b(died|was (found )?(dead|deceased|killed|murdered|stabbed|shot|hanging)|found "
+      "(dead|deceased|unresponsive|lifeless|hanging|collapsed)|"
+      "pronounced (dead|deceased)|life (was )?(pronounced )?extinct|(took|ended) (his|her) own life|time of "
+      "(his|her|the) death|date of (the )?(death|incident))\\b");
+  static const Pattern harm(
+      "\\b(ambulance|collapsed|(was|were) (taken|admitted|brought|rushed|airlifted) to|admitted "
+      "to|injur(y|ies|ed)|fractures?|"
+      "not breathing|intensive care|overdose|assaulted|attacked|stabbing|cardiac arrest|police "
+      "protection|removed (\\w+ ){0,3}children|presented (at|to))\\b");
+  static const Pattern other(
+      "\\b(was born|inquest|sentenced|convicted|trial|panel met|rapid review|review "
+      "(was|began|group)|notified|case discussion|"
+      "grand(mother|father)('s)? died|when (a|any) child|previous(ly)?|serious case review "
+      "of|adopted|guidance|act [0-9]{4}|strategy|published|report(ed)? in|"
+      "(mother|father|uncle|aunt|grandmother|grandfather|partner|sibling)('s)? (death|died|had died)|death "
+      "of (her|his) (mother|father|own|grand\\w+|partner|brother|sister))\\b");
+  int score = death.in(sentence) ? 4 : harm.in(sentence) ? 3 : 0;
+  if (score && other.in(sentence)) score -= 3;
+  return std::max(score, 0);
+}
+
+std::optional<Fact> find_incident_date(const Report& report, const std::vector<Part>& parts,
+                                       const std::vector<int>& cover) {
+  static const Pattern label(
+      "\\b(date of (the )?(incident|death|significant event|injur(y|ies))|incident date|died)\\b");
+  static const Pattern season(
+      "\\bin (?:the )?(?:early |late |mid[- ])?(?:spring|summer|autumn|winter)? ?(?:of "
+      ")?((?:19|20)[0-9]{2})\\b");
+  struct Candidate {
+    Fact fact;
+    int score = 0;
+  };
+  std::vector<Candidate> all;
+  for (int i : cover)
+    if (auto date = labelled(report.words(report.blocks[static_cast<std::size_t>(i)]), label))
+      all.push_back(
+          {fact(report, i, date->iso, report.words(report.blocks[static_cast<std::size_t>(i)])), 9});
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i] != Part::front && parts[i] != Part::narrative && parts[i] != Part::terms &&
+        parts[i] != Part::method)
+      continue;
+    const Block& block = report.blocks[i];
+    std::string_view text = report.words(block);
+    if (block.kind == BlockKind::contents || !may_hold_date(text)) continue;
+    for (std::string_view sentence : sentences(text)) {
+      int score = tells_of_incident(sentence);
+      if (!score) continue;
+      auto dates = find_dates(sentence);
+      if (dates.empty())
+        if (auto match = season.find(sentence))
+          dates.push_back({std::string(match->groups[0]), match->begin, match->end});
+      if (dates.empty()) continue;
+      if (parts[i] == Part::narrative) score -= 1;
+      all.push_back({fact(report, static_cast<int>(i), dates.front().iso, sentence), score});
+    }
+  }
+  auto best = std::max_element(all.begin(), all.end(),
+                               [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
+  if (best == all.end()) return std::nullopt;
+  // The same month with its day, told elsewhere.
+  for (const Candidate& other : all)
+    if (best->fact.value.size() < 10 && other.fact.value.size() == 10 &&
+        other.fact.value.starts_with(best->fact.value) && best->fact.value.size() == 7)
+      return other.fact;
+  return best->fact;
+}
+
+}  // namespace throughline

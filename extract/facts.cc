@@ -1,0 +1,140 @@
+#include "extract/facts.h"
+
+#include <algorithm>
+
+#include "extract/ages.h"
+#include "extract/bodies.h"
+#include "extract/dates.h"
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+/// A block of this many words is body text, not a line of a cover.
+constexpr int longest_cover_line = 40;
+/// Covers, version tables and a page of logos: more is not read as one.
+constexpr std::size_t most_cover_blocks = 60;
+
+#define NAME_WORD "[A-Z][a-zA-Z]*(?:['’-][A-Z]?[a-zA-Z]+)*"
+#define PERSON                                                             \
+  "((?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev)\\.? )?" NAME_WORD \
+  "(?: [A-Z]\\.?)?(?: (?:de |van |von |Mc|Mac|O['’])?" NAME_WORD "){1,2})"
+
+bool is_a_person(std::string_view name) {
+  static const Pattern no_person(
+      "\\b(safeguarding|board|partnership|review(er)?|report|independent|author|chair|child|children|service|"
+      "services|council|"
+      "team|date|version|overview|serious|case|the|lead|practice|learning|final|published|publication|social|"
+      "care|health|"
+      "police|trust|nhs|january|february|march|april|may|june|july|august|september|october|november|"
+      "december|executive|"
+      "summary|national|panel|group|mother|father|sibling|baby|county|city|borough|director|manager|working|"
+      "together|family)\\b");
+  return !no_person.in(name);
+}
+
+}  // namespace
+
+std::vector<int> cover_blocks(const Report& report) {
+  static const Pattern body(
+      "^(introduction|background|executive summary|foreword|trigger event|what happened|the case)\\b");
+  std::vector<int> out;
+  for (std::size_t i = 0; i < report.blocks.size() && out.size() < most_cover_blocks; ++i) {
+    const Block& block = report.blocks[i];
+    if (block.kind == BlockKind::footnote) continue;
+    if (block.page() > 2 || block.kind == BlockKind::contents) break;
+    std::string_view text = report.words(block);
+    bool first_heading =
+        block.kind == BlockKind::heading && !out.empty() && (!block.number.empty() || body.in(text));
+    if (first_heading && block.number != "7" && count_words(text) < 12) break;
+    if (count_words(text) > longest_cover_line && block.kind != BlockKind::table_row) break;
+    out.push_back(static_cast<int>(i));
+  }
+  return out;
+}
+
+std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& parts,
+                               const std::vector<int>& cover) {
+  static const Pattern role_first(
+      "(?i:\\b(?:(?:independent |lead |overview |report |review |scr |principal "
+      ")*(?:reviewers?|authors?|writers?|report writer)"
+      "(?: ?(?:&|and|/) ?(?:independent |lead |overview |report |review "
+      ")*(?:authors?|chair|reviewers?|writers?))?"
+      "|(?:independent )?chair (?:and|&|/) (?:overview )?author|author (?:and|&) chair"
+      "|(?:report|review|overview "
+      "report|written|prepared|compiled|authored|completed|produced|undertaken|conducted|carried out|led) by"
+      "(?: the)?(?: independent)?(?: (?:lead )?(?:reviewers?|authors?))?))"
+      "(?i:(?: (?:for|of|in) (?:this|the) (?:review|report|scr|serious case review|overview report))?(?: "
+      "(?:was|were|is|are)(?: undertaken by| written by)?)?)"
+      "\\s*[:,–—-]*\\s*" PERSON "(?:(?:,? (?:and|&) |, )" PERSON ")?",
+      Pattern::Letters::exact);
+  static const Pattern role_after(
+      PERSON "(?:,? (?:and|&) " PERSON
+             ")?(?:,\\s*|\\s+[–—-]\\s*|\\s*\\(|\\s+)(?i:(?:(?:was|were|is|are|has been|had been)(?: then| "
+             "jointly)? (?:appointed|commissioned|asked|engaged|identified|selected|the)(?: to (?:be|act)| "
+             "as| by [^.]{0,60}? as| to (?:write|undertake|author|lead|carry out))*(?: (?:an?|the|this))* )?"
+             "(?:independent |lead |overview |report |review |experienced )*(?:reviewers?|authors?|overview "
+             "writer|report writer|report author)\\b)",
+      Pattern::Letters::exact);
+  static const Pattern hint(
+      "\\b(author|reviewer|written|writer|prepared|compiled|report by|conducted by|undertaken by|led "
+      "by|review by|produced by|carried out by)");
+  std::vector<Fact> out;
+  auto take = [&](const Match& match, std::string_view text, int page) {
+    for (std::string_view name : match.groups) {
+      name = trim(name);
+      if (name.empty() || !is_a_person(name)) continue;
+      bool known = std::any_of(out.begin(), out.end(), [&](const Fact& f) {
+        return f.value.find(name) != std::string::npos || name.find(f.value) != std::string_view::npos;
+      });
+      if (!known) out.push_back({std::string(name), page, std::string(sentence_at(text, match.begin))});
+    }
+  };
+  auto look = [&](std::size_t i) {
+    const Block& block = report.blocks[i];
+    std::string_view text = report.words(block);
+    if (block.kind == BlockKind::footnote || !hint.in(text)) return;
+    if (auto match = role_first.find(text)) take(*match, text, block.page());
+    if (out.empty())
+      if (auto match = role_after.find(text)) take(*match, text, block.page());
+  };
+  for (int i : cover) look(static_cast<std::size_t>(i));
+  // The cover's label may stand in a line of its own, the name in the next.
+  static const Pattern label(
+      "^(?:(?:independent|lead|overview|report) )*(?:authors?|reviewers?|(?:independent "
+      ")?(?:reviewer|author|chair)(?:s)? (?:and|&) (?:report )?(?:author|reviewer))s?:?$");
+  static const Pattern name_alone("^" PERSON "(?:,? (?:and|&) " PERSON ")?(?:,.*)?$",
+                                  Pattern::Letters::exact);
+  for (std::size_t at = 0; out.empty() && at + 1 < cover.size(); ++at) {
+    const Block& block = report.blocks[static_cast<std::size_t>(cover[at])];
+    const Block& next = report.blocks[static_cast<std::size_t>(cover[at + 1])];
+    if (!label.in(trim(report.words(block)))) continue;
+    if (auto match = name_alone.find(trim(report.words(next))))
+      take(*match, trim(report.words(next)), next.page());
+  }
+  for (std::size_t i = 0; i < parts.size() && out.empty(); ++i)
+    if (parts[i] == Part::front || parts[i] == Part::method || parts[i] == Part::terms ||
+        parts[i] == Part::appendix)
+      look(i);
+  if (out.empty())
+    for (const Furniture& furniture : report.furniture)
+      if (auto match = role_first.find(furniture.text)) take(*match, furniture.text, furniture.page);
+  return out;
+}
+
+Metadata find_facts(const Report& report, const std::vector<Part>& parts, const ShortForms& forms) {
+  Metadata metadata;
+  std::vector<int> cover = cover_blocks(report);
+  find_title(report, cover, metadata);
+  metadata.partnership = find_partnership(report, cover, forms);
+  metadata.authors = find_authors(report, parts, cover);
+  find_publication(report, cover, metadata);
+  metadata.incident_date = find_incident_date(report, parts, cover);
+  find_age(report, parts, metadata);
+  find_circumstances(report, parts, metadata);
+  return metadata;
+}
+
+}  // namespace throughline

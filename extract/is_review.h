@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "extract/review.h"
+
+namespace throughline {
+
+/// Whether a file is a review of a case at all, with the reason for a reader; `so_far` holds all but themes.
+IsReview judge_review(const Report& report, const Review& so_far);
+
+/// Which kind of document of a case a file is: overview, summary, briefing, addendum, response, action-plan,
+/// thematic or national.
+std::string document_kind(const Report& report, const Review& so_far);
+
+}  // namespace throughline

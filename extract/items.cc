@@ -1,0 +1,355 @@
+// Lists of recommendations and learning points, in the shapes in which reviews print them.
+#include "extract/items.h"
+
+#include <algorithm>
+
+#include "extract/parts.h"
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+/// What a block is in a list.
+struct Line {
+  int block = -1;
+  bool heading = false, bullet = false;
+  int level = 0;
+  std::string label;  ///< As printed; empty for none.
+  std::vector<LabelReading> readings;
+  bool named = false;  ///< The label names its kind.
+  std::string_view text;
+};
+
+Line line_of(const Report& report, int index, Labelled kind) {
+  const Block& block = report.blocks[static_cast<std::size_t>(index)];
+  Line line{index, block.kind == BlockKind::heading, block.bullet, block.level, block.number, {},
+            false, trim(report.words(block))};
+  if (!block.number.empty()) {
+    if (auto named = named_label(block.number + ":", kind); named)
+      line.named = true;
+    else
+      line.readings = read_label(block.number);
+  }
+  if (!line.named) {
+    if (auto named = named_label(line.text, kind)) {
+      line.named = true;
+      line.label = named->label;
+      line.text = named->rest;
+    }
+  }
+  return line;
+}
+
+bool is_continuation(std::string_view text) {
+  static const Pattern goes_on(
+      "^(this|these|it|they|such|in (doing|particular)|the "
+      "(review|audit|training|protocol|procedure|work|plan|"
+      "strategy|guidance|pathway)) (should|must|will|could|may|needs?|work should)\\b|^in (doing "
+      "so|particular)\\b");
+  return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || goes_on.in(text));
+}
+
+/// Reasons, progress and outcomes printed below a recommendation are not its words.
+bool is_remark(std::string_view text) {
+  static const Pattern remark(
+      "^(rationale|reasons?|why|context|(intended |desired |expected "
+      ")?outcomes?|impact|response|progress|update|"
+      "action(s)? taken|lead|timescale|by when|see (also "
+      ")?(finding|paragraph|section|learning|recommendation))\\b");
+  return remark.in(text);
+}
+
+class Gatherer {
+ public:
+  Gatherer(const Report& report, const std::vector<int>& blocks, const ItemManner& manner)
+      : report_(report), manner_(manner) {
+    for (int index : blocks) {
+      const Block& block = report.blocks[static_cast<std::size_t>(index)];
+      if (block.kind == BlockKind::footnote || block.kind == BlockKind::contents ||
+          block.kind == BlockKind::caption || block.kind == BlockKind::table_row)
+        continue;
+      lines_.push_back(line_of(report, index, manner.kind));
+    }
+  }
+
+  std::vector<Item> gather() {
+    if (has_named()) return by_names();
+    if (has_series()) return by_series();
+    if (std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.bullet; }))
+      return by_bullets();
+    return by_paragraphs();
+  }
+
+ private:
+  bool has_named() const {
+    return std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.named; });
+  }
+
+  /// A labelled line that is an item, not a preamble or a lead-in of a list.
+  bool is_item(std::size_t i) const {
+    const Line& line = lines_[i];
+    if (line.heading || line.bullet || line.readings.empty() || line.text.empty()) return false;
+    if (manner_.preamble(line.text)) return false;
+    return !(is_bare_lead_in(line.text) && i + 1 < lines_.size() && lines_[i + 1].label != line.label);
+  }
+
+  bool has_series() const {
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      if (is_item(i)) return true;
+    return false;
+  }
+
+  void open(const Line& line) {
+    Item item;
+    item.label = line.label;
+    item.text = std::string(line.text);
+    item.block = item.last_block = line.block;
+    item.heading = heading_;
+    item.lead_in = lead_in_;
+    items_.push_back(std::move(item));
+  }
+
+  void add_sub(const Line& line) {
+    items_.back().sub.push_back({line.label, std::string(line.text)});
+    items_.back().last_block = line.block;
+  }
+
+  void append(const Line& line) {
+    Item& item = items_.back();
+    std::string& text = item.sub.empty() ? item.text : item.sub.back().text;
+    if (!text.empty()) text += ' ';
+    text += line.text;
+    item.last_block = line.block;
+  }
+
+  /// A heading within the list: it groups what follows.
+  void group(const Line& line) {
+    heading_ = line.block;
+    lead_in_.clear();
+    closed_ = true;
+  }
+
+  /// "Recommendation 1" as heading or opening words; what follows completes it.
+  std::vector<Item> by_names() {
+    for (const Line& line : lines_) {
+      if (line.named) {
+        // A heading names what the paragraph below it then says in full.
+        open(line);
+        if (line.heading)
+          titled_ = true, items_.back().text.clear(), title_ = std::string(line.text);
+        else
+          titled_ = false;
+        closed_ = false;
+        continue;
+      }
+      if (line.heading) {
+        group(line);
+        continue;
+      }
+      if (items_.empty() || closed_) continue;
+      if (items_.back().text.empty()) {
+        items_.back().text = std::string(line.text);
+        items_.back().last_block = line.block;
+      } else if (is_remark(line.text)) {
+        closed_ = true;
+      } else if (line.bullet || !line.readings.empty()) {
+        add_sub(line);
+      } else if (is_continuation(line.text)) {
+        append(line);
+      } else {
+        closed_ = true;
+      }
+    }
+    // A heading with nothing below it is itself the recommendation.
+    for (Item& item : items_)
+      if (item.text.empty()) {
+        std::string_view words = trim(report_.words(report_.blocks[static_cast<std::size_t>(item.block)]));
+        if (auto named = named_label(words, manner_.kind)) words = named->rest;
+        item.text = std::string(words);
+      }
+    std::erase_if(items_, [](const Item& item) { return item.text.empty(); });
+    return std::move(items_);
+  }
+
+  /// The reading of a label that goes on the outer series, if any does.
+  const LabelReading* outer_reading(const Line& line) const {
+    for (const LabelReading& reading : line.readings) {
+      if (continues(outer_, reading)) return &reading;
+      // After a heading the numbers may start again, or go on from the heading's own.
+      if (reading.style == outer_.style && reading.depth == outer_.depth && closed_ &&
+          (reading.ordinal == 1 || reading.style == LabelReading::Style::decimal))
+        return &reading;
+    }
+    return nullptr;
+  }
+
+  std::vector<Item> by_series() {
+    bool started = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (line.heading) {
+        group(line);
+        continue;
+      }
+      const LabelReading* reading = nullptr;
+      if (!line.readings.empty() && !line.bullet)
+        reading = started ? outer_reading(line) : is_item(i) ? &line.readings.front() : nullptr;
+      if (reading && !is_item(i)) {
+        note_lead_in(line);
+        outer_ = *reading;
+        skipping_ = true;
+        continue;
+      }
+      if (reading) {
+        outer_ = *reading;
+        started = true;
+        closed_ = skipping_ = false;
+        open(line);
+      } else if (!items_.empty() && !closed_ && !skipping_) {
+        below(line);
+      } else if (skipping_ && (line.bullet || !line.readings.empty()) && !lead_in_.empty()) {
+        // "8.2 The Board should:" with bullets below: those are the items.
+        closed_ = false;
+        Line item = line;
+        open(item);
+        skipping_ = true;
+      } else if (line.readings.empty() && !line.bullet) {
+        note_lead_in(line);
+      }
+    }
+    return std::move(items_);
+  }
+
+  /// What stands below an item of the series and is no item itself.
+  void below(const Line& line) {
+    if (is_remark(line.text)) {
+      closed_ = true;
+    } else if (line.bullet || !line.readings.empty()) {
+      add_sub(line);
+    } else if (is_continuation(line.text) && !opens_list(line.text)) {
+      append(line);
+    } else if (is_bare_lead_in(line.text) || opens_list(line.text)) {
+      if (is_continuation(line.text))
+        append(line);
+      else
+        note_lead_in(line), closed_ = true;
+    }
+  }
+
+  void note_lead_in(const Line& line) {
+    lead_in_ = opens_list(line.text) || is_bare_lead_in(line.text) ? std::string(line.text) : "";
+  }
+
+  std::vector<Item> by_bullets() {
+    int outer = 0;
+    bool any_lead = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (line.heading) {
+        group(line);
+        outer = 0;
+        continue;
+      }
+      if (!line.bullet && line.readings.empty()) {
+        plain_before_bullets(i, any_lead);
+        outer = 0;
+        continue;
+      }
+      if (line.text.empty()) continue;
+      if (outer == 0) outer = line.level;
+      bool deeper = line.level > outer || (!items_.empty() && holding_);
+      if (deeper && !items_.empty() && !closed_) {
+        add_sub(line);
+        continue;
+      }
+      if (!any_lead && !manner_.likely(line.text) && heading_ < 0) continue;
+      open(line);
+      closed_ = false;
+    }
+    return std::move(items_);
+  }
+
+  /// A paragraph among bullets: a lead-in of the list, an item whose parts the bullets are, or neither.
+  void plain_before_bullets(std::size_t i, bool& any_lead) {
+    const Line& line = lines_[i];
+    bool list_follows = i + 1 < lines_.size() && (lines_[i + 1].bullet || !lines_[i + 1].readings.empty());
+    holding_ = false;
+    if (list_follows && opens_list(line.text) && !is_bare_lead_in(line.text) &&
+        !manner_.preamble(line.text) && manner_.likely(line.text)) {
+      open(line);
+      holding_ = true;
+      closed_ = false;
+      return;
+    }
+    if (!items_.empty() && !closed_ && is_continuation(line.text) && !opens_list(line.text)) {
+      append(line);
+      return;
+    }
+    closed_ = true;
+    note_lead_in(line);
+    any_lead |= list_follows;
+    if (!list_follows && !manner_.preamble(line.text) && manner_.likely(line.text) &&
+        manner_.kind == Labelled::recommendation) {
+      open(line);
+      closed_ = false;
+    }
+  }
+
+  std::vector<Item> by_paragraphs() {
+    for (const Line& line : lines_) {
+      if (line.heading) {
+        group(line);
+        continue;
+      }
+      if (line.text.empty()) continue;
+      if (!items_.empty() && !closed_ && is_continuation(line.text)) {
+        append(line);
+      } else if (!manner_.preamble(line.text) && manner_.likely(line.text) && !is_bare_lead_in(line.text)) {
+        open(line);
+        closed_ = false;
+      } else {
+        note_lead_in(line);
+        closed_ = true;
+      }
+    }
+    return std::move(items_);
+  }
+
+  const Report& report_;
+  const ItemManner& manner_;
+  std::vector<Line> lines_;
+  std::vector<Item> items_;
+  int heading_ = -1;
+  std::string lead_in_, title_;
+  LabelReading outer_;
+  bool closed_ = false, skipping_ = false, holding_ = false, titled_ = false;
+};
+
+}  // namespace
+
+bool opens_list(std::string_view text) {
+  text = trim(text);
+  while (!text.empty() && (text.back() == '-' || text.back() == ' ')) text.remove_suffix(1);
+  while (text.ends_with("–") || text.ends_with("—")) text.remove_suffix(3), text = trim(text);
+  return text.ends_with(":") || text.ends_with(";");
+}
+
+bool is_bare_lead_in(std::string_view text) {
+  static const Pattern bare(
+      "(\\b(should|must|to|will|needs? to|are asked to|is asked to|recommends?( that)?|recommended( that| "
+      "to)?|"
+      "recommendations?( (are|is|were|have been) (made|proposed|suggested))?|following|below|as follows|"
+      "improvements?|considerations?|that it|actions?)|"
+      "(recommendations?|improvements?|actions?|considerations?|questions?) (for|to) [^.:]{1,90})"
+      "\\s*[:;]\\s*[-–—]*$");
+  return opens_list(text) && bare.in(trim(text));
+}
+
+std::vector<Item> gather_items(const Report& report, const std::vector<int>& blocks,
+                               const ItemManner& manner) {
+  return Gatherer(report, blocks, manner).gather();
+}
+
+}  // namespace throughline

@@ -1,0 +1,180 @@
+#include "extract/learning.h"
+
+#include <algorithm>
+
+#include "extract/items.h"
+#include "extract/parts.h"
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+/// Words that point elsewhere, or introduce.
+bool is_preamble(std::string_view text) {
+  static const Pattern pointer("^\\(?see (also )?(recommendation|paragraph|section|appendix|finding)");
+  static const Pattern preamble(
+      "\\b(learning( points?)?|lessons|findings|themes|messages|areas)( \\w+){0,8} (below|as follows|set "
+      "out|following)\\b|"
+      "\\bthe following( \\w+){0,5} (learning|lessons|findings|themes|points|messages|areas)\\b|"
+      "\\b(this|the) (section|chapter|part|briefing) "
+      "(sets|brings|draws|summarises|considers|describes|shares|aims)\\b");
+  std::string_view first = sentences(text).empty() ? text : sentences(text).front();
+  return pointer.in(text) || preamble.in(first);
+}
+
+bool likely(std::string_view text) { return count_words(text) >= 5 && !is_preamble(text); }
+
+const ItemManner manner{Labelled::learning, likely, is_preamble};
+
+/// "The areas of learning identified include the following;": what follows is learning until the next
+/// paragraph of its series.
+bool announces(std::string_view text) {
+  static const Pattern said(
+      "\\b(areas? (of|for) learning|(key |main )?learning( points?| "
+      "themes?)?|lessons)\\b[^.]{0,80}(include|are|is|identified|following|below|as "
+      "follows)[^.]{0,40}[:;]\\s*[-–—]*$");
+  return said.in(trim(text));
+}
+
+/// Sections whose every paragraph is learning; conclusions tell a story again.
+bool is_discursive(std::string_view heading) {
+  static const Pattern conclusion("\\bconclu(sion|ding)|\\bsummary and\\b|\\bbackground\\b|\\bmethod");
+  return conclusion.in(heading);
+}
+
+class Finder {
+ public:
+  Finder(const Report& report, const std::vector<Part>& parts) : report_(report), parts_(parts) {}
+
+  std::vector<LearningPoint> find() {
+    announced();
+    sections();
+    named();
+    std::stable_sort(points_.begin(), points_.end(),
+                     [](const LearningPoint& a, const LearningPoint& b) { return a.block < b.block; });
+    return std::move(points_);
+  }
+
+ private:
+  const Block& block(std::size_t i) const { return report_.blocks[i]; }
+
+  void add(const std::vector<Item>& items) {
+    for (const Item& item : items)
+      points_.push_back(
+          {item.label, item.text, item.sub, block(static_cast<std::size_t>(item.block)).page(), item.block});
+  }
+
+  void announced() {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (block(i).kind != BlockKind::paragraph || parts_[i] == Part::recommendations) continue;
+      if (!announces(report_.words(block(i)))) continue;
+      std::size_t end = end_of_list(i);
+      group(i + 1, end);
+      i = end - 1;
+    }
+  }
+
+  /// The first block after `i` that is no item of the list it announces.
+  std::size_t end_of_list(std::size_t i) const {
+    std::vector<LabelReading> own = read_label(block(i).number);
+    std::size_t j = i + 1;
+    for (; j < parts_.size(); ++j) {
+      const Block& it = block(j);
+      if (it.kind == BlockKind::footnote || it.kind == BlockKind::list_item) continue;
+      if (it.kind == BlockKind::heading) {
+        int above = block(i).section;
+        if (above >= 0 && it.level <= block(static_cast<std::size_t>(above)).level) break;
+        if (parts_[j] != parts_[i]) break;
+        continue;
+      }
+      std::vector<LabelReading> next = read_label(it.number);
+      if (!next.empty() || own.empty()) break;
+      if (it.kind != BlockKind::paragraph || opens_list(report_.words(it))) continue;
+      break;
+    }
+    return j;
+  }
+
+  void group(std::size_t begin, std::size_t end) {
+    std::vector<int> run;
+    auto flush = [&] {
+      if (!run.empty()) add(gather_items(report_, run, manner));
+      run.clear();
+    };
+    for (std::size_t j = begin; j < end; ++j) {
+      if (block(j).kind == BlockKind::heading) flush();
+      run.push_back(static_cast<int>(j));
+      taken_.resize(parts_.size(), false);
+      taken_[j] = true;
+    }
+    flush();
+  }
+
+  bool is_taken(std::size_t i) const { return i < taken_.size() && taken_[i]; }
+
+  /// Blocks of a learning or findings part, one heading at a time.
+  void sections() {
+    std::vector<int> run;
+    auto flush = [&] {
+      if (run.size() > 0) section(run);
+      run.clear();
+    };
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      bool inside = (parts_[i] == Part::learning || parts_[i] == Part::findings) && !is_taken(i);
+      if (!inside) {
+        if (block(i).kind != BlockKind::footnote) flush();
+        continue;
+      }
+      bool title = block(i).kind == BlockKind::heading;
+      if (title && !named_label(report_.words(block(i)), Labelled::learning)) flush();
+      run.push_back(static_cast<int>(i));
+    }
+    flush();
+  }
+
+  void section(const std::vector<int>& run) {
+    const Block& first = block(static_cast<std::size_t>(run.front()));
+    std::string_view heading = first.kind == BlockKind::heading ? report_.words(first) : std::string_view();
+    if (is_discursive(heading)) return;
+    std::vector<int> kept;
+    for (int i : run)
+      if (!is_preamble(report_.words(block(static_cast<std::size_t>(i)))) ||
+          opens_list(report_.words(block(static_cast<std::size_t>(i)))))
+        kept.push_back(i);
+    add(gather_items(report_, kept, manner));
+  }
+
+  /// "Learning point 3: …" wherever it stands in the body.
+  void named() {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      bool body =
+          parts_[i] == Part::analysis || parts_[i] == Part::narrative || parts_[i] == Part::good_practice;
+      if (!body || is_taken(i) || block(i).kind == BlockKind::table_row ||
+          !named_label(report_.words(block(i)), Labelled::learning))
+        continue;
+      std::vector<int> run{static_cast<int>(i)};
+      for (std::size_t j = i + 1; j < parts_.size() && j < i + 12; ++j) {
+        if (block(j).kind == BlockKind::footnote) continue;
+        bool list = block(j).kind == BlockKind::list_item;
+        if (!list && !(j == i + 1 && block(i).kind == BlockKind::heading)) break;
+        run.push_back(static_cast<int>(j));
+      }
+      add(gather_items(report_, run, manner));
+    }
+  }
+
+  const Report& report_;
+  const std::vector<Part>& parts_;
+  std::vector<bool> taken_;
+  std::vector<LearningPoint> points_;
+};
+
+}  // namespace
+
+std::vector<LearningPoint> find_learning_points(const Report& report, const std::vector<Part>& parts) {
+  return Finder(report, parts).find();
+}
+
+}  // namespace throughline

@@ -1,0 +1,272 @@
+#include "extract/recommendations.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "extract/actions.h"
+#include "extract/addressees.h"
+#include "extract/items.h"
+#include "extract/parts.h"
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+/// Sentences about recommendations, not one of them.
+bool is_preamble(std::string_view text) {
+  static const Pattern preamble(
+      "\\b(has|have) (each |also |already |all |since |been "
+      ")*(made|accepted|agreed|identified|produced|developed|set out)\\b|"
+      "\\b(makes?|made|sets? out|offers?|proposes?) (the )?(following|these|[a-z0-9]+|no)( \\w+){0,3} "
+      "recommendations?\\b|"
+      "\\bfollowing( \\w+){0,4} (recommendations?|actions|considerations|areas)\\b|"
+      "\\b(recommendations?|actions|action plan)( \\w+){0,12} (are|is|were|was|will be|have been|has been) "
+      "(being )?(set out|made|listed|monitored|"
+      "included|grouped|addressed|intended|designed|informed|overseen|tracked|contained|based)\\b|"
+      "\\b(identified|made) (additional|further|their own|a number of|single agency)( \\w+){0,3} "
+      "recommendations\\b|"
+      "\\b(this|the) (review|report) (has|does not|did not|makes no)\\b|\\bare (listed|set out) "
+      "(below|in)\\b");
+  static const Pattern asks("\\b(should|must)\\b");
+  std::string_view first = sentences(text).empty() ? text : sentences(text).front();
+  if (!preamble.in(first)) return false;
+  return !asks.in(first) || opens_list(text);
+}
+
+bool likely(std::string_view text) { return !is_preamble(text) && begins_like_recommendation(text); }
+
+const ItemManner manner{Labelled::recommendation, likely, is_preamble};
+
+/// Of another review, or told of in the past: "recommendation 3 of the Baby T review".
+bool speaks_of_another(std::string_view text) {
+  static const Pattern another(
+      "\\b(previous|earlier|another|other|that) (\\w+ ){0,4}(review|scr)s?\\b.{0,80}\\brecommend|"
+      "\\brecommend\\w*\\b.{0,60}\\b(of|in|from|by) (the |an? )?(previous|earlier|another|other)\\b");
+  return another.in(text);
+}
+
+class Finder {
+ public:
+  Finder(const Report& report, const Review& so_far, const ShortForms& forms)
+      : report_(report),
+        parts_(so_far.parts),
+        partnership_(so_far.metadata.partnership ? so_far.metadata.partnership->value : ""),
+        addressees_(forms, partnership_) {}
+
+  std::vector<Recommendation> find() {
+    sections();
+    if (found_.empty()) lead_ins();
+    scattered();
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Recommendation& a, const Recommendation& b) { return a.block < b.block; });
+    drop_repeats();
+    return std::move(found_);
+  }
+
+ private:
+  const Block& block(std::size_t i) const { return report_.blocks[i]; }
+
+  /// Runs of blocks in a recommendations part; footnotes between belong to other parts and do not end one.
+  void sections() {
+    std::vector<int> run;
+    for (std::size_t i = 0; i <= parts_.size(); ++i) {
+      bool inside = i < parts_.size() && parts_[i] == Part::recommendations;
+      bool passed =
+          i < parts_.size() && (block(i).kind == BlockKind::footnote || block(i).kind == BlockKind::contents);
+      if (inside) run.push_back(static_cast<int>(i));
+      if (!inside && !passed && !run.empty()) {
+        section(run);
+        run.clear();
+      }
+    }
+  }
+
+  void section(const std::vector<int>& run) {
+    tables(run);
+    bool named = std::any_of(run.begin(), run.end(), [&](int i) { return is_named(i); });
+    if (named) return add(gather_items(report_, run, manner));
+    // Under each heading the numbers may start again and the shape may change.
+    std::vector<std::vector<int>> groups(1);
+    for (int i : run) {
+      if (block(static_cast<std::size_t>(i)).kind == BlockKind::heading) groups.emplace_back();
+      groups.back().push_back(i);
+    }
+    for (const std::vector<int>& group : groups) add(gather_items(report_, group, manner));
+  }
+
+  bool is_named(int i) const {
+    const Block& it = block(static_cast<std::size_t>(i));
+    return it.kind != BlockKind::table_row && it.kind != BlockKind::footnote &&
+           (named_label(report_.words(it), Labelled::recommendation) ||
+            (!it.number.empty() && named_label(it.number + ":", Labelled::recommendation)));
+  }
+
+  void tables(const std::vector<int>& run) {
+    std::vector<int> rows;
+    for (std::size_t i = 0; i <= run.size(); ++i) {
+      const Block* row = i < run.size() ? &block(static_cast<std::size_t>(run[i])) : nullptr;
+      bool same = row && row->kind == BlockKind::table_row &&
+                  (rows.empty() || block(static_cast<std::size_t>(rows.front())).table == row->table);
+      if (!same && !rows.empty()) {
+        add_rows(rows);
+        rows.clear();
+      }
+      if (row && row->kind == BlockKind::table_row) rows.push_back(run[i]);
+    }
+  }
+
+  void add_rows(const std::vector<int>& rows) {
+    for (Recommendation& item : recommendations_of_table(report_, rows)) {
+      std::string said = addressees_.in_sentence(item.text);
+      if (!item.addressee.empty()) item.addressee = addressees_.in_full(item.addressee);
+      if (item.addressee.empty()) item.addressee = said.empty() ? headed(item.block) : said;
+      item.action = action_of(item.text, "");
+      found_.push_back(std::move(item));
+    }
+  }
+
+  /// The body named by a heading above, the nearest first.
+  std::string headed(int index) const {
+    for (int at = block(static_cast<std::size_t>(index)).section, turns = 0; at >= 0 && turns < 3;
+         at = block(static_cast<std::size_t>(at)).section, ++turns)
+      if (std::string name = addressees_.in_heading(report_.words(block(static_cast<std::size_t>(at))));
+          !name.empty())
+        return name;
+    return {};
+  }
+
+  void add(const std::vector<Item>& items) {
+    for (const Item& item : items) {
+      Recommendation made;
+      made.label = item.label;
+      made.text = item.text;
+      made.sub = item.sub;
+      made.block = item.block;
+      made.last_block = item.last_block;
+      made.page = block(static_cast<std::size_t>(item.block)).page();
+      made.addressee = addressee_of(item);
+      std::string subs;
+      for (const SubItem& sub : item.sub) subs += sub.text + " ";
+      made.action = action_of(item.text, subs);
+      found_.push_back(std::move(made));
+    }
+  }
+
+  std::string addressee_of(const Item& item) const {
+    std::string name = addressees_.in_sentence(item.text);
+    if (name.empty()) name = addressees_.in_lead_in(item.lead_in);
+    if (name.empty() && item.heading >= 0)
+      name = addressees_.in_heading(report_.words(block(static_cast<std::size_t>(item.heading))));
+    return name.empty() ? headed(item.block) : name;
+  }
+
+  /// Where no heading says so: a sentence that leads in a list of recommendations.
+  void lead_ins() {
+    static const Pattern leads("\\brecommend(s|ations?|ed)\\b[^.]*[:;]\\s*[-–—]*$");
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (block(i).kind != BlockKind::paragraph || parts_[i] == Part::narrative || parts_[i] == Part::terms)
+        continue;
+      std::string_view text = report_.words(block(i));
+      if (!leads.in(text) || speaks_of_another(text)) continue;
+      std::vector<int> run{static_cast<int>(i)};
+      for (std::size_t j = i + 1; j < parts_.size(); ++j) {
+        if (block(j).kind == BlockKind::footnote) continue;
+        if (block(j).kind != BlockKind::list_item && !is_named(static_cast<int>(j))) break;
+        run.push_back(static_cast<int>(j));
+      }
+      if (run.size() > 1) add(gather_items(report_, run, manner));
+    }
+  }
+
+  /// "Recommendation 2: …" below the analysis that it follows from.
+  void scattered() {
+    std::vector<int> run;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      bool body = parts_[i] == Part::analysis || parts_[i] == Part::findings || parts_[i] == Part::learning ||
+                  parts_[i] == Part::good_practice;
+      if (!body || block(i).kind == BlockKind::table_row || !is_named(static_cast<int>(i))) continue;
+      static const Pattern named(
+          "^(\\w+[- ]?\\w* )?(recommendation|rec\\b|consideration|argymhell|r ?[0-9])");
+      if (!named.in(report_.words(block(i))) && !named.in(block(i).number)) continue;
+      run.assign(1, static_cast<int>(i));
+      for (std::size_t j = i + 1; j < parts_.size() && j < i + 12; ++j) {
+        if (block(j).kind == BlockKind::footnote) continue;
+        if (block(j).kind == BlockKind::heading || is_named(static_cast<int>(j))) break;
+        run.push_back(static_cast<int>(j));
+      }
+      add(gather_items(report_, run, manner));
+    }
+  }
+
+  /// A list printed twice, in the summary and at the end: the fuller stays.
+  void drop_repeats() {
+    auto words_of = [](const Recommendation& item) {
+      std::set<std::string> out;
+      std::string bare = bare_words(item.text);
+      std::size_t from = 0;
+      while (from < bare.size()) {
+        std::size_t space = std::min(bare.find(' ', from), bare.size());
+        out.insert(bare.substr(from, space - from));
+        from = space + 1;
+      }
+      return out;
+    };
+    std::vector<std::set<std::string>> words;
+    for (const Recommendation& item : found_) words.push_back(words_of(item));
+    std::vector<bool> gone(found_.size(), false);
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      for (std::size_t j = i + 1; j < found_.size() && j < i + most_compared; ++j) {
+        if (gone[i] || gone[j]) continue;
+        std::size_t both = 0;
+        for (const std::string& word : words[i]) both += words[j].contains(word);
+        // Eight words in ten alike: the same, edited. Items of a list share fewer.
+        if (10 * both < 8 * std::max(words[i].size(), words[j].size())) continue;
+        bool keep_first = found_[i].text.size() + found_[i].sub.size() * 50 >
+                          found_[j].text.size() + found_[j].sub.size() * 50;
+        gone[keep_first ? j : i] = true;
+      }
+    std::size_t at = 0;
+    std::erase_if(found_, [&](const Recommendation&) { return gone[at++]; });
+  }
+
+  /// Reviews have made 130 recommendations; this bounds the work on a table of thousands of rows.
+  static constexpr std::size_t most_compared = 150;
+
+  const Report& report_;
+  const std::vector<Part>& parts_;
+  std::string partnership_;
+  Addressees addressees_;
+  std::vector<Recommendation> found_;
+};
+
+}  // namespace
+
+std::vector<Recommendation> find_recommendations(const Report& report, const Review& so_far,
+                                                 const ShortForms& forms) {
+  return Finder(report, so_far, forms).find();
+}
+
+std::string why_no_recommendations(const Report& report, const Review& so_far) {
+  if (!so_far.recommendations.empty()) return "";
+  if (report.blocks.empty()) return "No text was read.";
+  bool section =
+      std::find(so_far.parts.begin(), so_far.parts.end(), Part::recommendations) != so_far.parts.end();
+  static const Pattern none(
+      "\\b(makes?|made|there are|contains?|offers?) no (\\w+ ){0,3}recommendations\\b|\\bnot "
+      "(made|make|making) (any |formal |specific )*recommendations\\b");
+  for (const Block& block : report.blocks)
+    if (block.kind != BlockKind::footnote && none.in(report.words(block)))
+      return "The review says that it makes none: “" + std::string(trim(report.words(block))).substr(0, 0) +
+             std::string(sentence_at(report.words(block), none.find(report.words(block))->begin)) + "”";
+  if (section) return "There is a section of recommendations, but no item in it was recognised.";
+  if (so_far.kind == "briefing")
+    return "A briefing: it gives learning and steps for its readers, no recommendations.";
+  if (!so_far.learning_points.empty())
+    return "No section of recommendations was found; the review ends in findings or learning points.";
+  return "No section of recommendations was found.";
+}
+
+}  // namespace throughline

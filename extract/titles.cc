@@ -1,0 +1,239 @@
+// Title, type and subject of a review, as its cover says them.
+#include <algorithm>
+
+#include "extract/facts.h"
+#include "extract/pattern.h"
+#include "extract/vocabulary.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+#define KIN                                           \
+  "(?:Child|Children|Baby|Babies|Young Person|Young " \
+  "People|YP|Adult|Infant|Case|Girl|Boy|Twin|Twins|Sibling Group|Person)"
+#define LETTERED "(?:[A-Z]{1,4}[0-9]{0,4}|[0-9]{1,3}|[A-Z][a-z]+)"
+
+/// "Child J", "Baby E and Baby F", "Children A, B and C", "the Smith family", "BDS12".
+std::optional<Match> pseudonym(std::string_view text) {
+  static const Pattern kin("\\b(" KIN " " LETTERED "(?:(?:, | and | & )(?:" KIN
+                           " )?(?:[A-Z]{1,2}[0-9]{0,3}|[A-Z][a-z]+)\\b)*)(?:\\b|$)",
+                           Pattern::Letters::exact);
+  static const Pattern shouted("\\b((?:CHILD|BABY|YOUNG PERSON|ADULT|FAMILY) [A-Z]{1,2}[0-9]{0,3})\\b",
+                               Pattern::Letters::exact);
+  static const Pattern family(
+      "\\b((?:[Tt]he )?(?:Family [A-Z][A-Za-z0-9]*|[A-Z][a-z]+ "
+      "(?:[Ff]amily|[Cc]hildren|[Ss]iblings|[Tt]wins)))\\b",
+      Pattern::Letters::exact);
+  static const Pattern code("\\b([A-Z]{2,5}[0-9]{1,3})\\b", Pattern::Letters::exact);
+  static const Pattern no_name(
+      "^(child(ren)?|baby|adults?|case|family|girl|boy|infant|young (person|people)|person) "
+      "(safeguarding|protection|practice|death|sexual|in|and|or|"
+      "review|social|services|mental|care|abuse|support|nurse|court|centre|management|conference|needs|"
+      "exploitation|health|"
+      "learning|study|was|is|the|of|justice|history|background|composition|overview|report|summary|act|tax|"
+      "details|trust)\\b");
+  static const Pattern no_family(
+      "^(the "
+      ")?(this|that|whole|local|serious|early|think|safeguarding|extended|birth|foster|local|all|these|those|"
+      "many|some|our|other|for|of|when|"
+      "working|protecting|every|vulnerable|looked|the|a|and|young|three|two|four|five|older|younger|each|"
+      "both|most|no|any|if|what|"
+      "where|supporting|helping|keeping|about|disabled|small|northern|southern|medway|single|strengthening|"
+      "troubled|army|royal)\\b");
+  for (const Pattern* pattern : {&kin, &shouted})
+    for (const Match& match : pattern->find_all(text))
+      if (!no_name.in(match.groups[0])) return match;
+  for (const Match& match : family.find_all(text))
+    if (!no_family.in(match.groups[0]) && !no_name.in(match.groups[0])) return match;
+  if (auto match = code.find(text); match && match->groups[0].substr(0, 2) != "WT") return match;
+  return std::nullopt;
+}
+
+bool is_shouted(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::string tidy(std::string_view name) {
+  name = trim(name);
+  for (std::string_view article : {"the ", "The "})
+    if (name.starts_with(article)) name.remove_prefix(article.size());
+  while (!name.empty() && std::string_view(".,:;-").find(name.back()) != std::string_view::npos)
+    name.remove_suffix(1);
+  std::string out(trim(name));
+  if (is_shouted(out) && out.find(' ') != std::string::npos) {
+    bool first = true;
+    for (char& c : out) {
+      if (!first && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      first = c == ' ';
+    }
+    if (!out.empty() && out.size() > 2 && out[out.size() - 2] == ' ')
+      out.back() = static_cast<char>(out.back() & ~0x20);
+  }
+  return out;
+}
+
+/// What a title line says after its type: "Serious Case Review: Matt", "… in respect of Matt".
+std::string remainder(std::string_view line) {
+  static const Pattern after(
+      "(?:\\b(?:in respect of|in relation to|concerning|regarding|relating to|re|on|about|into the "
+      "(?:death|care) of|following the death of|subject)[: \\t]+|"
+      "(?:review|report|summary|scr|lcspr|sar|cpr|briefing)\\s*[:–—-]\\s*)([A-Z][A-Za-z'’]*(?:(?:, | and | & "
+      "| )[A-Z][A-Za-z'’]*){0,5})\\s*(?:\\(|[0-9]{4}|$)",
+      Pattern::Letters::exact);
+  static const Pattern words(
+      "\\b(review|report|safeguarding|overview|summary|serious|case|learning|partnership|board|executive|"
+      "thematic|publication|briefing|the|full|final)\\b");
+  auto match = after.find(line);
+  if (!match || words.in(match->groups[0])) return {};
+  return tidy(match->groups[0]);
+}
+
+class Cover {
+ public:
+  Cover(const Report& report, const std::vector<int>& blocks, Metadata& metadata)
+      : report_(report), blocks_(blocks), metadata_(metadata) {}
+
+  void read() {
+    type();
+    subject();
+    title();
+  }
+
+ private:
+  const Block& block(int i) const { return report_.blocks[static_cast<std::size_t>(i)]; }
+  std::string_view words(int i) const { return trim(report_.words(block(i))); }
+  bool is_title(int i) const {
+    return block(i).kind == BlockKind::title || block(i).kind == BlockKind::heading;
+  }
+
+  Fact fact(int i, std::string value) const {
+    return {std::move(value), block(i).page(), std::string(words(i))};
+  }
+
+  void type() {
+    static const Pattern denied("\\b(not (met|a)|criteria|previously known|guidance)\\b");
+    // Headings before lines, and any type before a briefing: a briefing is of a review.
+    for (bool titles : {true, false})
+      for (int i : blocks_) {
+        if (titles != is_title(i) || denied.in(words(i)) || count_words(words(i)) > 30) continue;
+        std::string_view type = type_vocabulary().classify(words(i));
+        if (type.empty() || (metadata_.review_type && metadata_.review_type->value != "briefing")) continue;
+        if (!metadata_.review_type || type != "briefing")
+          metadata_.review_type = fact(i, std::string(type)), title_line_ = i;
+      }
+    if (metadata_.review_type) return;
+    for (const Furniture& furniture : report_.furniture)
+      if (auto type = type_vocabulary().classify(furniture.text); !type.empty()) {
+        metadata_.review_type = Fact{std::string(type), furniture.page, furniture.text};
+        return;
+      }
+    in_text();
+  }
+
+  /// "This serious case review concerns …".
+  void in_text() {
+    static const Pattern self("\\b(?:this|the present) ((?:\\w+[ -]){1,5}(?:review|scr|lcspr|llr))\\b");
+    for (std::size_t i = 0; i < report_.blocks.size() && i < 60; ++i) {
+      auto match = self.find(report_.words(report_.blocks[i]));
+      if (!match) continue;
+      std::string_view type = type_vocabulary().classify(match->groups[0]);
+      if (type.empty()) continue;
+      metadata_.review_type = fact(static_cast<int>(i), std::string(type));
+      return;
+    }
+  }
+
+  void subject() {
+    for (int i : blocks_) {
+      if (count_words(words(i)) > 25) continue;
+      if (auto match = pseudonym(words(i))) return set_subject(i, tidy(match->groups[0]));
+      if (std::string name = remainder(words(i)); !name.empty()) return set_subject(i, name);
+    }
+    // A name alone below the title.
+    static const Pattern name("^[A-Z][a-z]+(?:(?:, | and | & )[A-Z][a-z]+)*$", Pattern::Letters::exact);
+    static const Pattern no_name(
+        "^(contents|introduction|confidential|draft|final|report|overview|foreword|restricted|author|summary|"
+        "version|official|background|date)$");
+    for (std::size_t at = 0; at < blocks_.size(); ++at) {
+      bool near = title_line_ >= 0 && std::abs(blocks_[at] - title_line_) <= 3;
+      if (near && name.in(words(blocks_[at])) && !no_name.in(words(blocks_[at])))
+        return set_subject(blocks_[at], tidy(words(blocks_[at])));
+    }
+    subject_in_text();
+  }
+
+  void set_subject(int i, std::string name) {
+    metadata_.subject = fact(i, std::move(name));
+    subject_line_ = i;
+  }
+
+  void subject_in_text() {
+    static const Pattern said(
+        "(?i:\\b(?:subject of (?:this|the) (?:review|report|case|briefing)(?: is|,| was)?|(?:this|the) "
+        "(?:review|report|briefing) (?:is about|concerns|relates to|is in respect of)|"
+        "(?:referred to|known)(?: (?:in|throughout) this (?:report|review))? as|in respect of|will be "
+        "called|we (?:have called|call) (?:him|her)|the pseudonym))(?: a child| the child)?,? [\"“'‘]?"
+        "((?:" KIN " )?[A-Z][A-Za-z0-9]*(?:(?:, | and | & )(?:" KIN " )?[A-Z][A-Za-z0-9]*)*)\\b",
+        Pattern::Letters::exact);
+    static const Pattern no_name(
+        "^(the|this|a|an|mother|father|working|serious|safeguarding|local|mr|mrs|in|it|section|children|"
+        "child|sibling)$|\\b(board|partnership|review|council)\\b");
+    for (std::size_t i = 0; i < report_.blocks.size() && i < 80; ++i) {
+      const Block& it = report_.blocks[i];
+      if (it.kind == BlockKind::footnote || it.kind == BlockKind::contents) continue;
+      std::string_view text = report_.words(it);
+      auto match = said.find(text);
+      std::string name = match ? tidy(match->groups[0]) : "";
+      if (match && !no_name.in(name)) {
+        metadata_.subject = Fact{name, it.page(), std::string(sentence_at(text, match->begin))};
+        return;
+      }
+      if (auto found = pseudonym(text)) {
+        metadata_.subject =
+            Fact{tidy(found->groups[0]), it.page(), std::string(sentence_at(text, found->begin))};
+        return;
+      }
+    }
+  }
+
+  /// The line of the type, with a line beside it that goes on ("Overview report") and the subject.
+  void title() {
+    int line = title_line_;
+    if (line < 0) {
+      for (int i : blocks_)
+        if (is_title(i) && (line < 0 || block(i).size > block(line).size)) line = i;
+      if (line < 0) return;
+    }
+    // Of several lines that name a type, the largest.
+    for (int i : blocks_)
+      if (is_title(i) && block(i).size > block(line).size + 0.5 && block(i).page() == block(line).page() &&
+          !type_vocabulary().classify(words(i)).empty())
+        line = i;
+    static const Pattern goes_on("^(scr |lcspr )?overview report( |$)");
+    std::string text(words(line));
+    for (std::size_t at = 0; at + 1 < blocks_.size(); ++at)
+      if (blocks_[at] == line && goes_on.in(words(blocks_[at + 1])) && subject_line_ != blocks_[at + 1])
+        text += " " + std::string(words(blocks_[at + 1]));
+    while (!text.empty() && (text.back() == ':' || text.back() == ' ')) text.pop_back();
+    bool apart = metadata_.subject && subject_line_ >= 0 && subject_line_ != line &&
+                 std::abs(subject_line_ - line) <= 4;
+    if (apart && bare_words(text).find(bare_words(metadata_.subject->value)) == std::string::npos)
+      text += ": " + metadata_.subject->value;
+    metadata_.title = fact(line, text);
+  }
+
+  const Report& report_;
+  const std::vector<int>& blocks_;
+  Metadata& metadata_;
+  int title_line_ = -1, subject_line_ = -1;
+};
+
+}  // namespace
+
+void find_title(const Report& report, const std::vector<int>& cover, Metadata& metadata) {
+  Cover(report, cover, metadata).read();
+}
+
+}  // namespace throughline

@@ -1,0 +1,30 @@
+#include "extract/understand.h"
+
+#include "extract/agencies.h"
+#include "extract/facts.h"
+#include "extract/is_review.h"
+#include "extract/learning.h"
+#include "extract/names.h"
+#include "extract/parts.h"
+#include "extract/people.h"
+#include "extract/recommendations.h"
+
+namespace throughline {
+
+Review understand(const Report& report, const Taxonomy&) {
+  Review review;
+  ShortForms forms = ShortForms::of(report);
+  review.parts = find_parts(report);
+  review.metadata = find_facts(report, review.parts, forms);
+  review.recommendations = find_recommendations(report, review, forms);
+  review.learning_points = find_learning_points(report, review.parts);
+  review.people = find_people(report, review.parts, review.metadata);
+  review.agencies = find_agencies(report);
+  review.visibility = count_visibility(report, review.people);
+  review.kind = document_kind(report, review);
+  review.why_no_recommendations = why_no_recommendations(report, review);
+  review.is_review = judge_review(report, review);
+  return review;
+}
+
+}  // namespace throughline

@@ -1,0 +1,86 @@
+#include "extract/vocabulary.h"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <stdexcept>
+
+namespace throughline {
+
+extern const std::string_view headings_toml;
+extern const std::string_view review_types_toml;
+extern const std::string_view actions_toml;
+extern const std::string_view circumstances_toml;
+
+namespace {
+
+std::vector<std::string> strings(const toml::table& table, std::string_view key) {
+  std::vector<std::string> out;
+  if (const toml::array* array = table[key].as_array())
+    for (const toml::node& node : *array) out.push_back(node.value_or(std::string()));
+  return out;
+}
+
+Wording wording_of(const toml::table& table, const std::string& name) {
+  Wording wording;
+  wording.id = table["id"].value_or(std::string());
+  wording.weight = table["weight"].value_or(1.0);
+  for (const std::string& pattern : strings(table, "patterns")) {
+    try {
+      wording.patterns.emplace_back(pattern);
+    } catch (const std::invalid_argument& e) {
+      throw std::invalid_argument(fmt::format("{}, line {}: {}", name, table.source().begin.line, e.what()));
+    }
+  }
+  wording.match = strings(table, "match");
+  wording.never = strings(table, "never");
+  if (wording.id.empty() || wording.patterns.empty())
+    throw std::invalid_argument(
+        fmt::format("{}, line {}: a wording needs an id and patterns", name, table.source().begin.line));
+  return wording;
+}
+
+}  // namespace
+
+Vocabulary Vocabulary::parse(std::string_view toml, const std::string& name) {
+  Vocabulary vocabulary;
+  try {
+    toml::table file = toml::parse(toml, name);
+    if (const toml::array* array = file["wording"].as_array())
+      for (const toml::node& node : *array)
+        if (const toml::table* table = node.as_table())
+          vocabulary.wordings.push_back(wording_of(*table, name));
+  } catch (const toml::parse_error& e) {
+    throw std::invalid_argument(fmt::format("{}, line {}: {}", name, e.source().begin.line, e.description()));
+  }
+  return vocabulary;
+}
+
+std::string_view Vocabulary::classify(std::string_view text) const {
+  for (const Wording& wording : wordings)
+    for (const Pattern& pattern : wording.patterns)
+      if (pattern.in(text)) return wording.id;
+  return {};
+}
+
+const Vocabulary& heading_vocabulary() {
+  static const Vocabulary vocabulary = Vocabulary::parse(headings_toml, "corpus/headings.toml");
+  return vocabulary;
+}
+
+const Vocabulary& type_vocabulary() {
+  static const Vocabulary vocabulary = Vocabulary::parse(review_types_toml, "corpus/review_types.toml");
+  return vocabulary;
+}
+
+const Vocabulary& action_vocabulary() {
+  static const Vocabulary vocabulary = Vocabulary::parse(actions_toml, "corpus/actions.toml");
+  return vocabulary;
+}
+
+const Vocabulary& circumstance_vocabulary() {
+  static const Vocabulary vocabulary = Vocabulary::parse(circumstances_toml, "corpus/circumstances.toml");
+  return vocabulary;
+}
+
+}  // namespace throughline

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace throughline {
+
+/// ASCII letters in lower case; all else as it was, so that offsets stay.
+std::string lower(std::string_view text);
+
+/// Without white space at either end.
+std::string_view trim(std::string_view text);
+
+/// Letters and digits in lower case, single spaces between: for comparing names and headings.
+std::string bare_words(std::string_view text);
+
+/// The sentences of a block, in order, as views of it, without the space between. Splits at a full stop,
+/// question or exclamation mark before a capital, digit or quotation mark, not after usual abbreviations or
+/// initials; a heading or list item without a stop is one sentence.
+std::vector<std::string_view> sentences(std::string_view text);
+
+/// The sentence of `text` that holds the byte `at`.
+std::string_view sentence_at(std::string_view text, std::size_t at);
+
+/// How many words; a word is a run without white space.
+int count_words(std::string_view text);
+
+/// "five" -> 5, "12" -> 12; -1 if it is no number from 0 to 999.
+int number_of(std::string_view word);
+
+}  // namespace throughline
