@@ -1,0 +1,69 @@
+#include "index/query_language.h"
+
+#include <gtest/gtest.h>
+
+namespace throughline {
+namespace {
+
+std::string understood(const std::string& typed) { return in_words(parse_query(typed).asked); }
+
+TEST(ParseQuery, ReadsWhatPeopleType) {
+  const std::pair<const char*, const char*> table[] = {
+      {"unseen men in the household", "unseen and men and household"},
+      {"\"safe sleep\" advice", "“safe sleep” and advice"},
+      {"“safe sleep” advice", "“safe sleep” and advice"},
+      {"baby AND (drunk OR alcohol*)", "baby and (drunk or alcohol…)"},
+      {"neglect -strategy", "neglect and not strategy"},
+      {"neglect NOT strategy", "neglect and not strategy"},
+      {"co-sleeping", "“co sleeping”"},
+      {"a OR b OR c", "b or c"},
+      {"was the child seen alone", "child and seen and alone"},
+  };
+  for (const auto& [typed, words] : table) EXPECT_EQ(understood(typed), words) << typed;
+}
+
+TEST(ParseQuery, ForgivesBadSyntax) {
+  const std::pair<const char*, const char*> table[] = {
+      {"\"safe sleep", "“safe sleep”"},
+      {"(men OR", "men"},
+      {"men) household", "men and household"},
+      {"AND OR NOT", "not"},
+      {"*", ""},
+      {"\"\"", ""},
+      {"((((", ""},
+      {"\x01\x02 men", "men"},
+  };
+  for (const auto& [typed, words] : table) EXPECT_EQ(understood(typed), words) << typed;
+}
+
+TEST(ParseQuery, TakesFieldsOut) {
+  ParsedQuery parsed =
+      parse_query("dads theme:neglect year:2018..2022 partnership:\"Harrowmere Board\" note:this");
+  ASSERT_EQ(parsed.fields.size(), 3u);
+  EXPECT_EQ(parsed.fields[1], (std::pair<std::string, std::string>("year", "2018..2022")));
+  EXPECT_EQ(parsed.fields[2].second, "Harrowmere Board");
+  EXPECT_EQ(in_words(parsed.asked), "dads and “note this”");
+}
+
+TEST(ParseQuery, RefusesWhatCostsTooMuch) {
+  EXPECT_THROW(parse_query(std::string(100'000, 'x')), QueryError);
+  EXPECT_THROW(parse_query("a*"), QueryError);
+  std::string many;
+  for (int i = 0; i < 70; ++i) many += " word" + std::to_string(i);
+  EXPECT_THROW(parse_query(many), QueryError);
+  EXPECT_NO_THROW(parse_query(std::string(3000, '(')));
+  EXPECT_NO_THROW(parse_query(std::string(900, '-') + "x"));
+}
+
+TEST(Answers, IsThePlainMeaning) {
+  std::vector<std::string> words = {"the", "father", "was", "not", "asked"},
+                           stems = {"the", "father", "was", "not", "ask"};
+  EXPECT_TRUE(answers(parse_query("fathers asking").asked, stems, words));
+  EXPECT_FALSE(answers(parse_query("\"fathers\"").asked, stems, words));
+  EXPECT_TRUE(answers(parse_query("\"was not asked\"").asked, stems, words));
+  EXPECT_FALSE(answers(parse_query("father -asked").asked, stems, words));
+  EXPECT_TRUE(answers(parse_query("mother OR fath*").asked, stems, words));
+}
+
+}  // namespace
+}  // namespace throughline
