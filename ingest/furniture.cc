@@ -57,7 +57,15 @@ void find_numbers(Mark& mark) {
       while (end < mark.text.size() && std::isalpha(static_cast<unsigned char>(mark.text[end]))) ++end;
       if (roman_value(mark.text.substr(i, end - i)) == 0) end = i;
     }
-    if (end > i) {
+    // The number of a paragraph, "4.12", and a date are no page numbers.
+    bool dotted =
+        (i >= 2 && mark.text[i - 1] == '.' && std::isdigit(static_cast<unsigned char>(mark.text[i - 2]))) ||
+        (end + 1 < mark.text.size() && mark.text[end] == '.' &&
+         std::isdigit(static_cast<unsigned char>(mark.text[end + 1])));
+    if (end > i && dotted) {
+      mark.key.append(mark.text, i, end - i);
+      i = end;
+    } else if (end > i) {
       mark.numbers.push_back(mark.text.substr(i, end - i));
       mark.key += '#';
       i = end;
@@ -65,6 +73,21 @@ void find_numbers(Mark& mark) {
       mark.key += mark.text[i++];
     }
   }
+}
+
+/// A number with running text close to its right: a numbered paragraph or a note.
+bool leads_text(const std::vector<Line>& lines, std::size_t i) {
+  const Line& number = lines[i];
+  auto leads = [&](const Line& line) {
+    return line.pieces.size() >= 4 && std::abs(line.baseline - number.baseline) < 0.4 * line.size &&
+           line.x0 > number.x1 && line.x0 - number.x1 < 6 * line.size;
+  };
+  if (number.pieces.size() > 1) return false;
+  for (std::size_t j = i + 1; j < std::min(lines.size(), i + 4); ++j)
+    if (leads(lines[j])) return true;
+  for (std::size_t j = i; j > 0 && j + 3 > i; --j)
+    if (leads(lines[j - 1])) return true;
+  return false;
 }
 
 std::vector<Mark> outer_lines(const std::vector<Leaf>& leaves) {
@@ -78,7 +101,10 @@ std::vector<Mark> outer_lines(const std::vector<Leaf>& leaves) {
       Mark mark{static_cast<int>(n), i,  foot, foot ? leaf.height - line.baseline : line.baseline,
                 text_of(leaf, line), "", {},   false};
       if (mark.text.size() > 250) continue;
-      find_numbers(mark);
+      if (leads_text(leaf.lines, i))
+        mark.key = mark.text;
+      else
+        find_numbers(mark);
       marks.push_back(std::move(mark));
     }
   }

@@ -46,10 +46,8 @@ class Headings {
   void find() {
     for (std::size_t i = 0; i < drafts_.size(); ++i)
       if (is_heading(i)) found_.push_back(i);
-    for (std::size_t i : found_) {
-      drafts_[i].kind = BlockKind::heading;
-      drafts_[i].bullet = false;
-    }
+    for (std::size_t i : found_) drafts_[i].kind = BlockKind::heading;
+    drop_idle();
     find_cover();
     set_levels();
   }
@@ -80,6 +78,25 @@ class Headings {
     return capitals && signs == 1 && words <= 12 && d.lines.size() <= 2 && d.gap_above > 0.2;
   }
 
+  /// A heading stands over text. A line in the size and colour of the text with a higher heading right below
+  /// it, or nothing, is a bold sentence.
+  void drop_idle() {
+    std::vector<std::size_t> kept;
+    std::size_t below = drafts_.size();
+    for (auto it = found_.rbegin(); it != found_.rend(); ++it) {
+      Draft& d = drafts_[*it];
+      std::size_t next = *it + 1;
+      while (next < drafts_.size() && drafts_[next].kind == BlockKind::footnote) ++next;
+      bool plain = !larger(d) && !coloured(d) && !d.capitals && depth_of(d) == 0;
+      bool idle = next == drafts_.size() || (next == below && look_of(drafts_[next]) < look_of(d));
+      if (plain && idle)
+        d.kind = BlockKind::paragraph;
+      else
+        kept.push_back(below = *it);
+    }
+    found_.assign(kept.rbegin(), kept.rend());
+  }
+
   /// On a cover the largest lines are the title; what is bold in the size of the text there is no heading.
   void find_cover() {
     if (drafts_.empty() || found_.empty()) return;
@@ -93,18 +110,33 @@ class Headings {
     for (std::size_t i : found_)
       if (i < end) largest = std::max(largest, drafts_[i].size);
     if (largest < 1.25 * measures_.size) return;
-    bool titled = false;
+    // Before a list of contents the lines of the title are no headings; without one they head the text.
+    bool contents = std::any_of(drafts_.begin(), drafts_.end(),
+                                [](const Draft& d) { return d.kind == BlockKind::contents; });
+    double plain = plain_size(end);
     for (std::size_t i = 0; i < end; ++i) {
       Draft& d = drafts_[i];
       if (d.kind != BlockKind::heading) continue;
-      if (d.size >= 0.75 * largest && d.size > 1.2 * measures_.size) {
-        d.kind = titled && d.size < 0.95 * largest ? BlockKind::heading : BlockKind::title;
-        titled = true;
-      } else if (d.size <= 1.2 * measures_.size) {
+      bool stands_out = d.bold || coloured(d);
+      if (d.size <= 1.2 * measures_.size || (!stands_out && d.size <= 1.05 * plain))
         d.kind = BlockKind::paragraph;
-      }
+      else if (contents && d.size >= 0.7 * largest)
+        d.kind = BlockKind::title;
     }
     std::erase_if(found_, [&](std::size_t i) { return drafts_[i].kind != BlockKind::heading; });
+  }
+
+  /// The size of most lines of the cover that are neither bold nor coloured: authors, dates.
+  double plain_size(std::size_t end) const {
+    std::map<int, std::size_t> counts;
+    for (std::size_t i = 0; i < end; ++i) {
+      const Draft& d = drafts_[i];
+      if (d.cells.empty() && !d.bold && !coloured(d))
+        counts[static_cast<int>(std::lround(d.size * 4))] += d.lines.size();
+    }
+    auto most =
+        std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    return most == counts.end() || most->second < 2 ? 0 : most->first / 4.0;
   }
 
   static Look look_of(const Draft& d) {

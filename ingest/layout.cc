@@ -10,6 +10,7 @@
 #include "ingest/furniture.h"
 #include "ingest/lines.h"
 #include "ingest/prose.h"
+#include "ingest/tables.h"
 
 namespace throughline {
 
@@ -32,30 +33,15 @@ void number_lines(std::vector<std::vector<Region>>& regions) {
   }
 }
 
-/// The rows of a table as drafts.
-void add_rows(Region& region, int table, std::vector<Draft>& drafts) {
-  for (Cells& row : region.rows) {
-    Draft draft;
-    draft.kind = BlockKind::table_row;
-    draft.table = table, draft.frame = region.frame;
-    for (const auto& cell : row) draft.lines.insert(draft.lines.end(), cell.begin(), cell.end());
-    if (draft.lines.empty()) continue;
-    draft.size = draft.lines.front().size;
-    draft.bold = std::all_of(draft.lines.begin(), draft.lines.end(), [](const Line& l) { return l.bold; });
-    draft.cells.push_back(std::move(row));
-    drafts.push_back(std::move(draft));
-  }
-}
-
 std::vector<Draft> find_drafts(const std::vector<Leaf>& leaves, std::vector<std::vector<Region>>& regions,
                                const Measures& measures) {
   std::vector<Draft> drafts;
-  int tables = 0;
+  Tables tables(leaves);
   for (auto& on_leaf : regions) {
     std::vector<Draft> notes;
     for (Region& region : on_leaf) {
       if (region.is_table) {
-        add_rows(region, ++tables, drafts);
+        tables.add(region, drafts);
         continue;
       }
       std::vector<Draft> taken = take_notes(leaves, region, measures);

@@ -6,16 +6,19 @@
 #include <map>
 
 #include "ingest/furniture.h"
+#include "ingest/lines.h"
 
 namespace throughline {
 
 namespace {
 
-bool is_number(const Leaf& leaf, const Line& line) {
-  if (line.pieces.size() != 1) return false;
-  const std::string& text = leaf.pieces[line.pieces[0]].text;
-  return text.size() <= 4 &&
-         std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
+/// A line that begins with a whole number, which stands alone or apart from what follows.
+bool is_numbered(const Leaf& leaf, const Line& line) {
+  const Piece& first = leaf.pieces[line.pieces[0]];
+  if (first.text.size() > 4 ||
+      !std::all_of(first.text.begin(), first.text.end(), [](unsigned char c) { return std::isdigit(c); }))
+    return false;
+  return line.pieces.size() == 1 || leaf.pieces[line.pieces[1]].x0 - first.x1 > 0.5 * first.size;
 }
 
 /// The margins of the running text: the outermost edges of lines of several words.
@@ -25,8 +28,11 @@ struct Margins {
 
 Margins margins_of(const Leaf& leaf) {
   Margins m;
-  for (const Line& line : leaf.lines)
-    if (line.pieces.size() >= 4) m.left = std::min(m.left, line.x0), m.right = std::max(m.right, line.x1);
+  for (const Line& line : leaf.lines) {
+    if (line.pieces.size() < 4 || line.size > 20) continue;
+    m.right = std::max(m.right, line.x1);
+    m.left = std::min(m.left, is_numbered(leaf, line) ? leaf.pieces[line.pieces[1]].x0 : line.x0);
+  }
   return m;
 }
 
@@ -35,7 +41,9 @@ std::vector<std::size_t> numbers_beside(const Leaf& leaf, bool right) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < leaf.lines.size(); ++i) {
     const Line& line = leaf.lines[i];
-    if ((right ? line.x0 >= m.right : line.x1 <= m.left) && is_number(leaf, line)) found.push_back(i);
+    if (!is_numbered(leaf, line)) continue;
+    if (right ? line.x0 >= m.right && line.pieces.size() == 1 : leaf.pieces[line.pieces[0]].x1 <= m.left)
+      found.push_back(i);
   }
   return found;
 }
@@ -80,7 +88,11 @@ void take_beside(std::vector<Leaf>& leaves, bool right) {
   if (numbered == 0 || numbered * 2 < full) return;
   for (Leaf& leaf : leaves) {
     std::vector<bool> gone(leaf.lines.size());
-    for (std::size_t i : numbers_beside(leaf, right)) gone[i] = true;
+    for (std::size_t n : numbers_beside(leaf, right)) {
+      Line& line = leaf.lines[n];
+      gone[n] = line.pieces.size() == 1;
+      if (!gone[n]) line = line_of(leaf, {line.pieces.begin() + 1, line.pieces.end()}, line.leaf);
+    }
     std::size_t i = 0;
     std::erase_if(leaf.lines, [&](const Line&) { return gone[i++]; });
   }

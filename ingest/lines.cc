@@ -16,25 +16,28 @@ constexpr double rise = 0.75, hang = 0.22;
 /// Set smaller and higher than its neighbour: superscripts of word processors are 58 to 66 % of the text and
 /// a third higher; hand-made ones up to 85 %.
 bool raised_beside(const Piece& small, const Piece& large) {
-  return small.size <= 0.86 * large.size && small.baseline < large.baseline - 0.12 * large.size &&
+  return small.size <= 0.86 * large.size && small.size >= 0.4 * large.size &&
+         small.baseline < large.baseline - 0.12 * large.size &&
          small.baseline > large.baseline - 0.9 * large.size;
 }
 
 bool lowered_beside(const Piece& small, const Piece& large) {
-  return small.size <= 0.86 * large.size && small.baseline > large.baseline &&
-         small.baseline < large.baseline + 0.35 * large.size;
+  return small.size <= 0.86 * large.size && small.size >= 0.4 * large.size &&
+         small.baseline > large.baseline && small.baseline < large.baseline + 0.35 * large.size;
 }
 
 bool on_one_line(const Piece& a, const Piece& b) {
-  double size = std::max(a.size, b.size);
-  if (std::abs(a.baseline - b.baseline) <= 0.2 * size) return true;
+  double small = std::min(a.size, b.size), large = std::max(a.size, b.size);
+  // A line number and a watermark share a baseline with the text only by chance.
+  if (std::abs(a.baseline - b.baseline) <= 0.2 * small && large < 2.5 * small) return true;
   return raised_beside(a, b) || raised_beside(b, a) || lowered_beside(a, b) || lowered_beside(b, a);
 }
 
 /// The widest gap between two words of one line. Justified lines reach 0.9 of the type.
 bool close_by(const Piece& left, const Piece& right) {
-  double size = std::max(left.size, right.size), gap = right.x0 - left.x1;
-  return gap <= size && gap >= -0.6 * size && right.x0 > left.x0 - 0.1 * size;
+  double small = std::min(left.size, right.size), size = std::max(left.size, right.size);
+  double gap = right.x0 - left.x1;
+  return gap <= std::min(size, 1.3 * small) && gap >= -0.6 * size && right.x0 > left.x0 - 0.1 * size;
 }
 
 /// The piece whose baseline stands for the line: the largest near the end of it.

@@ -97,6 +97,9 @@ Marker read_label(const std::string& text, bool symbol) {
   int groups = 0;
   if (is_levels(s, groups))
     m.form = groups > 1 ? Marker::levels : Marker::number;
+  else if (s.size() <= 4 && is_levels(s.substr(0, s.size() - 1), groups) && groups == 1 &&
+           std::islower(static_cast<unsigned char>(s.back())))
+    m.form = Marker::number;  // "12a", put in between 12 and 13
   else if (is_lettered_levels(s))
     m.form = Marker::levels;
   else if (m.punctuated && is_roman(s))
@@ -171,7 +174,6 @@ Marker read_note_mark(const Leaf& leaf, const Line& line) {
   std::vector<std::string> labels = note_labels(first.text);
   if (labels.size() != 1) return m;
   bool number = label_value(labels[0]) > 0;
-  if (!first.raised && line.pieces.size() < 2) return m;
   m.form = first.raised || !number ? Marker::bullet : Marker::number;  // bullet: certain; number: may be text
   m.label = labels[0];
   m.pieces = 1;

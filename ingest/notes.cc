@@ -68,6 +68,7 @@ class Notes {
 
   /// A plain number begins a note where a gap parts it from what stands above.
   bool plain_start(std::size_t i) const {
+    if (region_.lines[i].pieces.size() < 2) return false;
     if (i == 0) return true;
     const Line &line = region_.lines[i], &above = region_.lines[i - 1];
     return !small(above) || line.baseline - above.baseline > 1.3 * measures_.pitch(line.size);
@@ -78,7 +79,7 @@ class Notes {
     if (mark.form == Marker::none) return false;
     if (line.x0 > region_.x0 + 4 * line.size) return false;
     if (mark.form == Marker::bullet) return true;
-    return last == 0 || label_value(mark.label) == last + 1;
+    return (last == 0 && line.pieces.size() > 1) || label_value(mark.label) == last + 1;
   }
 
   Draft note_of(const Line& line, const Marker& mark) const {

@@ -70,6 +70,10 @@ class Builder {
     return line.x1 + word + 0.6 * line.size < right_;
   }
 
+  bool is_display(const Line& line) const {
+    return line.size > 1.15 * measures_.size && (line.bold || differ(line.colour, measures_.colour));
+  }
+
   double own_pitch(const Draft& draft) const {
     double least = 1e9;
     for (std::size_t i = 1; i < draft.lines.size(); ++i)
@@ -92,14 +96,15 @@ class Builder {
     double usual = measures_.pitch(line.size);
     if (draft.lines.size() > 1) usual = std::min(usual * 1.15, own_pitch(draft));
     double slack = measures_.noisy ? 1.45 : 1.3;
+    // Titles of several lines are set evenly; what stands a little further off is the next title.
+    if (is_display(line) && draft.lines.size() > 1) slack = 1.12;
     if (step <= 0.3 * line.size || step > slack * usual + 0.5) return true;
     if (!same_style(prev, line)) return true;
     bool gap = step > 1.12 * usual + 0.3;
     if (opens(marker, line, prev, gap)) return true;
     if (is_centred(prev, line)) return false;
     if (indent_breaks(draft, prev, line)) return true;
-    bool display = line.size > 1.15 * measures_.size;
-    if (display || !leaves_room(prev, line)) return false;
+    if (is_display(line) || !leaves_room(prev, line)) return false;
     std::string text = text_of(leaf_of(prev), prev);
     return gap || ends_sentence(text) || !starts_small(text_of(leaf_of(line), line));
   }

@@ -41,6 +41,16 @@ bool is_unit(const std::string& word) {
   return at != std::string::npos && units.count(word.substr(at));
 }
 
+/// Numbers from 21 to 99 are always written with a hyphen.
+bool is_tens(const std::string& word) {
+  return word == "twenty" || word == "thirty" || word == "forty" || word == "fifty" || word == "sixty" ||
+         word == "seventy" || word == "eighty" || word == "ninety";
+}
+
+bool is_ordinal_ending(const std::string& word) {
+  return word == "st" || word == "nd" || word == "rd" || word == "th";
+}
+
 }  // namespace
 
 Prose::Prose(const std::vector<Leaf>& leaves, const std::vector<Draft>& drafts) : leaves_(leaves) {
@@ -55,9 +65,27 @@ Prose::Prose(const std::vector<Leaf>& leaves, const std::vector<Draft>& drafts) 
           hyphens = hyphens || ends_in_hyphen(leaf_of(line).pieces[line.pieces.back()].text);
   }
   if (!hyphens) return;
-  for (const Leaf& leaf : leaves)
-    for (const Piece& piece : leaf.pieces)
-      if (!ends_in_hyphen(piece.text)) vocabulary_.insert(folded(piece.text));
+  for (const Leaf& leaf : leaves) {
+    bool broken = false;  // the piece before ended in a hyphen: what follows may be half a word
+    for (const Piece& piece : leaf.pieces) {
+      bool ends = ends_in_hyphen(piece.text);
+      if (!ends && !broken) vocabulary_.insert(folded(piece.text));
+      broken = ends;
+    }
+  }
+  std::size_t parted = 0, compound = 0;
+  for (const Draft& draft : drafts)
+    for (std::size_t i = 1; i < draft.lines.size(); ++i) {
+      const Piece& last = leaf_of(draft.lines[i - 1]).pieces[draft.lines[i - 1].pieces.back()];
+      const Piece& next = leaf_of(draft.lines[i]).pieces[draft.lines[i].pieces.front()];
+      if (!ends_in_hyphen(last.text) || !starts_small(next.text)) continue;
+      std::string head = folded(last.text), tail = folded(next.text);
+      if (vocabulary_.count(head + tail))
+        ++parted;
+      else
+        compound += vocabulary_.count(head + '-' + tail);
+    }
+  parts_words_ = parted > compound;
 }
 
 bool Prose::is_anchor(const Leaf& leaf, const Line& line, std::size_t i) const {
@@ -94,8 +122,9 @@ Prose::Seam Prose::seam(const std::string& before, const Piece& last, const Piec
   if (head.find('-') != std::string::npos) return Seam::join;  // "multi-agency-" has its hyphens
   if (vocabulary_.count(head + '-' + tail)) return Seam::join;
   if (vocabulary_.count(head + tail)) return Seam::drop_hyphen;
+  if (!parts_words_ || is_tens(head)) return Seam::join;
   // A compound is made of words that the file also uses alone.
-  return vocabulary_.count(head) && vocabulary_.count(tail) && head.size() > 1 ? Seam::join
+  return head.size() > 1 && vocabulary_.count(head) && vocabulary_.count(tail) ? Seam::join
                                                                                : Seam::drop_hyphen;
 }
 
@@ -121,7 +150,9 @@ std::string Prose::text(const std::vector<Line>& lines, std::size_t skip,
         space = space || piece.space_after;
         continue;
       }
-      if (space && !out.empty()) out += ' ';
+      bool ordinal = piece.raised && is_ordinal_ending(piece.text) && !out.empty() &&
+                     std::isdigit(static_cast<unsigned char>(out.back()));
+      if (space && !out.empty() && !ordinal) out += ' ';
       std::size_t tail = superscript_tail(piece.text);
       if (tail < piece.text.size() && tail > 0 && !is_unit(piece.text.substr(0, tail))) {
         out.append(piece.text, 0, tail);

@@ -35,6 +35,8 @@ class Prose {
 
   const std::vector<Leaf>& leaves_;
   std::unordered_map<std::string, std::unordered_set<int>> notes_;  ///< Leaves that hold a note, by label.
+  /// The file parts words at line ends. Where it does not, every hyphen there is one of spelling.
+  bool parts_words_ = false;
   std::unordered_set<std::string> vocabulary_;  ///< Of the file; only if lines end in hyphens.
 };
 
