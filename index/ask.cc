@@ -101,7 +101,7 @@ class Answering {
  public:
   Answering(const OpenLibrary& library, const Query& query)
       : library_(library), columns_(library.columns), query_(query), parsed_(parse_query(query.words)) {
-    for (const auto& [name, value] : parsed_.fields) set_field(name, value);
+    for (const auto& [name, value] : parsed_.fields) set_filter(query_, name, value);
   }
 
   Evidence answer() {
@@ -119,13 +119,6 @@ class Answering {
   }
 
  private:
-  void set_field(const std::string& name, const std::string& value) {
-    if (name != "year") return set_filter(query_, name, value);
-    std::size_t dots = value.find("..");
-    set_filter(query_, "from", dots == std::string::npos ? value : value.substr(0, dots));
-    set_filter(query_, "to", dots == std::string::npos ? value : value.substr(dots + 2));
-  }
-
   std::string understood() const {
     std::string out = in_words(parsed_.asked);
     for (const auto& [name, value] : parsed_.fields) out += (out.empty() ? "" : ", ") + name + " " + value;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "index/ask.h"
+#include "index/nearest.h"
 
 namespace throughline {
 
@@ -18,10 +19,15 @@ ThemeSet themes_named(const std::vector<std::string>& ids, const Columns& column
   ThemeSet set;
   for (const std::string& id : ids) {
     int theme = columns.find_theme(id);
-    if (theme < 0)
-      throw QueryError(fmt::format(
-          "there is no theme “{}”: `throughline themes list` and the themes page list them all", id));
-    set.set(static_cast<std::size_t>(theme));
+    if (theme >= 0) {
+      set.set(static_cast<std::size_t>(theme));
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const ThemeName& each : columns.themes) known.push_back(each.id);
+    throw QueryError(
+        fmt::format("there is no theme “{}”{} `throughline themes list` and the themes page list them all",
+                    id, known.empty() || nearest(id, known).empty() ? ":" : did_you_mean(id, known)));
   }
   return set;
 }

@@ -1,13 +1,15 @@
-// Filters by name: what each takes, and a query as the parameters of its address.
+// Filters by name: what each may be, and the address of a query.
 #include "index/query.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <functional>
+#include <map>
 
 #include "extract/review.h"
+#include "index/nearest.h"
 
 namespace throughline {
 
@@ -15,206 +17,274 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-std::string listed(const Values& values) {
-  std::string out;
-  for (const std::string& value : values) out += (out.empty() ? "" : ", ") + value;
-  return out;
-}
+/// Longer values and more of them are no question of a person's, and each costs time.
+constexpr std::size_t longest_value = 200, most_values = 50;
+constexpr int last_page = 10'000, most_per_page = 200;
+
+/// "not stated" stands in the facets of what a review may leave out, and can be asked for like any value.
+const std::string not_stated = "not stated";
 
 const Values& part_names() {
   static const Values names = [] {
-    Values all;
-    for (int i = 0; i < part_count; ++i) all.push_back(name_of(static_cast<Part>(i)));
-    return all;
+    Values out;
+    for (int i = 0; i < part_count; ++i) out.push_back(name_of(static_cast<Part>(i)));
+    return out;
   }();
   return names;
 }
 
-void check_one_of(const std::string& name, const std::string& value, const Values& allowed) {
-  if (std::find(allowed.begin(), allowed.end(), value) == allowed.end())
-    throw QueryError(fmt::format("{}: “{}” is not one of {}", name, value, listed(allowed)));
-}
-
-/// A year, a month or a day: 2020, 2020-07, 2020-07-03.
-void check_date(const std::string& name, const std::string& value) {
-  bool shaped = value.size() == 4 || value.size() == 7 || value.size() == 10;
-  for (std::size_t i = 0; shaped && i < value.size(); ++i)
-    shaped = i == 4 || i == 7 ? value[i] == '-' : value[i] >= '0' && value[i] <= '9';
-  bool in_range = shaped &&
-                  (value.size() < 7 || (value.substr(5, 2) >= "01" && value.substr(5, 2) <= "12")) &&
-                  (value.size() < 10 || (value.substr(8, 2) >= "01" && value.substr(8, 2) <= "31"));
-  if (!in_range)
-    throw QueryError(fmt::format("{}: “{}” is not a date; give a year, 2020-07 or 2020-07-03", name, value));
-}
-
-int number_within(const std::string& name, const std::string& value, int least, int most) {
-  int number = 0;
-  auto [at, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error != std::errc() || at != value.data() + value.size() || number < least || number > most)
-    throw QueryError(fmt::format("{}: “{}” is not a number from {} to {}", name, value, least, most));
-  return number;
-}
-
-/// One filter: its name, how a value is put into a query, and its values there.
-struct FilterField {
-  std::string name;
-  std::function<void(Query&, const std::string&)> set;
-  std::function<Values(const Query&)> get;
+/// What the values of a filter may be, with the short names that the field uses.
+struct Vocabulary {
+  Values values;
+  std::map<std::string, std::string> also;
+  bool may_be_missing = false;
 };
 
-FilterField list_field(const std::string& name, Values Query::*values, Values allowed = {}) {
-  auto set = [=](Query& query, const std::string& value) {
-    if (!allowed.empty()) check_one_of(name, value, allowed);
-    Values& all = query.*values;
-    /// More values of one filter than this is no person's doing.
-    constexpr std::size_t most = 50;
-    if (all.size() >= most) throw QueryError(fmt::format("{}: more than {} values", name, most));
-    if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
-  };
-  return {name, set, [=](const Query& query) { return query.*values; }};
+const Vocabulary types = {
+    {"serious-case-review", "child-safeguarding-practice-review", "child-practice-review",
+     "learning-lessons-review", "significant-case-review", "learning-review", "case-management-review",
+     "rapid-review", "safeguarding-adult-review", "domestic-homicide-review", "thematic-review", "briefing",
+     "other"},
+    {{"scr", "serious-case-review"},
+     {"lcspr", "child-safeguarding-practice-review"},
+     {"cspr", "child-safeguarding-practice-review"},
+     {"local-child-safeguarding-practice-review", "child-safeguarding-practice-review"},
+     {"cpr", "child-practice-review"},
+     {"cmr", "case-management-review"},
+     {"sar", "safeguarding-adult-review"},
+     {"dhr", "domestic-homicide-review"},
+     {"dardr", "domestic-homicide-review"},
+     {"thematic", "thematic-review"}},
+    true};
+const Vocabulary kinds = {
+    {"overview", "summary", "briefing", "addendum", "response", "action-plan", "thematic", "national"}, {}};
+const Vocabulary nations = {
+    {"england", "wales", "scotland", "northern-ireland"}, {{"ni", "northern-ireland"}}, true};
+const Vocabulary outcomes = {{"death", "serious-harm", "neglect", "other"}, {{"died", "death"}}, true};
+const Vocabulary parts = {part_names(), {{"recommendation", "recommendations"}, {"finding", "findings"}}};
+const Vocabulary actions = {
+    {"training", "procedure/policy", "assurance/audit", "information-sharing/communication",
+     "commissioning/resources", "systems/records", "national/legislation", "dissemination", "other"},
+    {{"procedure", "procedure/policy"},
+     {"policy", "procedure/policy"},
+     {"assurance", "assurance/audit"},
+     {"audit", "assurance/audit"},
+     {"information-sharing", "information-sharing/communication"},
+     {"communication", "information-sharing/communication"},
+     {"commissioning", "commissioning/resources"},
+     {"resources", "commissioning/resources"},
+     {"systems", "systems/records"},
+     {"records", "systems/records"},
+     {"national", "national/legislation"},
+     {"legislation", "national/legislation"}}};
+const Vocabulary text_layers = {{"native", "ocr", "mixed", "none"}, {}};
+const Vocabulary statuses = {{"present", "mentioned", "any"}, {}};
+const Vocabulary scopes = {{"review", "passage"}, {}};
+const Vocabulary year_bases = {{"publication", "incident"}, {}};
+const Vocabulary sorts = {{"relevance", "newest", "oldest"}, {}};
+const Vocabulary ages = {{"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult"}, {}, true};
+
+std::string listed(const Values& values) {
+  std::string out;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == values.size() ? " or " : ", ") + values[i];
+  return out;
 }
 
-FilterField text_field(const std::string& name, std::string Query::*text, const std::string& usual,
-                       std::function<void(const std::string&)> check) {
-  auto set = [=](Query& query, const std::string& value) {
-    if (check) check(value);
-    query.*text = value;
-  };
-  auto get = [=](const Query& query) { return query.*text == usual ? Values{} : Values{query.*text}; };
-  return {name, set, get};
+[[noreturn]] void refuse(const std::string& name, const std::string& value, const std::string& expected) {
+  throw QueryError(
+      fmt::format("{} cannot be “{}”: expected {}", name, value.substr(0, longest_value), expected));
 }
 
-FilterField choice_field(const std::string& name, std::string Query::*text, const Values& allowed) {
-  return text_field(name, text, allowed.front(),
-                    [=](const std::string& value) { check_one_of(name, value, allowed); });
+std::string known_value(const std::string& name, const std::string& value, const Vocabulary& known) {
+  std::string plain = plain_value(value);
+  if (known.may_be_missing && plain == "not-stated") return not_stated;
+  for (const std::string& each : known.values)
+    if (plain_value(each) == plain) return each;
+  if (auto found = known.also.find(plain); found != known.also.end()) return found->second;
+  refuse(name, value, listed(known.values) + did_you_mean(value, known.values));
 }
 
-FilterField date_field(const std::string& name, std::string Query::*text) {
-  return text_field(name, text, "", [=](const std::string& value) { check_date(name, value); });
+/// A band as the facets name it, or the band of an age in years.
+std::string age_value(const std::string& name, const std::string& value) {
+  int years = 0;
+  auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), years);
+  if (error == std::errc() && end == value.data() + value.size() && years >= 0 && years < 130) {
+    if (years >= 18) return "adult";
+    return years < 1    ? "under 1"
+           : years < 6  ? "1 to 5"
+           : years < 11 ? "6 to 10"
+           : years < 16 ? "11 to 15"
+                        : "16 to 17";
+  }
+  std::string spelt = value;  // 1-5
+  for (std::size_t dash = spelt.find_first_of("-"); dash != std::string::npos; dash = std::string::npos)
+    if (dash > 0 && std::isdigit(static_cast<unsigned char>(spelt[dash - 1]))) spelt.replace(dash, 1, " to ");
+  return known_value(name, spelt, ages);
 }
 
-FilterField number_field(const std::string& name, int Query::*number, int usual, int most) {
-  auto set = [=](Query& query, const std::string& value) {
-    query.*number = number_within(name, value, 1, most);
-  };
-  auto get = [=](const Query& query) {
-    return query.*number == usual ? Values{} : Values{std::to_string(query.*number)};
-  };
-  return {name, set, get};
+bool digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// The type ids of the interface, and the short forms people use for them.
-std::string full_type(const std::string& value) {
-  static const std::vector<std::pair<std::string, std::string>> short_forms = {
-      {"scr", "serious-case-review"},
-      {"lcspr", "child-safeguarding-practice-review"},
-      {"cspr", "child-safeguarding-practice-review"},
-      {"cpr", "child-practice-review"},
-      {"llr", "learning-lessons-review"},
-      {"cmr", "case-management-review"},
-      {"sar", "safeguarding-adult-review"},
-      {"dhr", "domestic-homicide-review"}};
-  for (const auto& [brief, full] : short_forms)
-    if (value == brief) return full;
+/// A year, month or day of ISO 8601, as typed.
+std::string date_value(const std::string& name, const std::string& typed) {
+  std::string value = plain_value(typed);
+  constexpr std::array<int, 13> days = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool shape = (value.size() == 4 || value.size() == 7 || value.size() == 10) && digits(value.substr(0, 4));
+  std::size_t month = 1, day = 1;
+  if (shape && value.size() >= 7) {
+    shape = value[4] == '-' && digits(value.substr(5, 2));
+    if (shape) month = static_cast<std::size_t>(std::stoi(value.substr(5, 2)));
+  }
+  if (shape && value.size() == 10) {
+    shape = value[7] == '-' && digits(value.substr(8, 2));
+    if (shape) day = static_cast<std::size_t>(std::stoi(value.substr(8, 2)));
+  }
+  if (!shape || month < 1 || month > 12 || day < 1 || static_cast<int>(day) > days[month])
+    refuse(name, typed, "a year, month or day such as 2019, 2019-03 or 2019-03-28");
   return value;
 }
 
-FilterField type_field() {
-  static const Values types = {"serious-case-review",
-                               "child-safeguarding-practice-review",
-                               "child-practice-review",
-                               "learning-lessons-review",
-                               "significant-case-review",
-                               "learning-review",
-                               "case-management-review",
-                               "rapid-review",
-                               "safeguarding-adult-review",
-                               "domestic-homicide-review",
-                               "thematic-review",
-                               "briefing",
-                               "other",
-                               "not stated"};
-  FilterField field = list_field("type", &Query::type, types);
-  auto set = field.set;
-  field.set = [set](Query& query, const std::string& value) { set(query, full_type(value)); };
-  return field;
+int number_value(const std::string& name, const std::string& value, int most) {
+  int number = 0;
+  auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (error != std::errc() || end != value.data() + value.size() || number < 1 || number > most)
+    refuse(name, value, fmt::format("a number from 1 to {}", most));
+  return number;
 }
 
-const std::vector<FilterField>& fields() {
-  static const Values actions = {"training",
-                                 "procedure/policy",
-                                 "assurance/audit",
-                                 "information-sharing/communication",
-                                 "commissioning/resources",
-                                 "systems/records",
-                                 "national/legislation",
-                                 "dissemination",
-                                 "other"};
-  /// Deeper pages and longer ones than a person reads cost time for nothing.
-  constexpr int last_page = 10'000, most_per_page = 200;
-  static const std::vector<FilterField> all = {
-      list_field("theme", &Query::theme),
-      list_field("not_theme", &Query::not_theme),
-      type_field(),
-      list_field(
-          "kind", &Query::kind,
-          {"overview", "summary", "briefing", "addendum", "response", "action-plan", "thematic", "national"}),
-      list_field("nation", &Query::nation),
-      list_field("area", &Query::area),
-      list_field("partnership", &Query::partnership),
-      list_field("outcome", &Query::outcome, {"death", "serious-harm", "neglect", "other", "not stated"}),
-      list_field("age", &Query::age,
-                 {"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult", "not stated"}),
-      list_field("part", &Query::part, part_names()),
-      list_field("addressee", &Query::addressee),
-      list_field("action", &Query::action, actions),
-      list_field("agency", &Query::agency),
-      list_field("text_layer", &Query::text_layer, {"native", "ocr", "mixed"}),
-      choice_field("status", &Query::status, {"present", "mentioned", "any"}),
-      choice_field("scope", &Query::scope, {"review", "passage"}),
-      date_field("from", &Query::from),
-      date_field("to", &Query::to),
-      choice_field("year_of", &Query::year_of, {"publication", "incident"}),
-      text_field("review", &Query::review, "", nullptr),
-      text_field("set", &Query::set, "", nullptr),
-      date_field("added_since", &Query::added_since),
-      choice_field("sort", &Query::sort, {"relevance", "newest", "oldest"}),
-      number_field("page", &Query::page, 1, last_page),
-      number_field("per_page", &Query::per_page, 20, most_per_page),
-  };
-  return all;
+void check_order(const Query& query) {
+  if (query.from.empty() || query.to.empty()) return;
+  std::size_t shared = std::min(query.from.size(), query.to.size());
+  if (query.from.compare(0, shared, query.to, 0, shared) > 0)
+    throw QueryError(fmt::format("the dates end before they begin: from {} to {}", query.from, query.to));
+}
+
+/// `2018..2022`, `2018-2022`, `2018..` or `2018`.
+void set_years(Query& query, const std::string& value) {
+  std::size_t parting = value.find(".."), length = 2;
+  if (parting == std::string::npos && value.size() == 9 && value[4] == '-') parting = 4, length = 1;
+  std::string from = value.substr(0, parting);
+  std::string to = parting == std::string::npos ? value : value.substr(parting + length);
+  if (from.empty() && to.empty()) refuse("year", value, "years such as 2019 or 2018..2022");
+  query.from = from.empty() ? "" : date_value("year", from);
+  query.to = to.empty() ? "" : date_value("year", to);
+  check_order(query);
+}
+
+void add(Values& values, const std::string& name, const std::string& value) {
+  if (std::find(values.begin(), values.end(), value) != values.end()) return;
+  if (values.size() == most_values)
+    throw QueryError(fmt::format("at most {} values of {} can be asked for", most_values, name));
+  values.push_back(value);
+}
+
+std::string as_typed(const std::string&, const std::string& value) { return value; }
+std::string theme_value(const std::string&, const std::string& value) { return plain_value(value); }
+template <const Vocabulary& known>
+std::string of(const std::string& name, const std::string& value) {
+  return known_value(name, value, known);
+}
+std::string age_of(const std::string& name, const std::string& value) {
+  return age_value(name, plain_value(value));
+}
+
+using Check = std::string (*)(const std::string& name, const std::string& value);
+
+/// A filter that may be given several times.
+struct ManyValued {
+  const char* name;
+  Values Query::*values;
+  Check check;
+};
+
+/// A filter that holds one value; the last one given counts.
+struct OneValued {
+  const char* name;
+  std::string Query::*value;
+  Check check;
+};
+
+constexpr std::array<ManyValued, 14> many = {{{"theme", &Query::theme, theme_value},
+                                              {"not_theme", &Query::not_theme, theme_value},
+                                              {"type", &Query::type, of<types>},
+                                              {"kind", &Query::kind, of<kinds>},
+                                              {"nation", &Query::nation, of<nations>},
+                                              {"area", &Query::area, as_typed},
+                                              {"partnership", &Query::partnership, as_typed},
+                                              {"outcome", &Query::outcome, of<outcomes>},
+                                              {"age", &Query::age, age_of},
+                                              {"part", &Query::part, of<parts>},
+                                              {"addressee", &Query::addressee, as_typed},
+                                              {"action", &Query::action, of<actions>},
+                                              {"agency", &Query::agency, as_typed},
+                                              {"text_layer", &Query::text_layer, of<text_layers>}}};
+
+constexpr std::array<OneValued, 9> single = {{{"status", &Query::status, of<statuses>},
+                                              {"scope", &Query::scope, of<scopes>},
+                                              {"from", &Query::from, date_value},
+                                              {"to", &Query::to, date_value},
+                                              {"year_of", &Query::year_of, of<year_bases>},
+                                              {"review", &Query::review, as_typed},
+                                              {"set", &Query::set, as_typed},
+                                              {"added_since", &Query::added_since, date_value},
+                                              {"sort", &Query::sort, of<sorts>}}};
+
+std::string checked_text(const std::string& name, const std::string& value) {
+  if (value.size() > longest_value)
+    throw QueryError(fmt::format("the value of {} is {} bytes long: at most {} can be asked for", name,
+                                 value.size(), longest_value));
+  if (value.find_first_not_of(" \t") == std::string::npos)
+    throw QueryError(fmt::format("{} is empty: give a value, or leave it out", name));
+  if (std::any_of(value.begin(), value.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+    throw QueryError(fmt::format("the value of {} holds control characters", name));
+  return value;
 }
 
 }  // namespace
 
 const std::vector<std::string>& filter_names() {
   static const Values names = [] {
-    Values all;
-    for (const FilterField& field : fields()) all.push_back(field.name);
-    return all;
+    Values out;
+    for (const ManyValued& filter : many) out.push_back(filter.name);
+    for (const OneValued& filter : single) out.push_back(filter.name);
+    out.insert(std::find(out.begin(), out.end(), "from"), "year");
+    out.insert(out.end(), {"page", "per_page"});
+    return out;
   }();
   return names;
 }
 
-void set_filter(Query& query, const std::string& name, const std::string& value) {
-  for (const FilterField& field : fields()) {
-    if (field.name != name) continue;
-    field.set(query, value);
-    // Both ends are compared at the precision they share, so that 2020 to 2020-03 is no error.
-    std::size_t shared = std::min(query.from.size(), query.to.size());
-    if (shared && query.from.compare(0, shared, query.to, 0, shared) > 0)
-      throw QueryError(
-          fmt::format("from {} to {}: the first date is after the second", query.from, query.to));
-    return;
-  }
-  throw QueryError(fmt::format("there is no filter “{}”; there are {}", name, listed(filter_names())));
+void set_filter(Query& query, const std::string& name, const std::string& typed) {
+  std::string value = checked_text(name, typed);
+  for (const ManyValued& filter : many)
+    if (name == filter.name) return add(query.*filter.values, name, filter.check(name, value));
+  for (const OneValued& filter : single)
+    if (name == filter.name) {
+      query.*filter.value = filter.check(name, value);
+      return check_order(query);
+    }
+  if (name == "year") return set_years(query, value);
+  if (name == "page")
+    query.page = number_value(name, value, last_page);
+  else if (name == "per_page")
+    query.per_page = number_value(name, value, most_per_page);
+  else
+    throw QueryError(fmt::format("there is no filter “{}”{}", name.substr(0, longest_value),
+                                 did_you_mean(name, filter_names())));
 }
 
 std::vector<std::pair<std::string, std::string>> parameters(const Query& query) {
+  static const Query plain;
   std::vector<std::pair<std::string, std::string>> out;
   if (!query.words.empty()) out.emplace_back("q", query.words);
-  for (const FilterField& field : fields())
-    for (const std::string& value : field.get(query)) out.emplace_back(field.name, value);
+  for (const ManyValued& filter : many)
+    for (const std::string& value : query.*filter.values) out.emplace_back(filter.name, value);
+  for (const OneValued& filter : single)
+    if (query.*filter.value != plain.*filter.value) out.emplace_back(filter.name, query.*filter.value);
+  if (query.page != plain.page) out.emplace_back("page", std::to_string(query.page));
+  if (query.per_page != plain.per_page) out.emplace_back("per_page", std::to_string(query.per_page));
   return out;
 }
 

@@ -90,7 +90,7 @@ bool is_field(const std::string& text) {
   if (colon == std::string::npos || colon == 0 || colon + 1 == text.size()) return false;
   const auto& names = filter_names();
   std::string name = text.substr(0, colon);
-  return name == "year" || std::find(names.begin(), names.end(), name) != names.end();
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Recursive descent: any = all (OR all)*; all = item+; item = NOT item | -item | (any) | word | "phrase".
