@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/bodies.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
@@ -28,23 +29,36 @@ namespace {
   "launch|map|negotiate|receive|re-?launch|re-?issue|simplify|stop|standardise|supply|track|lobby|"          \
   "recommend)"
 
-/// A noun that makes a phrase the name of a body or of people who can be told to act.
+/// Whether a phrase names a body, or people who can be told to act: by the noun before any preposition, or
+/// written as a short form.
 bool names_a_body(std::string_view name) {
   static const Pattern noun(
-      "\\b(partnerships?|boards?|committees?|councils?|trusts?|services?|(social "
-      ")?care|police|constabulary|ccgs?|icbs?|"
+      "\\b(partnerships?|boards?|committees?|councils?|trusts?|services?|social "
+      "care|police|constabulary|ccgs?|icbs?|"
       "icss?|commissioning groups?|nhse?|nhs "
       "england|hospitals?|schools?|colleges?|academ(y|ies)|departments?|government|"
       "ofsted|cqc|panel|agenc(y|ies)|partners|authorit(y|ies)|probation|cafcass|courts?|gps?|practices?|"
       "commissioners?|"
       "midwifery|health "
-      "visiting|camhs|housing|teams?|ministry|office|universit(y|ies)|organisations?|providers?|lscb|lscp|"
-      "education|directors?|group|sub-?group|college|nspcc|inspectorate|association|network|leads?|chairs?|"
-      "safeguarding|"
-      "health|mash|lmc|dfe|dhsc|forces?|settings|nurser(y|ies)|charity|professionals|managers|workforce)\\b");
-  if (noun.in(name)) return true;
-  std::size_t space = name.find_first_of(" ,/");
-  return is_acronym(name.substr(0, space));
+      "visiting|camhs|housing|teams?|ministry|office|universit(y|ies)|organisations?|providers?|lscbs?|lscps?"
+      "|"
+      "education|directors?|groups?|sub-?groups?|nspcc|inspectorate|association|network|leads?|chairs?|"
+      "officers?|"
+      "health|mash|lmc|dfe|dhsc|forces?|settings|nurser(y|ies)|charity|charities|managers|workforce|"
+      "landlords?|bodies|"
+      "companies|company|homes?|prisons?|secretary( of "
+      "state)?|minister|help|sector|system|england|wales|scotland|ireland)$");
+  static const Pattern preposition(
+      " (?:of|in|for|with|that|which|who|to|from|at|on|through|across|within|working|responsible)\\b| \\(");
+  static const Pattern article("^(?:that )?(?:the|all|each|both|every|local) ");
+  if (auto match = article.find(name)) name.remove_prefix(match->end);
+  std::string_view head = name;
+  if (auto match = preposition.find(head)) head = trim(head.substr(0, match->begin));
+  while (!head.empty() && (head.back() == ',' || head.back() == ')')) head.remove_suffix(1);
+  // The last of several: "the police, the Trust and the Council".
+  if (noun.in(head)) return true;
+  std::size_t space = head.find_last_of(" ,/");
+  return is_acronym(space == std::string_view::npos ? head : head.substr(space + 1));
 }
 
 /// Words that open a sentence but no name.
@@ -165,11 +179,7 @@ std::string Addressees::in_sentence(std::string_view text) const {
   std::string_view name = trim(match->groups[0]);
   if (is_no_body(name) || !names_a_body(name) || count_words(name) > 16) return {};
   // "To seek assurance from the Trust that it should": an infinitive first names no one.
-  static const Pattern infinitive("^(?:to )?" VERBS "\\b");
-  static const Pattern capital(
-      "^(?:the |all |each |both |every |that )?(?-i:[A-Z])|^(?:the|all|each|both|every|local) ");
-  if (infinitive.find(name) && infinitive.find(name)->begin == 0 && !capital.in(name.substr(0, 4))) return {};
-  static const Pattern opens_with_verb("^(?:To )?" VERBS " ");
+  static const Pattern opens_with_verb("^(?:to )?" VERBS "(?:e?s)? ");
   if (opens_with_verb.in(name)) return {};
   return in_full(name);
 }
@@ -192,7 +202,9 @@ std::string Addressees::in_lead_in(std::string_view text) const {
         count_words(match->groups[0]) <= 16)
       return in_full(match->groups[0]);
   }
-  return {};
+  // "In the light of all this the X is asked:": the one body that the sentence names.
+  auto names = body_names(text);
+  return names.size() == 1 ? in_full(names.front()) : std::string();
 }
 
 std::string Addressees::in_heading(std::string_view text) const {
@@ -216,7 +228,7 @@ std::string Addressees::in_heading(std::string_view text) const {
   static const Pattern no_name(
       "\\b(recommend|learning|finding|practice "
       "issues|supervision|assessment|sharing|review|working|involvement|response|thresholds?|support "
-      "(for|to)|quality of)\\b");
+      "(for|to)|quality of|strateg(y|ies)|improv\\w+|interviews?)\\b");
   if (text.empty() || count_words(text) > 14) return {};
   if (addressed ? !names_a_body(text) : (no_name.in(text) || (!strict.in(text) && !is_acronym(text))))
     return {};
@@ -231,12 +243,13 @@ bool begins_like_recommendation(std::string_view text) {
                             "(?:is|are) (?:asked|requested|invited|required) to)\\b|^that [^.]{2,120} "
                             "(?:ensure|seek|review|consider|provide|be|take|make)s?\\b|"
                             "^how (?:can|will|might|does|do|could|should)\\b|\\?$");
-  static const Pattern body_and_verb("^(?:the )?[^.;:]{2,90}?,? (?:to )?" VERBS "\\b");
+  static const Pattern body_and_verb("^((?:the )?[^.;:]{2,110}?),? (?:(?:to|will|should|must) [a-z]+|" VERBS
+                                     ")\\b");
   text = trim(text);
   if (asks.in(text)) return true;
   auto match = body_and_verb.find(text);
-  return match && !text.empty() && text[0] >= 'A' && text[0] <= 'Z' && count_words(match->all) <= 12 &&
-         names_a_body(match->all) && !is_no_body(text);
+  return match && text[0] >= 'A' && text[0] <= 'Z' && names_a_body(match->groups[0]) &&
+         !is_no_body(match->groups[0]);
 }
 
 }  // namespace throughline

@@ -14,7 +14,7 @@ namespace {
 /// What a block is in a list.
 struct Line {
   int block = -1;
-  bool heading = false, bullet = false;
+  bool heading = false, bullet = false, paragraph = false;
   int level = 0;
   std::string label;  ///< As printed; empty for none.
   std::vector<LabelReading> readings;
@@ -24,8 +24,14 @@ struct Line {
 
 Line line_of(const Report& report, int index, Labelled kind) {
   const Block& block = report.blocks[static_cast<std::size_t>(index)];
-  Line line{index, block.kind == BlockKind::heading, block.bullet, block.level, block.number, {},
-            false, trim(report.words(block))};
+  Line line;
+  line.block = index;
+  line.heading = block.kind == BlockKind::heading;
+  line.bullet = block.bullet;
+  line.paragraph = block.kind == BlockKind::paragraph;
+  line.level = block.level;
+  line.label = block.number;
+  line.text = trim(report.words(block));
   if (!block.number.empty()) {
     if (auto named = named_label(block.number + ":", kind); named)
       line.named = true;
@@ -87,18 +93,34 @@ class Gatherer {
     return std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.named; });
   }
 
-  /// A labelled line that is an item, not a preamble or a lead-in of a list.
-  bool is_item(std::size_t i) const {
-    const Line& line = lines_[i];
-    if (line.heading || line.bullet || line.readings.empty() || line.text.empty()) return false;
-    if (manner_.preamble(line.text)) return false;
-    return !(is_bare_lead_in(line.text) && i + 1 < lines_.size() && lines_[i + 1].label != line.label);
+  bool is_labelled(const Line& line) const {
+    return !line.heading && !line.bullet && !line.readings.empty() && !line.text.empty();
   }
 
-  bool has_series() const {
-    for (std::size_t i = 0; i < lines_.size(); ++i)
-      if (is_item(i)) return true;
+  /// A labelled line that only introduces or leads in.
+  bool introduces(std::size_t i) const {
+    return manner_.preamble(lines_[i].text) || (is_bare_lead_in(lines_[i].text) && i + 1 < lines_.size());
+  }
+
+  /// Finds the style of label that the items bear: that of the first labelled line that reads like one, else
+  /// of the first that introduces nothing.
+  bool has_series() {
+    for (bool sure : {true, false})
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (!is_labelled(lines_[i]) || introduces(i)) continue;
+        if (sure && !manner_.likely(lines_[i].text)) continue;
+        outer_ = lines_[i].readings.front();
+        first_ = i;
+        return true;
+      }
     return false;
+  }
+
+  /// Whether a line of the outer style is an item: a numbered list is all items, of numbered paragraphs
+  /// those that read like one.
+  bool is_item(std::size_t i) const {
+    if (introduces(i)) return false;
+    return outer_.style != LabelReading::Style::decimal || i == first_ || manner_.likely(lines_[i].text);
   }
 
   void open(const Line& line) {
@@ -133,88 +155,104 @@ class Gatherer {
 
   /// "Recommendation 1" as heading or opening words; what follows completes it.
   std::vector<Item> by_names() {
-    for (const Line& line : lines_) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
       if (line.named) {
-        // A heading names what the paragraph below it then says in full.
         open(line);
-        if (line.heading)
-          titled_ = true, items_.back().text.clear(), title_ = std::string(line.text);
-        else
-          titled_ = false;
         closed_ = false;
-        continue;
-      }
-      if (line.heading) {
+        // A heading names what the paragraph below it then says in full.
+        if (line.heading && states_below(i))
+          items_.back().text.clear();
+        else if (line.heading)
+          closed_ = true;
+      } else if (line.heading) {
         group(line);
-        continue;
-      }
-      if (items_.empty() || closed_) continue;
-      if (items_.back().text.empty()) {
-        items_.back().text = std::string(line.text);
-        items_.back().last_block = line.block;
-      } else if (is_remark(line.text)) {
-        closed_ = true;
-      } else if (line.bullet || !line.readings.empty()) {
-        add_sub(line);
-      } else if (is_continuation(line.text)) {
-        append(line);
-      } else {
-        closed_ = true;
+      } else if (!items_.empty() && !closed_) {
+        below_name(line);
       }
     }
-    // A heading with nothing below it is itself the recommendation.
-    for (Item& item : items_)
-      if (item.text.empty()) {
-        std::string_view words = trim(report_.words(report_.blocks[static_cast<std::size_t>(item.block)]));
-        if (auto named = named_label(words, manner_.kind)) words = named->rest;
-        item.text = std::string(words);
-      }
     std::erase_if(items_, [](const Item& item) { return item.text.empty(); });
     return std::move(items_);
   }
 
-  /// The reading of a label that goes on the outer series, if any does.
+  /// Whether below a named heading one paragraph states the item, and the heading is only its title: always
+  /// for a recommendation and for a label alone; a finding's title is its statement unless one paragraph
+  /// stands out from those that discuss it.
+  bool states_below(std::size_t i) const {
+    std::size_t end = i + 1;
+    while (end < lines_.size() && !lines_[end].heading && !lines_[end].named) ++end;
+    if (end == i + 1) return false;
+    if (manner_.kind == Labelled::recommendation || lines_[i].text.empty() || end == i + 2) return true;
+    const Block& first = report_.blocks[static_cast<std::size_t>(lines_[i + 1].block)];
+    const Block& second = report_.blocks[static_cast<std::size_t>(lines_[i + 2].block)];
+    if (opens_list(lines_[i + 1].text)) return true;
+    return (first.number.empty() && !second.number.empty()) || (first.bold && !second.bold) ||
+           first.frame != second.frame;
+  }
+
+  void below_name(const Line& line) {
+    if (items_.back().text.empty()) {
+      items_.back().text = std::string(line.text);
+      items_.back().last_block = line.block;
+    } else if (is_remark(line.text)) {
+      closed_ = true;
+    } else if (line.bullet || (!line.readings.empty() && !is_prose(line)) || is_loose_part(line)) {
+      add_sub(line);
+    } else if (is_continuation(line.text) && line.readings.empty()) {
+      append(line);
+    } else {
+      closed_ = true;
+    }
+  }
+
+  /// A numbered paragraph, not an item of a list.
+  static bool is_prose(const Line& line) {
+    if (line.readings.empty()) return false;
+    LabelReading::Style style = line.readings.front().style;
+    return style == LabelReading::Style::decimal || (style == LabelReading::Style::number && line.paragraph);
+  }
+
+  /// A part of an item set without any mark: after "including:" in small letters, or ended by a semicolon.
+  bool is_loose_part(const Line& line) const {
+    const Item& item = items_.back();
+    if (!line.paragraph || !line.readings.empty() || !opens_list(item.text)) return false;
+    bool small = !line.text.empty() && line.text[0] >= 'a' && line.text[0] <= 'z';
+    return small || line.text.ends_with(";");
+  }
+
+  /// The reading of a label that goes on the outer series, or starts it again below a heading.
   const LabelReading* outer_reading(const Line& line) const {
+    if (!is_labelled(line)) return nullptr;
     for (const LabelReading& reading : line.readings) {
-      if (continues(outer_, reading)) return &reading;
-      // After a heading the numbers may start again, or go on from the heading's own.
-      if (reading.style == outer_.style && reading.depth == outer_.depth && closed_ &&
-          (reading.ordinal == 1 || reading.style == LabelReading::Style::decimal))
-        return &reading;
+      if (reading.style != outer_.style || reading.depth != outer_.depth) continue;
+      if (items_.empty() || continues(last_, reading)) return &reading;
+      if (closed_ && (reading.ordinal == 1 || reading.style == LabelReading::Style::decimal)) return &reading;
     }
     return nullptr;
   }
 
   std::vector<Item> by_series() {
-    bool started = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (line.heading) {
         group(line);
         continue;
       }
-      const LabelReading* reading = nullptr;
-      if (!line.readings.empty() && !line.bullet)
-        reading = started ? outer_reading(line) : is_item(i) ? &line.readings.front() : nullptr;
-      if (reading && !is_item(i)) {
-        note_lead_in(line);
-        outer_ = *reading;
-        skipping_ = true;
-        continue;
-      }
-      if (reading) {
-        outer_ = *reading;
-        started = true;
+      const LabelReading* reading = outer_reading(line);
+      if (reading && is_item(i)) {
+        last_ = *reading;
         closed_ = skipping_ = false;
         open(line);
-      } else if (!items_.empty() && !closed_ && !skipping_) {
+      } else if (reading || is_paragraph_number(line)) {
+        note_lead_in(line);
+        if (reading) last_ = *reading;
+        closed_ = true;
+        skipping_ = introduces(i);
+      } else if (!items_.empty() && !closed_) {
         below(line);
       } else if (skipping_ && (line.bullet || !line.readings.empty()) && !lead_in_.empty()) {
         // "8.2 The Board should:" with bullets below: those are the items.
-        closed_ = false;
-        Line item = line;
-        open(item);
-        skipping_ = true;
+        open(line);
       } else if (line.readings.empty() && !line.bullet) {
         note_lead_in(line);
       }
@@ -222,11 +260,23 @@ class Gatherer {
     return std::move(items_);
   }
 
+  /// A numbered paragraph among numbered items is text about them, unless it counts on from the item's own
+  /// number.
+  bool is_paragraph_number(const Line& line) const {
+    if (!is_labelled(line) || line.readings.front().style != LabelReading::Style::decimal) return false;
+    if (items_.empty()) return true;
+    if (outer_.style == LabelReading::Style::decimal) return line.readings.front().depth <= outer_.depth;
+    return line.readings.front().before != items_.back().label;
+  }
+
   /// What stands below an item of the series and is no item itself.
   void below(const Line& line) {
     if (is_remark(line.text)) {
       closed_ = true;
-    } else if (line.bullet || !line.readings.empty()) {
+    } else if (is_misread(line)) {
+      ++last_.ordinal;
+      open(line);
+    } else if (line.bullet || !line.readings.empty() || is_loose_part(line)) {
       add_sub(line);
     } else if (is_continuation(line.text) && !opens_list(line.text)) {
       append(line);
@@ -236,6 +286,16 @@ class Gatherer {
       else
         note_lead_in(line), closed_ = true;
     }
+  }
+
+  /// A label of the outer style that neither goes on the series nor opens one below: read wrong from a scan.
+  bool is_misread(const Line& line) const {
+    if (!is_labelled(line) || line.readings.front().style != LabelReading::Style::number) return false;
+    if (outer_.style != LabelReading::Style::number || line.readings.front().ordinal == 1) return false;
+    const std::vector<SubItem>& sub = items_.back().sub;
+    if (sub.empty()) return true;
+    std::vector<LabelReading> before = read_label(sub.back().label);
+    return before.empty() || !continues(before.front(), line.readings.front());
   }
 
   void note_lead_in(const Line& line) {
@@ -322,9 +382,10 @@ class Gatherer {
   std::vector<Line> lines_;
   std::vector<Item> items_;
   int heading_ = -1;
-  std::string lead_in_, title_;
-  LabelReading outer_;
-  bool closed_ = false, skipping_ = false, holding_ = false, titled_ = false;
+  std::string lead_in_;
+  LabelReading outer_, last_;
+  std::size_t first_ = 0;
+  bool closed_ = false, skipping_ = false, holding_ = false;
 };
 
 }  // namespace

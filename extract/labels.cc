@@ -78,15 +78,16 @@ bool continues(const LabelReading& last, const LabelReading& next) {
 }
 
 std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
+#define CLOSING "(?:\\s*[.:)–—-]+\\s*|\\s+|$)"
+#define NUMBERED "(?: ?(?:no\\.? ?|number )?[0-9]+(?:\\.[0-9]+)*[a-z]?| (?:[a-z]|[ivx]+))"
   static const Pattern recommendation(
       "^((?:(?:multi[- ]agency|single[- ]agency|key|overview|national|local) )?"
-      "(?:recommendation|rec\\.?|r|action|consideration|question|challenge|argymhelliad)"
-      " ?(?:no\\.? ?|number )?(?:[0-9]+(?:\\.[0-9]+)*[a-z]?|[a-z]|[ivx]+))(?:\\s*[.:)–—-]+\\s*|\\s+|$)");
+      "(?:recommendation|rec\\.?|r|action|consideration|question|challenge|strategy|argymhelliad)" NUMBERED
+      ")" CLOSING);
   static const Pattern learning(
       "^((?:(?:key|practice|multi[- ]agency|main) )?(?:learning (?:point|theme)|lesson|finding|practice "
       "point|"
-      "key message|message|lp|pwynt dysgu|learning)"
-      " ?(?:no\\.? ?|number )?(?:[0-9]+(?:\\.[0-9]+)*[a-z]?|[a-z]|[ivx]+))(?:\\s*[.:)–—-]+\\s*|\\s+|$)");
+      "key message|message|lp|pwynt dysgu|learning)" NUMBERED ")" CLOSING);
   text = trim(text);
   auto match = (kind == Labelled::recommendation ? recommendation : learning).find(text);
   if (!match) return std::nullopt;

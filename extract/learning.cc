@@ -41,6 +41,11 @@ bool announces(std::string_view text) {
 /// Sections whose every paragraph is learning; conclusions tell a story again.
 bool is_discursive(std::string_view heading) {
   static const Pattern conclusion("\\bconclu(sion|ding)|\\bsummary and\\b|\\bbackground\\b|\\bmethod");
+  // Questions and steps for the reader: learning, but no point that was learned.
+  static const Pattern for_reader(
+      "\\b(what|how) (you|we|i) can\\b|\\bwhat (you|we|i) (should|need to) do\\b|\\bnext "
+      "steps\\b|\\bquestions?\\b|\\breflect|\\bthings to\\b|\\bfor your practice");
+  if (for_reader.in(heading)) return true;
   return conclusion.in(heading);
 }
 

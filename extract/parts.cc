@@ -85,7 +85,8 @@ bool tells_of_events(std::string_view text) {
 
 class PartFinder {
  public:
-  explicit PartFinder(const Report& report) : report_(report), above_(heading_above(report)) {}
+  explicit PartFinder(const Report& report)
+      : report_(report), above_(heading_above(report)), is_title_(report.blocks.size(), false) {}
 
   std::vector<Part> find() {
     std::vector<Part> parts(report_.blocks.size(), Part::front);
@@ -112,6 +113,9 @@ class PartFinder {
     std::optional<Part> named;
     if (count_words(text) <= longest_heading) named = parse_part(heading_vocabulary().classify(text));
     bool appendix = is_appendix(report_.words(block(i)));
+    if (is_document_title(i)) return Part::front;
+    // What stands below the title of the whole document is of the first order.
+    if (above >= 0 && is_title_[static_cast<std::size_t>(above)]) above = -1;
     if (above >= 0) {
       Part outer = parts[static_cast<std::size_t>(above)];
       if (named && may_open(outer, *named)) return *named;
@@ -127,6 +131,25 @@ class PartFinder {
     }
     if (after_body_) return Part::appendix;
     return unnamed(i);
+  }
+
+  /// "Serious Case Review: Child T" above all else: its words name the document, no part of it.
+  bool is_document_title(int i) {
+    if (in_body_ || block(i).page() > 2 || !block(i).number.empty()) return false;
+    std::string_view text = report_.words(block(i));
+    // A title page has nothing but titles; below the first, only a line that names a type is one.
+    bool first = std::none_of(report_.blocks.begin(), report_.blocks.begin() + i, [](const Block& b) {
+      return b.kind == BlockKind::heading || b.kind == BlockKind::title;
+    });
+    static const Pattern section(
+        "^(introduction|background|summary|what|why|how|the|contents|foreword|key|executive "
+        "summary|terms)\\b");
+    bool named = !type_vocabulary().classify(text).empty();
+    bool title = named ? !section.in(text) || first
+                       : first && block(i).level == 1 &&
+                             parse_part(heading_vocabulary().classify(bare_heading(text))) == std::nullopt;
+    is_title_[static_cast<std::size_t>(i)] = title;
+    return title;
   }
 
   /// A heading of the first order whose words say nothing: the cover's lines, else by what stands below it.
@@ -170,6 +193,7 @@ class PartFinder {
 
   const Report& report_;
   std::vector<int> above_;
+  std::vector<bool> is_title_;
   bool has_headings_ = false, in_body_ = false, after_body_ = false;
 };
 

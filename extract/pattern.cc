@@ -28,7 +28,7 @@ std::string widened(std::string_view expression) {
     if (c == '\'' && !bracket)
       out += "(?:'|’|‘)";
     else if (c == ' ' && !bracket)
-      out += "(?:\\s|\u00a0)+";
+      out += "(?:[\\s\u00a0]+)";
     else
       out += c;
   }

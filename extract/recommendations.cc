@@ -22,9 +22,12 @@ bool is_preamble(std::string_view text) {
       ")*(made|accepted|agreed|identified|produced|developed|set out)\\b|"
       "\\b(makes?|made|sets? out|offers?|proposes?) (the )?(following|these|[a-z0-9]+|no)( \\w+){0,3} "
       "recommendations?\\b|"
-      "\\bfollowing( \\w+){0,4} (recommendations?|actions|considerations|areas)\\b|"
+      "\\bfollowing( \\w+){0,4} (recommendations?|actions|considerations|areas|strategies)\\b|\\bfollowing "
+      "are (made|proposed)\\b|"
+      "\\bcontain (\\w+ ){0,3}recommendations\\b|\\brecommendations (were|are|have been) "
+      "(agreed|developed|drawn)\\b|"
       "\\b(recommendations?|actions|action plan)( \\w+){0,12} (are|is|were|was|will be|have been|has been) "
-      "(being )?(set out|made|listed|monitored|"
+      "(being )?(at appendix|in appendix|for|set out|made|listed|monitored|"
       "included|grouped|addressed|intended|designed|informed|overseen|tracked|contained|based)\\b|"
       "\\b(identified|made) (additional|further|their own|a number of|single agency)( \\w+){0,3} "
       "recommendations\\b|"
@@ -121,8 +124,13 @@ class Finder {
   void add_rows(const std::vector<int>& rows) {
     for (Recommendation& item : recommendations_of_table(report_, rows)) {
       std::string said = addressees_.in_sentence(item.text);
-      if (!item.addressee.empty()) item.addressee = addressees_.in_full(item.addressee);
-      if (item.addressee.empty()) item.addressee = said.empty() ? headed(item.block) : said;
+      // What the sentence says stands before the column, which may only name a person who reports.
+      if (!said.empty())
+        item.addressee = said;
+      else if (!item.addressee.empty())
+        item.addressee = addressees_.in_full(item.addressee);
+      else
+        item.addressee = headed(item.block);
       item.action = action_of(item.text, "");
       found_.push_back(std::move(item));
     }
