@@ -1,22 +1,29 @@
 #include "ingest/ocr.h"
 
-#include <leptonica/allheaders.h>
 #include <omp.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <string>
 
 #include "ingest/error.h"
 #include "ingest/poppler_words.h"
+#include "ingest/scan_image.h"
 
 namespace throughline {
 
 namespace {
+
+using tesseract::ResultIterator;
+using tesseract::RIL_SYMBOL;
+using tesseract::RIL_TEXTLINE;
+using tesseract::RIL_WORD;
 
 /// Tesseract is trained on about 300 dots an inch.
 constexpr int dots_per_inch = 300;
@@ -27,75 +34,10 @@ constexpr int page_milliseconds = 15'000;
 /// Below this mean confidence a page is tried the other ways up. Good scans give 90 and more, upside-down
 /// ones 20 to 40.
 constexpr double doubtful = 65;
-
-struct PixFree {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPtr = std::unique_ptr<Pix, PixFree>;
-
-/// A picture of a page made upright, and how its dots lie on the page as shown.
-struct Upright {
-  PixPtr pix;
-  int quarter_turns = 0;      ///< Clockwise, made to turn it upright.
-  double skew = 0;            ///< Radians, clockwise, by which it was turned to straighten it.
-  int width = 0, height = 0;  ///< Of the picture before it was turned.
-  double dots_per_point = 1;
-
-  /// From a dot of the upright picture to a point of the page.
-  void to_page(double& x, double& y) const;
-};
-
-void Upright::to_page(double& x, double& y) const {
-  const double w = pixGetWidth(pix.get()), h = pixGetHeight(pix.get());
-  const double dx = x - w / 2, dy = y - h / 2;
-  const double c = std::cos(-skew), s = std::sin(-skew);
-  const double rx = dx * c - dy * s + w / 2, ry = dx * s + dy * c + h / 2;
-  switch (quarter_turns) {
-    case 1:
-      x = ry, y = height - rx;
-      break;
-    case 2:
-      x = width - rx, y = height - ry;
-      break;
-    case 3:
-      x = width - ry, y = rx;
-      break;
-    default:
-      x = rx, y = ry;
-  }
-  x /= dots_per_point, y /= dots_per_point;
-}
-
-PixPtr to_pix(const GreyImage& image) {
-  PixPtr pix(pixCreate(image.width, image.height, 8));
-  if (!pix) return pix;
-  pixSetResolution(pix.get(), dots_per_inch, dots_per_inch);
-  for (int y = 0; y < image.height; ++y) {
-    l_uint32* line = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix.get());
-    const std::uint8_t* row = image.pixels.data() + static_cast<std::ptrdiff_t>(y) * image.width;
-    for (int x = 0; x < image.width; ++x) SET_DATA_BYTE(line, x, row[x]);
-  }
-  return pix;
-}
-
-/// Turns a picture by quarter turns and straightens its lines.
-Upright make_upright(const GreyImage& image, int quarter_turns) {
-  Upright out;
-  out.quarter_turns = quarter_turns;
-  out.width = image.width, out.height = image.height, out.dots_per_point = image.dots_per_point;
-  out.pix = to_pix(image);
-  if (quarter_turns > 0) out.pix.reset(pixRotateOrth(out.pix.get(), quarter_turns));
-  const PixPtr black(pixConvertTo1(out.pix.get(), 160));
-  l_float32 degrees = 0, confidence = 0;
-  // Leptonica says itself when it cannot tell: below a confidence of 3.
-  if (black && pixFindSkew(black.get(), &degrees, &confidence) == 0 && confidence > 3 &&
-      std::abs(degrees) > 0.05F) {
-    out.skew = degrees * std::acos(-1.0) / 180;
-    out.pix.reset(pixRotate(out.pix.get(), static_cast<l_float32>(out.skew), L_ROTATE_AREA_MAP,
-                            L_BRING_IN_WHITE, 0, 0));
-  }
-  return out;
-}
+/// The row heights that Tesseract gives are this much below the size of common faces.
+constexpr double size_of_row = 1.03;
+/// Strokes this much broader than the middle of the page are bold: bold faces measure 1.4 to 1.7.
+constexpr double bold_strokes = 1.3;
 
 /// Tesseract with its English model, loaded once for each process.
 tesseract::TessBaseAPI& reader() {
@@ -111,29 +53,135 @@ tesseract::TessBaseAPI& reader() {
   return *api;
 }
 
-void add_word(tesseract::ResultIterator& at, const Upright& upright, PageWords& page) {
-  const std::unique_ptr<char[]> text(at.GetUTF8Text(tesseract::RIL_WORD));
-  int left, top, right, bottom;
-  if (!text || !text[0] || !at.BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom)) return;
-  Word word;
-  word.text = text.get();
-  word.confidence = at.Confidence(tesseract::RIL_WORD);
-  double xs[4] = {double(left), double(right), double(left), double(right)};
-  double ys[4] = {double(top), double(top), double(bottom), double(bottom)};
-  for (int i = 0; i < 4; ++i) upright.to_page(xs[i], ys[i]);
-  word.x0 = *std::min_element(xs, xs + 4), word.x1 = *std::max_element(xs, xs + 4);
-  word.y0 = *std::min_element(ys, ys + 4), word.y1 = *std::max_element(ys, ys + 4);
-  int bx0, by0, bx1, by1;
-  double bx = left, by = bottom;
-  if (at.Baseline(tesseract::RIL_TEXTLINE, &bx0, &by0, &bx1, &by1) && bx1 > bx0)
-    by = by0 + (by1 - by0) * (left - double(bx0)) / (bx1 - bx0);
-  upright.to_page(bx, by);
-  word.quarter_turns = static_cast<std::uint8_t>((4 - upright.quarter_turns) % 4);
-  word.baseline = word.quarter_turns % 2 == 0 ? by : bx;
+struct Dots {
+  int left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// Reads the words out of what Tesseract found.
+class WordReader {
+ public:
+  WordReader(const ScanImage& image, PageWords& page) : image_(image), page_(page) {}
+  void read(ResultIterator& at);
+
+ private:
+  void add(ResultIterator& at);
+  std::size_t raised_tail(ResultIterator& at, const std::string& text, double baseline, Dots& tail) const;
+  void put(std::string text, const Dots& dots, double baseline, double row, float confidence);
+  void mark_bold();
+
+  const ScanImage& image_;
+  PageWords& page_;
+  std::vector<double> strokes_;  ///< Beside page_.words, as shares of the size.
+  std::vector<int> lines_;       ///< Beside page_.words.
+  int line_ = 0;
+  bool first_ = true;  ///< The first word of its line.
+};
+
+void WordReader::read(ResultIterator& at) {
+  do {
+    if (at.Empty(RIL_WORD)) continue;
+    first_ = at.IsAtBeginningOf(RIL_TEXTLINE);
+    line_ += first_;
+    add(at);
+  } while (at.Next(RIL_WORD));
+  mark_bold();
+}
+
+/// How many bytes at the end of a word are figures set above the line: the mark of a footnote.
+std::size_t WordReader::raised_tail(ResultIterator& at, const std::string& text, double baseline,
+                                    Dots& tail) const {
+  std::size_t figures = 0;
+  while (figures < text.size() && std::isdigit(static_cast<unsigned char>(text[text.size() - 1 - figures])))
+    ++figures;
+  if (figures == 0 || figures > 2 || figures == text.size()) return 0;
+  ResultIterator symbol(at);
+  std::vector<Dots> boxes;
+  do {
+    Dots d;
+    symbol.BoundingBox(RIL_SYMBOL, &d.left, &d.top, &d.right, &d.bottom);
+    boxes.push_back(d);
+  } while (!symbol.IsAtFinalElement(RIL_WORD, RIL_SYMBOL) && symbol.Next(RIL_SYMBOL));
+  if (boxes.size() <= figures) return 0;
+  const auto first = boxes.end() - static_cast<std::ptrdiff_t>(figures);
+  tail = *first;
+  const int tallest = std::accumulate(boxes.begin(), first, 0,
+                                      [](int t, const Dots& d) { return std::max(t, d.bottom - d.top); });
+  for (auto it = first; it != boxes.end(); ++it) {
+    if (baseline - it->bottom < 0.2 * tallest || it->bottom - it->top > 0.85 * tallest) return 0;
+    tail = {std::min(tail.left, it->left), std::min(tail.top, it->top), std::max(tail.right, it->right),
+            std::max(tail.bottom, it->bottom)};
+  }
+  return figures;
+}
+
+void WordReader::add(ResultIterator& at) {
+  const std::unique_ptr<char[]> utf8(at.GetUTF8Text(RIL_WORD));
+  Dots dots;
+  if (!utf8 || !at.BoundingBox(RIL_WORD, &dots.left, &dots.top, &dots.right, &dots.bottom)) return;
+  std::string text = utf8.get();
+  const float confidence = at.Confidence(RIL_WORD);
+  const bool sense = std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c); });
+  if (text.find_first_not_of(' ') == text.npos || (!sense && confidence < 40)) return;
+  double baseline = dots.bottom;
+  Dots base;
+  if (at.Baseline(RIL_TEXTLINE, &base.left, &base.top, &base.right, &base.bottom) && base.right > base.left)
+    baseline =
+        base.top + (base.bottom - base.top) * (dots.left - double(base.left)) / (base.right - base.left);
   float row = 0, descent = 0, ascent = 0;
   at.RowAttributes(&row, &descent, &ascent);
-  word.size = row / upright.dots_per_point;
-  page.words.push_back(std::move(word));
+  // A small black blob that begins a line is a bullet, whatever letter it was taken for.
+  if (first_ && text.size() <= 2 && dots.bottom - dots.top < 0.45 * row &&
+      image_.blackness(dots.left, dots.top, dots.right, dots.bottom) > 0.6 && text != "-" && text != "–")
+    text = "•";
+  Dots tail;
+  const std::size_t figures = raised_tail(at, text, baseline, tail);
+  if (figures > 0) {
+    const std::string mark = text.substr(text.size() - figures);
+    dots.right = tail.left;
+    put(text.substr(0, text.size() - figures), dots, baseline, row, confidence);
+    page_.words.back().space_after = false;
+    put(mark, tail, tail.bottom, row * 0.6, confidence);
+    return;
+  }
+  put(std::move(text), dots, baseline, row, confidence);
+}
+
+void WordReader::put(std::string text, const Dots& dots, double baseline, double row, float confidence) {
+  Word word;
+  word.text = std::move(text);
+  word.confidence = confidence;
+  word.size = row * size_of_row / image_.dots_per_point();
+  // Boxes as high as the type, like those of native words, not as the ink.
+  const double size = row * size_of_row;
+  double xs[2] = {double(dots.left), double(dots.right)},
+         ys[2] = {baseline - 0.8 * size, baseline + 0.25 * size};
+  double bx = dots.left, by = baseline;
+  for (int i = 0; i < 2; ++i) image_.to_page(xs[i], ys[i]);
+  image_.to_page(bx, by);
+  word.x0 = std::min(xs[0], xs[1]), word.x1 = std::max(xs[0], xs[1]);
+  word.y0 = std::min(ys[0], ys[1]), word.y1 = std::max(ys[0], ys[1]);
+  word.quarter_turns = static_cast<std::uint8_t>((4 - image_.quarter_turns()) % 4);
+  word.baseline = word.quarter_turns % 2 == 0 ? by : bx;
+  const double stroke = image_.stroke_width(dots.left, dots.top, dots.right, dots.bottom);
+  strokes_.push_back(size > 0 ? stroke / size : 0);
+  lines_.push_back(line_);
+  page_.words.push_back(std::move(word));
+}
+
+/// Lines most of whose words have broad strokes are bold.
+void WordReader::mark_bold() {
+  if (strokes_.empty()) return;
+  std::vector<double> sorted = strokes_;
+  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  const double broad = *middle * bold_strokes;
+  for (std::size_t i = 0; i < lines_.size();) {
+    std::size_t end = i, bold = 0;
+    for (; end < lines_.size() && lines_[end] == lines_[i]; ++end) bold += strokes_[end] > broad;
+    if (bold * 2 > end - i)
+      for (std::size_t k = i; k < end; ++k) page_.words[k].font = 1;
+    i = end;
+  }
 }
 
 double mean_confidence(const PageWords& page) {
@@ -142,33 +190,37 @@ double mean_confidence(const PageWords& page) {
   return page.words.empty() ? 0 : sum / static_cast<double>(page.words.size());
 }
 
-PageWords recognise(const GreyImage& image, int quarter_turns) {
+PageWords recognise(const GreyImage& picture, int quarter_turns) {
   PageWords page;
-  page.fonts.emplace_back();
+  page.fonts = {{"", false, false, false}, {"", true, false, false}};
   page.by_machine = page.has_image = true;
-  const Upright upright = make_upright(image, quarter_turns);
+  const ScanImage image(picture, quarter_turns);
+  if (!image.grey()) {
+    page.failure = "its picture is too large";
+    return page;
+  }
+  page.straightened = image.straightened();
   tesseract::TessBaseAPI& api = reader();
-  api.SetImage(upright.pix.get());
+  api.SetImage(image.grey());
   tesseract::ETEXT_DESC monitor;
   monitor.set_deadline_msecs(page_milliseconds);
   if (api.Recognize(&monitor) == 0) {
-    const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-    if (at) do
-        add_word(*at, upright, page);
-      while (at->Next(tesseract::RIL_WORD));
+    const std::unique_ptr<ResultIterator> at(api.GetIterator());
+    if (at) WordReader(image, page).read(*at);
   } else {
     page.failure = "OCR took too long";
   }
   api.Clear();
+  page.shapes = image.rules();
   return page;
 }
 
 /// Reads a picture as it stands and, if little comes of it, the other ways up; keeps the best.
-PageWords recognise_any_way_up(const GreyImage& image) {
-  PageWords best = recognise(image, 0);
+PageWords recognise_any_way_up(const GreyImage& picture) {
+  PageWords best = recognise(picture, 0);
   if (!best.failure.empty() || (!best.words.empty() && mean_confidence(best) >= doubtful)) return best;
   for (const int turns : {2, 1, 3}) {
-    PageWords other = recognise(image, turns);
+    PageWords other = recognise(picture, turns);
     if (mean_confidence(other) * static_cast<double>(other.words.size()) >
         mean_confidence(best) * static_cast<double>(best.words.size()))
       best = std::move(other);
@@ -185,11 +237,11 @@ std::vector<PageWords> ocr_words(std::string_view pdf_bytes, const std::vector<i
   std::vector<PageWords> out;
   for (const int number : pages) {
     at(number);
-    const GreyImage image = file.draw(number, dots_per_inch, longest_side);
-    if (image.pixels.empty())
+    const GreyImage picture = file.draw(number, dots_per_inch, longest_side);
+    if (picture.pixels.empty())
       out.emplace_back().failure = "it cannot be drawn";
     else
-      out.push_back(recognise_any_way_up(image));
+      out.push_back(recognise_any_way_up(picture));
   }
   return out;
 }

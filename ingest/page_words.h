@@ -67,6 +67,9 @@ struct PageWords {
   bool by_machine = false;
   /// The words are the invisible text layer of a scan, by somebody else's OCR: to be judged before use.
   bool hidden_layer = false;
+  /// A scan put in askew: words are given as on the straightened page, which is the page as shown turned
+  /// about its middle by this, in radians clockwise.
+  double straightened = 0;
   int hidden_words =
       0;  ///< Invisible, white, tiny, off the page, clipped or covered words, which are dropped.
   std::string failure;  ///< Why the page could not be read; empty if it could.

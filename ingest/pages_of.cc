@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ingest/error.h"
 #include "ingest/layout.h"
@@ -57,6 +58,8 @@ void judge_pages(const std::vector<PageWords>& pages, bool ocr, Report& report) 
     page.by_machine = words.by_machine;
     page.confidence = words.by_machine ? mean_confidence(words) : 0;
     const int number = static_cast<int>(i) + 1;
+    std::erase_if(report.warnings,
+                  [&](const PageWarning& w) { return w.page == number && w.message == words.failure; });
     if (!words.failure.empty())
       report.warnings.push_back({number, fmt::format("not read: {}", words.failure)});
     else if (page.state == PageState::failed)
@@ -66,6 +69,39 @@ void judge_pages(const std::vector<PageWords>& pages, bool ocr, Report& report) 
       report.warnings.push_back({number, "holds text that cannot be seen on the page; it was left out"});
   }
   report.text_layer = layer_of(pages);
+}
+
+/// The sizes that OCR gives differ by a little from line to line; those near the middle of the file are made
+/// equal, so that only what is clearly larger or smaller stands out.
+void settle_sizes(std::vector<PageWords>& pages) {
+  std::vector<double> sizes;
+  for (const PageWords& page : pages)
+    if (page.by_machine)
+      for (const Word& word : page.words) sizes.push_back(word.size);
+  if (sizes.empty()) return;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  const double common = *middle;
+  for (PageWords& page : pages)
+    if (page.by_machine)
+      for (Word& word : page.words)
+        if (std::abs(word.size - common) < 0.08 * common) word.size = common;
+}
+
+/// Boxes found on a straightened page, put where they are on the page as shown.
+void turn_back(const std::vector<PageWords>& pages, Report& report) {
+  for (Block& block : report.blocks)
+    for (Box& box : block.boxes) {
+      if (box.page < 1 || box.page > static_cast<int>(pages.size())) continue;
+      const PageWords& page = pages[static_cast<std::size_t>(box.page) - 1];
+      if (page.straightened == 0) continue;
+      const double c = std::cos(-page.straightened), s = std::sin(-page.straightened);
+      const double mx = page.width / 2, my = page.height / 2;
+      const double x = (box.x0 + box.x1) / 2 - mx, y = (box.y0 + box.y1) / 2 - my;
+      // The middle of the box moves; its sides stay level.
+      const double dx = x * c - y * s - x, dy = x * s + y * c - y;
+      box = {box.page, box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy};
+    }
 }
 
 ReadError no_text(const std::vector<PageWords>& pages, bool ocr) {
@@ -117,7 +153,12 @@ Report report_of(std::vector<PageWords> pages, bool ocr) {
   for (PageWords& page : pages) drop_unusable(page);
   if (std::all_of(pages.begin(), pages.end(), [](const PageWords& p) { return p.words.empty(); }))
     throw no_text(pages, ocr);
+  settle_sizes(pages);
   Report report = lay_out(pages);
+  if (report.blocks.empty())
+    throw ReadError(ReadFailure::no_text,
+                    "it has no running text; its words are figures or repeat on every page");
+  turn_back(pages, report);
   judge_pages(pages, ocr, report);
   return report;
 }

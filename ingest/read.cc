@@ -225,6 +225,8 @@ void Reader::Pool::take_ocr(Job& job, const std::vector<int>& numbers, std::vect
     page.words = std::move(pages[i].words);
     page.fonts = std::move(pages[i].fonts);
     page.failure = std::move(pages[i].failure);
+    page.straightened = pages[i].straightened;
+    if (page.shapes.empty()) page.shapes = std::move(pages[i].shapes);
     page.by_machine = true;
     page.hidden_layer = false;
     page.hidden_words = 0;

@@ -13,11 +13,12 @@
 namespace throughline {
 namespace {
 
-constexpr std::array abbreviations = {"Dr.",   "Mr.",  "Mrs.", "Ms.",  "Prof.", "St.",  "No.",  "para.", "paras.",
-                                      "Para.", "p.",   "pp.",  "e.g.", "i.e.",  "eg.",  "ie.",  "etc.",  "cf.",
-                                      "vs.",   "Ltd.", "Fig.", "ref.", "s.",    "Sec.", "sec.", "al.",   "ibid."};
-constexpr std::array months = {"Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.",
-                               "Nov.", "Dec."};
+constexpr std::array abbreviations = {"Dr.",   "Mr.",    "Mrs.",  "Ms.",  "Prof.", "St.",  "No.",
+                                      "para.", "paras.", "Para.", "p.",   "pp.",   "e.g.", "i.e.",
+                                      "eg.",   "ie.",    "etc.",  "cf.",  "vs.",   "Ltd.", "Fig.",
+                                      "ref.",  "s.",     "Sec.",  "sec.", "al.",   "ibid."};
+constexpr std::array months = {"Jan.", "Feb.", "Mar.",  "Apr.", "Jun.", "Jul.",
+                               "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec."};
 
 std::unique_ptr<icu::BreakIterator> make_iterator() {
   UErrorCode status = U_ZERO_ERROR;
