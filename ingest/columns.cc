@@ -203,15 +203,37 @@ class Cutter {
     return static_cast<double>(filled) / static_cast<double>(side.size());
   }
 
-  /// Rows of cells: what stands left is brief and has its counterpart on the same baseline at the right.
+  /// Heights at which a block begins: the first line, and those after a wider gap than most.
+  std::vector<double> block_tops(const std::vector<const Item*>& side) const {
+    std::vector<double> steps, tops;
+    for (std::size_t i = 1; i < side.size(); ++i) steps.push_back(side[i]->y1 - side[i - 1]->y1);
+    double usual = std::max(median(steps), size_);
+    for (std::size_t i = 0; i < side.size(); ++i)
+      if (i == 0 || side[i]->y1 - side[i - 1]->y1 > 1.3 * usual) tops.push_back(side[i]->y1);
+    return tops;
+  }
+
+  bool near_one(const std::vector<double>& heights, double y) const {
+    auto at = std::lower_bound(heights.begin(), heights.end(), y - 0.35 * size_);
+    return at != heights.end() && *at <= y + 0.35 * size_;
+  }
+
+  /// Rows of cells: what stands left is brief, and begins where something begins at the right. Columns of
+  /// text may share their baselines too, but their paragraphs begin anywhere. Both sides are sorted.
   bool looks_aligned(const std::vector<const Item*>& left, const std::vector<const Item*>& right) const {
-    if (has_box(left) || has_box(right)) return false;
+    if (has_box(left) || has_box(right) || words_of(left) > 5.5) return false;
+    std::vector<double> right_lines;
+    for (const Item* item : right) right_lines.push_back(item->y1);
+    std::sort(right_lines.begin(), right_lines.end());
     std::size_t paired = 0;
-    for (const Item* a : left)
-      paired += std::any_of(right.begin(), right.end(),
-                            [&](const Item* b) { return std::abs(a->y1 - b->y1) < 0.3 * size_; });
-    bool rows = paired >= 2 && paired * 10 >= left.size() * 6;
-    return rows && (full(left) < 0.5 || full(right) < 0.34) && words_of(left) <= 5.5;
+    for (const Item* item : left) paired += near_one(right_lines, item->y1);
+    if (paired < 2 || paired * 10 < left.size() * 6) return false;
+    std::vector<double> tops = block_tops(left), others = block_tops(right);
+    if (tops.size() < 2) return full(left) < 0.3 && others.size() < 3;
+    std::size_t together = 0;
+    for (double y : tops) together += near_one(others, y);
+    bool single_lines = tops.size() * 10 >= left.size() * 7 && paired * 10 >= left.size() * 8;
+    return (together * 4 >= tops.size() * 3 || single_lines) && full(left) < 0.6;
   }
 
   /// Gives lines at the head and foot of the band that belong to the text across to that.

@@ -5,6 +5,7 @@
 
 #include "ingest/grids.h"
 #include "ingest/lines.h"
+#include "ingest/markers.h"
 
 namespace throughline {
 
@@ -46,6 +47,35 @@ std::vector<Line> rows_of(const Leaf& leaf, std::vector<Line> lines) {
     i = end;
   }
   return out;
+}
+
+/// Joins numbers and bullets that hang in front of a line to it, so that they make no column of their own.
+/// Lines come sorted by their baseline.
+std::vector<Line> hang_markers(const Leaf& leaf, std::vector<Line> lines) {
+  std::vector<bool> gone(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& mark = lines[i];
+    if (mark.pieces.size() > 3) continue;
+    std::string text = text_of(leaf, mark);
+    Marker::Form form = read_label(text, leaf.pieces[mark.pieces[0]].symbol).form;
+    if (form == Marker::none || form == Marker::number)
+      continue;  // plain numbers may be the cells of a table
+    std::size_t best = lines.size();
+    auto consider = [&](std::size_t j) {
+      const Line& line = lines[j];
+      if (gone[j] || line.x0 < mark.x1 || line.x0 - mark.x1 > 6 * line.size) return;
+      if (std::abs(line.baseline - mark.baseline) > 0.3 * line.size) return;
+      if (best == lines.size() || line.x0 < lines[best].x0) best = j;
+    };
+    for (std::size_t j = i + 1; j < lines.size() && j < i + 9; ++j) consider(j);
+    for (std::size_t j = i; j > 0 && j + 8 > i; --j) consider(j - 1);
+    if (best == lines.size()) continue;
+    lines[best] = joined(leaf, mark, lines[best]);
+    gone[i] = true;
+  }
+  std::size_t n = 0;
+  std::erase_if(lines, [&](const Line&) { return gone[n++]; });
+  return lines;
 }
 
 double size_of(const std::vector<Line>& lines) {
@@ -94,7 +124,8 @@ class Regions {
     return boxes;
   }
 
-  void arrange(const std::vector<Line>& lines, const std::vector<Framed>& boxes, int frame) {
+  void arrange(std::vector<Line> lines, const std::vector<Framed>& boxes, int frame) {
+    lines = hang_markers(leaf_, std::move(lines));
     std::vector<Item> items;
     for (std::size_t i = 0; i < lines.size(); ++i)
       items.push_back({lines[i].x0, lines[i].y0, lines[i].x1, lines[i].y1, static_cast<int>(i), -1});
