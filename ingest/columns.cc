@@ -195,11 +195,11 @@ class Cutter {
     return counts.empty() ? 0 : std::max(median(counts), sum / static_cast<double>(counts.size()));
   }
 
-  /// The share of lines that fill their side, as those of paragraphs do.
+  /// The share of lines that reach well to the right of their side, as those of paragraphs do.
   double full(const std::vector<const Item*>& side) const {
     Extent e = extent(side);
     std::size_t filled = 0;
-    for (const Item* item : side) filled += item->x1 - item->x0 > 0.72 * (e.x1 - e.x0);
+    for (const Item* item : side) filled += item->x1 > e.x0 + 0.72 * (e.x1 - e.x0);
     return static_cast<double>(filled) / static_cast<double>(side.size());
   }
 
