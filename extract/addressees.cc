@@ -64,15 +64,16 @@ bool names_a_body(std::string_view name) {
 /// Words that open a sentence but no name.
 bool is_no_body(std::string_view name) {
   static const Pattern opening(
-      "^(this|these|it|there|they|where|when|if|in|for|to|as|by|with|any|what|how|an? "
-      "|child(ren)?|parents?|mothers?|"
-      "fathers?|famil(y|ies)|training|work|consideration|use|guidance|assessments?|supervision|information|"
+      "^(?:this|these|it|there|they|where|when|if|in|for|to|as|by|with|any|no|every|some|more|what|how|an?|"
+      "fathers?|famil(?:y|ies)|training|work|consideration|use|guidance|assessments?|supervision|information|"
       "learning|"
-      "the (learning|findings|review( "
-      "should)?|use|need|importance|process|protocol|procedures?|policy|strategy|guidance|"
-      "training|plan|action|recommendations?|report|voice|child|children|parents?|role|practice "
-      "of|current|existing))\\b");
-  return opening.in(name);
+      "the "
+      "(?:learning|findings|review|use|need|importance|process|protocol|procedures?|policy|strategy|guidance|"
+      "training|"
+      "plan|action|recommendations?|report|voice|child|children|parents?|role|current|existing))\\s");
+  static const Pattern family(
+      "^(?:all |each )?(?:child|children|parents?|mothers?|fathers?|babies)(?:\\s(?-i:[a-z])|$)");
+  return opening.in(name) || family.in(name);
 }
 
 std::string_view without_article(std::string_view name) {
@@ -170,7 +171,7 @@ std::string Addressees::in_sentence(std::string_view text) const {
       "((?:the |all |each |both |every )?[^.;:?]{2,140}?),? (?:\\([A-Za-z]+\\),? )?"
       "(?:should|must|shall|will|may wish to|needs? to|ought to|(?:is|are) "
       "(?:asked|recommended|requested|invited|required) to|"
-      "to (?:also |jointly |urgently |work together to )?" VERBS "|(?:jointly |also )?" VERBS "(?:e?s)?)\\b");
+      "to [a-z]+|(?:jointly |also )?" VERBS "(?:e?s)?)\\b");
   text = trim(text);
   if (auto match = possessive.find(text); match && names_a_body(match->groups[0]))
     return in_full(match->groups[0]);

@@ -54,6 +54,10 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
       "\\t]" NUMBER HALF "(?:(?:-| )" UNIT "\\b)?");
   static const Pattern between("\\b(?:aged )?(?:between|from) " NUMBER " (?:and|to) " NUMBER "(?: " UNIT
                                ")?(?: old| of age)?\\b");
+  static const Pattern plain("\\b(?:was|is|then|, who was) (?:just |only |then |still )?" NUMBER
+                             "(?: when\\b| at the time\\b|, (?:was|had|came|died|told)| and "
+                             "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER
+                             ",|[A-Z][a-z]*, (?:then )?" NUMBER ",|, then " NUMBER "[,)]");
   std::vector<PrintedAge> out;
   for (const Match& m : between.find_all(text)) {
     bool ages = lower(m.all).starts_with("aged") || !m.groups[2].empty();
@@ -75,45 +79,102 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// The words by which a review calls its subject: "Baby Linnet" is also "Linnet".
+std::vector<std::string> names_of(const std::string& subject) {
+  std::vector<std::string> out;
+  if (subject.empty()) return out;
+  out.push_back(subject);
+  std::size_t space = subject.find_last_of(' ');
+  static const Pattern kind("^(?:family|children|siblings|twins)$");
+  if (space == std::string::npos) return out;
+  std::string last = subject.substr(space + 1), first = subject.substr(0, subject.find(' '));
+  if (last.size() > 2 && !kind.in(last)) out.push_back(last);
+  static const Pattern word(
+      "^(?:child|children|baby|young|adult|family|case|person|infant|sibling|boy|girl|twin)");
+  if (!word.in(first) && first.size() > 2)
+    out.push_back(first.back() == ',' ? first.substr(0, first.size() - 1) : first);
+  return out;
+}
+
+class AgeFinder {
+ public:
+  AgeFinder(const Report& report, Metadata& metadata)
+      : report_(report),
+        metadata_(metadata),
+        names_(names_of(metadata.subject ? metadata.subject->value : "")) {}
+
+  void read(const Block& block, Part part) {
+    std::string_view text = report_.words(block);
+    std::vector<std::string_view> lines = sentences(text);
+    for (std::size_t s = 0; s < lines.size(); ++s)
+      for (const PrintedAge& found : find_ages(lines[s])) {
+        int score = weigh(lines, s, found) + (part == Part::front ? 2 : part == Part::terms ? 1 : 0);
+        if (score <= best_ || score < 4) continue;
+        best_ = score;
+        metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s])};
+        metadata_.age_days = found.days;
+      }
+  }
+
+ private:
+  bool names_subject(std::string_view text) const {
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const std::string& name) { return text.find(name) != std::string_view::npos; });
+  }
+
+  int weigh(const std::vector<std::string_view>& lines, std::size_t s, const PrintedAge& found) const {
+    static const Pattern at_the_time(
+        "\\b(at the time (of|when)|when (he|she|they) (died|was)|who died|(his|her) death|then aged|the "
+        "(death|incident|injur)|at (his|her) death)");
+    static const Pattern relatives(
+        "\\b(mother|father|mum|dad|parents?|partner|siblings?|brother|sister|grand\\w+|aunt|uncle|carer|man|"
+        "woman|men)\\b[^,.;]{0,40}(, (?:who was |then )?)?$");
+    static const Pattern child(
+        "\\b(baby|child|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
+    static const Pattern other_time(
+        "\\b(born|gestation|by the (time|age)|since|until|from the age|before|had been|at school|in "
+        "year)\\b[^.;]*$");
+    std::string_view line = lines[s], before = line.substr(0, found.begin);
+    int told = tells_of_incident(line);
+    if (s > 0) told = std::max(told, tells_of_incident(lines[s - 1]) - 1);
+    if (s + 1 < lines.size()) told = std::max(told, tells_of_incident(lines[s + 1]) - 1);
+    int score = 1 + told;
+    if (at_the_time.in(line)) score += 3;
+    if (names_subject(before))
+      score += 3;
+    else if (names_subject(line))
+      score += 2;
+    if (child.in(line)) score += 1;
+    if (relatives.in(before)) score -= 6;
+    if (other_time.in(before)) score -= 2;
+    // A parent's age, or the age at which a parent did something.
+    bool adult_review =
+        metadata_.review_type && (metadata_.review_type->value == "safeguarding-adult-review" ||
+                                  metadata_.review_type->value == "domestic-homicide-review");
+    if (found.days > 365 * 19 && !adult_review) score -= 4;
+    return score;
+  }
+
+  const Report& report_;
+  Metadata& metadata_;
+  std::vector<std::string> names_;
+  int best_ = 0;
+};
+
+}  // namespace
+
 void find_age(const Report& report, const std::vector<Part>& parts, Metadata& metadata) {
-  static const Pattern at_the_time(
-      "\\b(at the time (of|when)|when (he|she|they) (died|was)|who died|(his|her) death|then aged|the "
-      "(death|incident|injur))");
-  static const Pattern relatives(
-      "\\b(mother|father|mum|dad|partner|siblings?|brother|sister|grand\\w+)\\b[^,.;]{0,30}$");
-  static const Pattern child("\\b(baby|child|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
-  std::string subject = metadata.subject ? metadata.subject->value : "";
-  std::optional<Fact> best;
-  int best_score = 0;
+  AgeFinder finder(report, metadata);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] != Part::front && parts[i] != Part::narrative && parts[i] != Part::terms &&
         parts[i] != Part::method)
       continue;
     const Block& block = report.blocks[i];
     if (block.kind == BlockKind::contents || block.kind == BlockKind::footnote) continue;
-    std::string_view text = report.words(block);
-    std::string small = lower(text);
-    if (small.find("age") == std::string::npos && small.find("old") == std::string::npos) continue;
-    for (const PrintedAge& found : find_ages(text)) {
-      std::string_view sentence = sentence_at(text, found.begin);
-      std::string_view before = text.substr(0, found.begin);
-      std::size_t sentence_begin = static_cast<std::size_t>(sentence.data() - text.data());
-      if (sentence_begin <= found.begin) before = text.substr(sentence_begin, found.begin - sentence_begin);
-      int score = 1 + tells_of_incident(sentence);
-      if (at_the_time.in(sentence)) score += 3;
-      if (!subject.empty() && sentence.find(subject) != std::string_view::npos) score += 2;
-      if (child.in(sentence)) score += 1;
-      if (parts[i] == Part::front) score += 2;
-      if (relatives.in(before)) score -= 5;
-      if (found.value.find(' ') == std::string::npos && found.days > 365 * 19) score -= 2;
-      if (score > best_score && score >= 4) {
-        best_score = score;
-        best = Fact{found.value, block.page(), std::string(sentence)};
-        metadata.age_days = found.days;
-      }
-    }
+    finder.read(block, parts[i]);
   }
-  metadata.age_at_incident = best;
 }
 
 }  // namespace throughline

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include "extract/dates.h"
 #include "extract/facts.h"
@@ -61,7 +61,8 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata
       "\\b(serious(ly)? (harm|injur)|life[- ](threatening|changing)|non[- "
       "]accidental|(multiple|significant|severe|unexplained|inflicted) (\\w+ )?(injur|fractures|bruis)|"
       "injur(y|ies|ed)|fractures?|survived|intensive care|(sexually|physically) abused|sexual "
-      "(abuse|assault|exploitation)|overdose|brain damage|near[- ]fatal|burns?\\b|stabbed|assaulted|broken "
+      "(abuse|assault|exploitation)|overdose|brain damage|near[- ]fatal|in a "
+      "coma|bled\\b|bleeding|shaken|loss of (his|her) sight|burns?\\b|stabbed|assaulted|broken "
       "(arm|leg|rib|bone|cheekbone))");
   static const Pattern neglected(
       "\\b((impact|evidence|effects|suffered|chronic|severe|significant|convicted|charged|serious) (\\w+ "
@@ -106,110 +107,229 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata
   return death;
 }
 
+/// Follows who "he" or "she" is from sentence to sentence, and counts for the subject.
+class SexFinder {
+ public:
+  explicit SexFinder(const std::string& subject) {
+    if (subject.empty()) return;
+    names_.push_back(subject);
+    static const Pattern kind("^(?:child|baby|young person|adult|infant|person|case) ");
+    if (auto match = kind.find(subject); match && subject.size() - match->end > 2)
+      names_.push_back(subject.substr(match->end));
+  }
+
+  void read(const Telling& it) {
+    static const Pattern he("\\b(he|his|him|himself)\\b");
+    static const Pattern she("\\b(she|her|hers|herself)\\b");
+    static const Pattern boy(
+        "\\b(baby boy|(weeks?|months?|years?|day)[- ]old boy|teenage boy|a (\\w+ )?boy\\b|boy aged|their "
+        "(\\w+ )?son|infant son)\\b");
+    static const Pattern girl(
+        "\\b(baby girl|(weeks?|months?|years?|day)[- ]old girl|teenage girl|a (\\w+ )?girl\\b|girl "
+        "aged|their (\\w+ )?daughter|infant daughter)\\b");
+    static const Pattern opens("^(?:[a-z ,0-9]{0,40}?)?\\b(he|she|his|her)\\b");
+    std::size_t named = named_at(it.sentence);
+    std::size_t other = other_at(it.sentence);
+    bool here = named != std::string_view::npos;
+    if (here && boy.in(it.sentence) && !girl.in(it.sentence)) count(male_, male_fact_, 4, it, "male");
+    if (here && girl.in(it.sentence) && !boy.in(it.sentence)) count(female_, female_fact_, 4, it, "female");
+    if (here && named < other)
+      about_subject_ = true;
+    else if (other != std::string_view::npos)
+      about_subject_ = false;
+    if (!about_subject_) return;
+    // Up to the next other person the pronouns are the subject's, and with none of them surely.
+    std::string_view own = it.sentence.substr(0, other);
+    int weight = other == std::string_view::npos ? 2 : 1;
+    bool m = he.in(own), f = she.in(own);
+    if (m && !f) count(male_, male_fact_, weight, it, "male");
+    if (f && !m) count(female_, female_fact_, weight, it, "female");
+  }
+
+  std::optional<Fact> answer() const {
+    // One in three against may be a slip of the chain; more is no telling.
+    if (male_ >= 2 && male_ > 2 * female_) return male_fact_;
+    if (female_ >= 2 && female_ > 2 * male_) return female_fact_;
+    return std::nullopt;
+  }
+
+ private:
+  std::size_t named_at(std::string_view sentence) const {
+    std::size_t first = std::string_view::npos;
+    for (const std::string& name : names_) {
+      std::size_t at = sentence.find(name);
+      // "Child T's mother" is not the child.
+      static const Pattern kin_of(
+          "^('s?|’s?) (\\w+ "
+          "){0,2}(mother|father|parents?|sibling|brother|sister|family|grand\\w+|gp|school)");
+      if (at != std::string_view::npos && kin_of.in(sentence.substr(at + name.size()))) continue;
+      first = std::min(first, at);
+    }
+    static const Pattern child("^(the )?(baby|child|infant|toddler|young person)\\b");
+    if (child.in(sentence)) first = 0;
+    return first;
+  }
+
+  static std::size_t other_at(std::string_view sentence) {
+    static const Pattern others(
+        "\\b(mother|father|mum|dad|parents?|partner|sisters?|brothers?|siblings?|grand\\w+|aunt|uncle|carers?"
+        "|(social |key |support )?workers?|"
+        "visitors?|midwi(fe|ves)|gp|nurses?|doctors?|officers?|teachers?|girlfriend|boyfriend|man|men|woman|"
+        "wife|husband|author|reviewer|chair)\\b");
+    auto match = others.find(sentence);
+    return match ? match->begin : std::string_view::npos;
+  }
+
+  static void count(int& sum, std::optional<Fact>& slot, int weight, const Telling& it, const char* value) {
+    if (!slot || (weight >= 2 && sum < 2)) slot = fact(it, value);
+    sum += weight;
+  }
+
+  std::vector<std::string> names_;
+  bool about_subject_ = false;
+  int male_ = 0, female_ = 0;
+  std::optional<Fact> male_fact_, female_fact_;
+};
+
 std::optional<Fact> find_sex(const std::vector<Telling>& all, const Metadata& metadata) {
-  static const Pattern others(
-      "\\b(mother|father|mum|dad|parents?|partner|sister|brother|sibling|grand\\w+|aunt|uncle|carer|worker|"
-      "visitor|midwife|gp|nurse|doctor|officer|teacher)");
-  static const Pattern he("\\b(he|his|him|himself)\\b");
-  static const Pattern she("\\b(she|her|hers|herself)\\b");
-  static const Pattern boy(
-      "\\b(baby boy|(\\w+[- ])?old boy|boy aged|teenage boy|their son|infant son|only son|a boy)\\b");
-  static const Pattern girl(
-      "\\b(baby girl|(\\w+[- ])?old girl|girl aged|teenage girl|their daughter|infant daughter|only "
-      "daughter|a girl)\\b");
   static const Pattern both(
-      "\\b(brother and sister|sister and brother|boy and (a )?girl|girl and (a )?boy|boys and girls|son and "
-      "daughter|twins, a boy)\\b");
+      "\\b(brother and (his )?sister|sister and (her )?brother|boy and (a )?girl|girl and (a )?boy|boys and "
+      "girls|son and daughter|daughter and son|a (girl|boy), \\w+, and (her|his) "
+      "(half-)?(brother|sister)|and (his (half-)?sister|her (half-)?brother)|'s sister|'s brother)\\b");
   std::string subject = metadata.subject ? metadata.subject->value : "";
-  bool several = subject.find(" and ") != std::string::npos ||
-                 lower(subject).find("family") != std::string::npos ||
-                 lower(subject).find("children") != std::string::npos ||
-                 lower(subject).find("siblings") != std::string::npos;
-  if (several) {
+  static const Pattern several("\\b(and|&|family|children|siblings|twins|young people)\\b|,");
+  if (several.in(subject)) {
     for (const Telling& it : all)
       if (both.in(it.sentence)) return fact(it, "mixed");
     return std::nullopt;
   }
-  static const Pattern child("\\b(the )?(baby|child|infant|toddler|young person)\\b");
-  int male = 0, female = 0;
-  std::optional<Fact> for_male, for_female;
-  for (const Telling& it : all) {
-    bool named = !subject.empty() && it.sentence.find(subject) != std::string_view::npos;
-    bool about = named || child.in(it.sentence);
-    if (!about) continue;
-    std::size_t at = named ? it.sentence.find(subject) : 0;
-    bool first_person = others.find(it.sentence) && others.find(it.sentence)->begin < at;
-    bool shared = others.in(it.sentence);
-    auto count = [&](const Pattern& plain, const Pattern& pronoun, int& sum, std::optional<Fact>& slot,
-                     const char* value) {
-      int weight = plain.in(it.sentence) && about       ? 4
-                   : !shared && pronoun.in(it.sentence) ? (named ? 3 : 1)
-                                                        : 0;
-      // Named before any other person, a pronoun after the name is most often the child's.
-      if (!weight && named && !first_person && pronoun.find(it.sentence, at)) weight = 1;
-      if (weight && (!slot || weight >= 3) && sum < 3) slot = fact(it, value);
-      sum += weight;
-    };
-    count(boy, he, male, for_male, "male");
-    count(girl, she, female, for_female, "female");
-  }
-  // Both pronouns in fair number: two children, or no telling.
-  if (male >= 2 && male > 3 * female) return for_male;
-  if (female >= 2 && female > 3 * male) return for_female;
-  if (male >= 6 && male > 2 * female) return for_male;
-  if (female >= 6 && female > 2 * male) return for_female;
-  return std::nullopt;
+  SexFinder finder(subject);
+  for (const Telling& it : all) finder.read(it);
+  return finder.answer();
 }
 
 #define COUNT "(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?|[0-9]{1,2})"
 
-std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata) {
-  static const Pattern of(
-      "\\b(?:youngest|eldest|oldest|second|third|fourth|fifth|middle|first|one|elder|younger|older|last) "
-      "(?:child )?of (?:a (?:sibling )?group of |their |her |his |the )?" COUNT
-      "\\b(?: \\w+)? ?(?:children|siblings|child|brothers|sisters|in)?");
-  static const Pattern siblings(
-      "\\b(?:has|had|with|and|lived with|have|his|her) " COUNT
-      " (?:much |known |surviving )?(?:older |younger |elder |half[- ]|full |maternal |paternal "
-      ")*(?:siblings?|brothers?|sisters?|half[- ]?(?:siblings?|brothers?|sisters?))(?:(?:,| and|, and) " COUNT
-      " (?:older |younger |elder |half[- ])*(?:siblings?|brothers?|sisters?))?");
-  static const Pattern children(
-      "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
-      "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?) " COUNT
-      " (?:\\w+ )?children\\b");
-  static const Pattern opening("^" COUNT " children\\b");
-  static const Pattern only(
-      "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only child|no (?:other "
-      ")?siblings|no other children)\\b");
-  static const Pattern parents_own("\\b(mother|father|she|he) (is|was) (herself |himself )?(the |one )");
-  std::string subject = metadata.subject ? metadata.subject->value : "";
-  std::optional<Fact> best;
-  int best_score = 0;
-  auto offer = [&](const Telling& it, int number, int score) {
-    if (number < 1 || number > 20) return;
-    if (!subject.empty() && it.sentence.find(subject) != std::string_view::npos) score += 2;
-    if (score > best_score) best_score = score, best = fact(it, fmt::format("{}", number));
-  };
-  auto value = [](std::string_view word) {
-    return lower(word) == "a" || lower(word) == "an" ? 1 : number_of(word);
-  };
-  for (const Telling& it : all) {
-    static const Pattern hint("\\b(child|children|siblings?|brothers?|sisters?|half)\\b");
-    if (!hint.in(it.sentence) || is_general(it.sentence)) continue;
-    if (auto m = siblings.find(it.sentence); m && !parents_own.in(it.sentence)) {
-      int n = value(m->groups[0]);
-      if (!m->groups[1].empty()) n += value(m->groups[1]);
-      // "Mother had two brothers" is of the parent.
-      static const Pattern parent("\\b(mother|father|mum|dad|parents?|carer)\\b[^,.;]*$");
-      if (!parent.in(it.sentence.substr(0, m->begin))) offer(it, n + 1, 4);
+/// "second child" -> 2; 0 if it is no ordinal.
+int ordinal_of(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> names = {"first", "second",  "third",  "fourth", "fifth",
+                                                            "sixth", "seventh", "eighth", "ninth"};
+  auto found = std::find(names.begin(), names.end(), lower(word));
+  return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
+}
+
+/// Weighs what sentences say of how many children there are; the plainest wins.
+class ChildCounter {
+ public:
+  explicit ChildCounter(const std::string& subject) : subject_(subject) {}
+
+  void read(const Telling& it) {
+    static const Pattern hint("\\b(child|children|siblings?|brothers?|sisters?|half|twins?|born)\\b");
+    // Before she was a mother herself: her own family.
+    static const Pattern parents_own(
+        "\\b(mother|father|she|he|parent)('s)? (is|was|grew up|had been|herself|himself|own) (herself "
+        "|himself |the |one )|\\bown (childhood|siblings|family)|\\bmother is one of|\\bfather is one of");
+    if (!hint.in(it.sentence) || is_general(it.sentence)) return;
+    if (!parents_own.in(it.sentence)) {
+      position(it);
+      siblings(it);
+      order(it);
     }
-    if (auto m = of.find(it.sentence); m && !parents_own.in(it.sentence)) offer(it, value(m->groups[0]), 5);
-    if (auto m = children.find(it.sentence))
-      offer(it, value(m->groups[0]), lower(m->all).starts_with("the") ? 2 : 3);
-    if (auto m = opening.find(it.sentence)) offer(it, value(m->groups[0]), 3);
-    if (only.in(it.sentence) && !parents_own.in(it.sentence)) offer(it, 1, 3);
+    children(it);
   }
-  return best;
+
+  std::optional<Fact> answer() const { return best_; }
+
+ private:
+  void offer(const Telling& it, int number, int score) {
+    if (number < 1 || number > 20) return;
+    if (!subject_.empty() && it.sentence.find(subject_) != std::string_view::npos) score += 2;
+    if (it.part == Part::front) score += 1;
+    if (score > score_) score_ = score, best_ = fact(it, fmt::format("{}", number));
+  }
+
+  static int value(std::string_view word) {
+    return lower(word) == "a" || lower(word) == "an" || lower(word) == "another" ? 1 : number_of(word);
+  }
+
+  /// "the youngest of four children", "one of three siblings".
+  void position(const Telling& it) {
+    static const Pattern of(
+        "\\b(?:youngest|eldest|oldest|second|third|fourth|fifth|middle|first|elder|younger|older|last)(?: "
+        "child)? of (?:a (?:sibling )?group of |their |her |his |the |mother's |(?:his|her) mother's )?" COUNT
+        "\\b");
+    static const Pattern one_of("\\bone of (?:a (?:sibling )?group of |their |her |his |mother's )?" COUNT
+                                " (?:children|siblings|brothers|sisters)\\b");
+    if (auto m = of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
+    if (auto m = one_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
+  }
+
+  void siblings(const Telling& it) {
+    static const Pattern kin("\\b(?:has|had|with|and|lived with|have|his|her|are|is|was|were) " COUNT
+                             " (?:much |known |surviving )?(?:older |younger |elder |half[- ]|full |maternal "
+                             "|paternal )*(?:siblings?|brothers?|sisters?|half[- "
+                             "]?(?:siblings?|brothers?|sisters?))(?:(?:,| and|, and) " COUNT
+                             " (?:older |younger |elder |half[- ])*(?:siblings?|brothers?|sisters?))?");
+    static const Pattern pair(
+        "\\b(?:and|with) (?:his|her|their) (?:older |younger |twin |little |baby |elder "
+        "|half-)*(?:sister|brother|sibling)\\b");
+    static const Pattern parent("\\b(mother|father|mum|dad|parents?|carer)\\b[^,.;]*$");
+    if (auto m = kin.find(it.sentence); m && !parent.in(it.sentence.substr(0, m->begin))) {
+      int n = value(m->groups[0]) + (m->groups[1].empty() ? 0 : value(m->groups[1]));
+      offer(it, n + 1, 4);
+    }
+    if (auto m = pair.find(it.sentence); m && !parent.in(it.sentence.substr(0, m->begin))) offer(it, 2, 1);
+  }
+
+  /// "his parents' third child", "her mother's first child and her father's second".
+  void order(const Telling& it) {
+    static const Pattern nth(
+        "\\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?:[- ]born)? "
+        "(?:child|baby|pregnancy)\\b(?: (?:and|of) (?:his|her|the) (?:father|mother|parents?)('s "
+        "(first|second|third|fourth|fifth|sixth))?)?");
+    static const Pattern only(
+        "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only child|no (?:other "
+        ")?siblings|no other children|the couple's first child)\\b");
+    static const Pattern before(
+        "\\b(first|second|third|when|during|with|after|before|pregnan\\w*)\\b[^.;]*$");
+    if (auto m = nth.find(it.sentence)) {
+      int number = std::max(ordinal_of(m->groups[0]), ordinal_of(m->groups[2]));
+      bool named = !subject_.empty() && it.sentence.find(subject_) != std::string_view::npos;
+      if (named || it.part == Part::front) offer(it, number, number > 1 ? 3 : 1);
+    }
+    if (only.in(it.sentence)) offer(it, 1, 3);
+  }
+
+  /// "five children", said of the family.
+  void children(const Telling& it) {
+    static const Pattern of_family(
+        "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
+        "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?|mother of all) " COUNT
+        " (?:young |surviving |older |small |other )?children\\b");
+    static const Pattern opening("^" COUNT " children\\b");
+    static const Pattern number(
+        "\\b(?:children|siblings)\\b[^.;]{0,30}\\b(?:by|with|of) (?:a |his|her|another)|\\bby a "
+        "(?:former|previous)");
+    if (number.in(it.sentence)) return;
+    if (auto m = of_family.find(it.sentence)) {
+      bool other = lower(m->all).find("other") != std::string::npos;
+      offer(it, value(m->groups[0]) + (other ? 1 : 0), lower(m->all).starts_with("the") ? 2 : 3);
+    }
+    if (auto m = opening.find(it.sentence)) offer(it, value(m->groups[0]), 3);
+  }
+
+  std::string subject_;
+  std::optional<Fact> best_;
+  int score_ = 0;
+};
+
+std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata) {
+  if (metadata.review_type && (metadata.review_type->value == "safeguarding-adult-review" ||
+                               metadata.review_type->value == "thematic-review"))
+    return std::nullopt;
+  ChildCounter counter(metadata.subject ? metadata.subject->value : "");
+  for (const Telling& it : all) counter.read(it);
+  return counter.answer();
 }
 
 /// The first sentence that fits a wording of the family, by the order of wordings.

@@ -54,6 +54,11 @@ std::optional<PrintedDate> next_date(std::string_view text, std::size_t from, bo
   if (auto m = figures.find(text, from))
     if (number(m->groups[1]) >= 1 && number(m->groups[1]) <= 12)
       offer(*m, iso(year_of(m->groups[2]), number(m->groups[1]), number(m->groups[0])));
+  static const Pattern christmas(
+      "\\b(christmas|boxing day|new year's eve|new year's day)(?: day| eve)?,? ((?:19|20)[0-9]{2})\\b");
+  if (auto m = christmas.find(text, from))
+    offer(*m, std::string(m->groups[1]) +
+                  (lower(m->all).find("year's day") != std::string::npos ? "-01" : "-12"));
   if (bare_years)
     if (auto m = year.find(text, from)) offer(*m, std::string(m->groups[0]));
   return best;
@@ -122,19 +127,21 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
   }
   for (const Furniture& furniture : report.furniture) look(furniture.text, furniture.page, "");
   if (metadata.publication_date) return;
-  // A date alone on the cover, or in its title, is the report's own.
-  static const Pattern alone(
-      "^(?:[a-z ]{0,20}[:,–-] ?)?"
-      "[0-9a-z, ]{4,24}$");
+  // A date alone on the cover, at the end of a short line, or in its title, is the report's own.
   static const Pattern other(
-      "\\b(incident|birth|death|version|draft|amend|review period|between|from|meeting)\\b");
+      "\\b(incident|birth|death|died|version|draft|amend|review period|between|from|meeting|revised|act|case "
+      "number|accessed)\\b");
   for (int i : cover) {
     const Block& block = report.blocks[static_cast<std::size_t>(i)];
     std::string_view text = trim(report.words(block));
-    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row) continue;
+    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row || count_words(text) > 14)
+      continue;
     auto dates = find_dates(text, true);
+    if (dates.size() != 1) continue;
     bool title = block.kind == BlockKind::heading || block.kind == BlockKind::title;
-    if (dates.size() != 1 || !(alone.in(text) || (title && text.size() < 120))) continue;
+    bool ends = text.size() - dates.front().end <= 1;
+    bool year_alone = dates.front().iso.size() == 4;
+    if (!ends || (year_alone && !title && text.size() > 6)) continue;
     if (!metadata.submission_date || dates.front().iso != metadata.submission_date->value)
       metadata.publication_date = fact(report, i, dates.front().iso, text);
     return;
@@ -150,10 +157,13 @@ int tells_of_incident(std::string_view sentence) {
   static const Pattern harm(
       "\\b(ambulance|collapsed|(was|were) (taken|admitted|brought|rushed|airlifted) to|admitted "
       "to|injur(y|ies|ed)|fractures?|"
-      "not breathing|intensive care|overdose|assaulted|attacked|stabbing|cardiac arrest|police "
+      "not breathing|intensive care|in a coma|unconscious|could not "
+      "rouse|unrousable|floppy|wounds?|swallowed|drank from|was found "
+      "(on|in|at|with|by)|scald|burns?|shaken|broken "
+      "(arm|leg|rib|bone)|overdose|assaulted|attacked|stabbing|cardiac arrest|police "
       "protection|removed (\\w+ ){0,3}children|presented (at|to))\\b");
   static const Pattern other(
-      "\\b(was born|inquest|sentenced|convicted|trial|panel met|rapid review|review "
+      "\\b(born|inquest|sentenced|convicted|trial|panel met|rapid review|review "
       "(was|began|group)|notified|case discussion|"
       "grand(mother|father)('s)? died|when (a|any) child|previous(ly)?|serious case review "
       "of|adopted|guidance|act [0-9]{4}|strategy|published|report(ed)? in|"
@@ -164,48 +174,83 @@ int tells_of_incident(std::string_view sentence) {
   return std::max(score, 0);
 }
 
-std::optional<Fact> find_incident_date(const Report& report, const std::vector<Part>& parts,
-                                       const std::vector<int>& cover) {
-  static const Pattern label(
-      "\\b(date of (the )?(incident|death|significant event|injur(y|ies))|incident date|died)\\b");
+namespace {
+
+/// A date with the sentence that may say it was the day.
+struct Candidate {
+  Fact fact;
+  int score = 0;
+};
+
+/// "in the summer of 2019", "in early 2018".
+std::optional<PrintedDate> year_of_season(std::string_view sentence) {
   static const Pattern season(
       "\\bin (?:the )?(?:early |late |mid[- ])?(?:spring|summer|autumn|winter)? ?(?:of "
       ")?((?:19|20)[0-9]{2})\\b");
-  struct Candidate {
-    Fact fact;
-    int score = 0;
-  };
+  auto match = season.find(sentence);
+  if (!match) return std::nullopt;
+  return PrintedDate{std::string(match->groups[0]), match->begin, match->end};
+}
+
+/// The dates of the sentences of a block, weighed by what these and their neighbours tell.
+void weigh_block(const Report& report, int index, Part part, std::string_view subject,
+                 std::vector<Candidate>& all) {
+  static const Pattern range("\\b(between|from)\\b[^.;]{0,40}$");
+  static const Pattern sibling("\\b(sibling|brother|sister|half-\\w+|cousin|grand\\w+|uncle|aunt)\\b");
+  static const Pattern other(
+      "\\b(born|moved|referr(ed|al)|registered|closed|met|booked|booking|pregnan\\w+|birth|draft(ed)?|"
+      "meeting|conference|assessment)\\b");
+  const Block& block = report.blocks[static_cast<std::size_t>(index)];
+  std::vector<std::string_view> lines = sentences(report.words(block));
+  for (std::size_t s = 0; s < lines.size(); ++s) {
+    if (!may_hold_date(lines[s]) && lines[s].find("Christmas") == std::string_view::npos) continue;
+    auto dates = find_dates(lines[s]);
+    if (dates.empty())
+      if (auto year = year_of_season(lines[s])) dates.push_back(*year);
+    if (dates.empty() || range.in(lines[s].substr(0, dates.front().begin))) continue;
+    int score = tells_of_incident(lines[s]);
+    // The day may be told in one sentence and what happened in the next two.
+    for (std::size_t next = s + 1; next < lines.size() && next <= s + 2; ++next)
+      score = std::max(score, tells_of_incident(lines[next]) - 1);
+    if (!score) continue;
+    bool named = !subject.empty() && lines[s].find(subject) != std::string_view::npos;
+    if (named) score += 1;
+    if (dates.front().iso.size() > 4) score += 1;
+    if (!named && sibling.in(lines[s])) score -= 3;
+    if (other.in(lines[s])) score -= 2;
+    if (part == Part::narrative)
+      score -= 1;
+    else
+      score += 1;
+    if (score > 0) all.push_back({fact(report, index, dates.front().iso, lines[s]), score});
+  }
+}
+
+}  // namespace
+
+std::optional<Fact> find_incident_date(const Report& report, const std::vector<Part>& parts,
+                                       const std::vector<int>& cover, std::string_view subject) {
+  static const Pattern label(
+      "\\b(date of (the )?(incident|death|significant event|injur(y|ies))|incident date|died)\\b");
   std::vector<Candidate> all;
   for (int i : cover)
     if (auto date = labelled(report.words(report.blocks[static_cast<std::size_t>(i)]), label))
       all.push_back(
           {fact(report, i, date->iso, report.words(report.blocks[static_cast<std::size_t>(i)])), 9});
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i] != Part::front && parts[i] != Part::narrative && parts[i] != Part::terms &&
-        parts[i] != Part::method)
-      continue;
+    bool tells = parts[i] == Part::front || parts[i] == Part::narrative || parts[i] == Part::terms ||
+                 parts[i] == Part::method;
     const Block& block = report.blocks[i];
-    std::string_view text = report.words(block);
-    if (block.kind == BlockKind::contents || !may_hold_date(text)) continue;
-    for (std::string_view sentence : sentences(text)) {
-      int score = tells_of_incident(sentence);
-      if (!score) continue;
-      auto dates = find_dates(sentence);
-      if (dates.empty())
-        if (auto match = season.find(sentence))
-          dates.push_back({std::string(match->groups[0]), match->begin, match->end});
-      if (dates.empty()) continue;
-      if (parts[i] == Part::narrative) score -= 1;
-      all.push_back({fact(report, static_cast<int>(i), dates.front().iso, sentence), score});
-    }
+    if (tells && block.kind != BlockKind::contents && block.kind != BlockKind::heading)
+      weigh_block(report, static_cast<int>(i), parts[i], subject, all);
   }
   auto best = std::max_element(all.begin(), all.end(),
                                [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
   if (best == all.end()) return std::nullopt;
   // The same month with its day, told elsewhere.
   for (const Candidate& other : all)
-    if (best->fact.value.size() < 10 && other.fact.value.size() == 10 &&
-        other.fact.value.starts_with(best->fact.value) && best->fact.value.size() == 7)
+    if (best->fact.value.size() == 7 && other.fact.value.size() == 10 &&
+        other.fact.value.starts_with(best->fact.value))
       return other.fact;
   return best->fact;
 }

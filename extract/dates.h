@@ -26,7 +26,7 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
 /// When the child died or was harmed: of all sentences that tell of it with a date the best, made more
 /// precise by another of the same month.
 std::optional<Fact> find_incident_date(const Report& report, const std::vector<Part>& parts,
-                                       const std::vector<int>& cover);
+                                       const std::vector<int>& cover, std::string_view subject);
 
 /// Whether a sentence tells of a death or harm in this case; 0 for no, more for plainer words.
 int tells_of_incident(std::string_view sentence);

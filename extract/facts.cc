@@ -6,6 +6,7 @@
 #include "extract/bodies.h"
 #include "extract/dates.h"
 #include "extract/pattern.h"
+#include "extract/vocabulary.h"
 #include "extract/words.h"
 
 namespace throughline {
@@ -18,9 +19,13 @@ constexpr int longest_cover_line = 40;
 constexpr std::size_t most_cover_blocks = 60;
 
 #define NAME_WORD "[A-Z][a-zA-Z]*(?:['’-][A-Z]?[a-zA-Z]+)*"
-#define PERSON                                                             \
-  "((?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev)\\.? )?" NAME_WORD \
-  "(?: [A-Z]\\.?)?(?: (?:de |van |von |Mc|Mac|O['’])?" NAME_WORD "){1,2})"
+#define TITLE "(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev)\\.? )?"
+#define PERSON                                               \
+  "(" TITLE "(?:(?:[A-Z]\\.? ){1,3}" NAME_WORD "|" NAME_WORD \
+  "(?: [A-Z]\\.?)?(?: (?:de |van |von |Mc|Mac|O['’])?" NAME_WORD "){1,3}))"
+
+/// The words of a name before the first that is none: "Anna Bell October 2011" is Anna Bell.
+std::string_view person_in(std::string_view name);
 
 bool is_a_person(std::string_view name) {
   static const Pattern no_person(
@@ -35,21 +40,46 @@ bool is_a_person(std::string_view name) {
   return !no_person.in(name);
 }
 
+std::string_view person_in(std::string_view name) {
+  name = trim(name);
+  while (!name.empty() && !is_a_person(name)) {
+    std::size_t space = name.find_last_of(' ');
+    if (space == std::string_view::npos) return {};
+    name = trim(name.substr(0, space));
+  }
+  while (!name.empty() && name.back() == ',') name.remove_suffix(1);
+  return name.find(' ') == std::string_view::npos ? std::string_view() : name;
+}
+
+/// Whether below this heading the body begins: a numbered or long paragraph, or a list, comes next.
+bool heads_text(const Report& report, std::size_t heading) {
+  for (std::size_t i = heading + 1; i < report.blocks.size() && i <= heading + 3; ++i) {
+    const Block& next = report.blocks[i];
+    if (next.kind == BlockKind::footnote) continue;
+    if (next.kind == BlockKind::heading || next.kind == BlockKind::title)
+      return !report.blocks[heading].number.empty();
+    return next.kind == BlockKind::list_item || !next.number.empty() ||
+           count_words(report.words(next)) > longest_cover_line / 2;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<int> cover_blocks(const Report& report) {
-  static const Pattern body(
-      "^(introduction|background|executive summary|foreword|trigger event|what happened|the case)\\b");
   std::vector<int> out;
   for (std::size_t i = 0; i < report.blocks.size() && out.size() < most_cover_blocks; ++i) {
     const Block& block = report.blocks[i];
     if (block.kind == BlockKind::footnote) continue;
     if (block.page() > 2 || block.kind == BlockKind::contents) break;
-    std::string_view text = report.words(block);
-    bool first_heading =
-        block.kind == BlockKind::heading && !out.empty() && (!block.number.empty() || body.in(text));
-    if (first_heading && block.number != "7" && count_words(text) < 12) break;
-    if (count_words(text) > longest_cover_line && block.kind != BlockKind::table_row) break;
+    bool first = std::none_of(out.begin(), out.end(), [&](int o) {
+      return report.blocks[static_cast<std::size_t>(o)].kind == BlockKind::heading;
+    });
+    // The first heading is the title, even where the text follows at once.
+    bool title =
+        block.page() == 1 && block.number.empty() && !type_vocabulary().classify(report.words(block)).empty();
+    if (block.kind == BlockKind::heading && !first && !title && heads_text(report, i)) break;
+    if (count_words(report.words(block)) > longest_cover_line && block.kind != BlockKind::table_row) break;
     out.push_back(static_cast<int>(i));
   }
   return out;
@@ -84,8 +114,8 @@ std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& pa
   std::vector<Fact> out;
   auto take = [&](const Match& match, std::string_view text, int page) {
     for (std::string_view name : match.groups) {
-      name = trim(name);
-      if (name.empty() || !is_a_person(name)) continue;
+      name = person_in(name);
+      if (name.empty()) continue;
       bool known = std::any_of(out.begin(), out.end(), [&](const Fact& f) {
         return f.value.find(name) != std::string::npos || name.find(f.value) != std::string_view::npos;
       });
@@ -131,7 +161,11 @@ Metadata find_facts(const Report& report, const std::vector<Part>& parts, const 
   metadata.partnership = find_partnership(report, cover, forms);
   metadata.authors = find_authors(report, parts, cover);
   find_publication(report, cover, metadata);
-  metadata.incident_date = find_incident_date(report, parts, cover);
+  metadata.incident_date =
+      find_incident_date(report, parts, cover, metadata.subject ? metadata.subject->value : std::string());
+  // A review of many cases has no one day.
+  bool many = metadata.review_type && metadata.review_type->value == "thematic-review";
+  if (many) metadata.incident_date.reset();
   find_age(report, parts, metadata);
   find_circumstances(report, parts, metadata);
   return metadata;

@@ -2,8 +2,10 @@
 #include "extract/parts.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
+#include "extract/facts.h"
 #include "extract/pattern.h"
 #include "extract/vocabulary.h"
 #include "extract/words.h"
@@ -86,7 +88,9 @@ bool tells_of_events(std::string_view text) {
 class PartFinder {
  public:
   explicit PartFinder(const Report& report)
-      : report_(report), above_(heading_above(report)), is_title_(report.blocks.size(), false) {}
+      : report_(report), above_(heading_above(report)), is_title_(report.blocks.size(), false) {
+    for (int i : cover_blocks(report)) on_cover_.insert(i);
+  }
 
   std::vector<Part> find() {
     std::vector<Part> parts(report_.blocks.size(), Part::front);
@@ -99,7 +103,8 @@ class PartFinder {
 
   Part part_of(int i, const std::vector<Part>& parts) {
     const Block& it = block(i);
-    if (it.kind == BlockKind::contents) return Part::front;
+    if (it.kind == BlockKind::contents || (on_cover_.contains(i) && it.kind != BlockKind::heading))
+      return Part::front;
     if (it.kind == BlockKind::footnote) return Part::references;
     int above = above_[static_cast<std::size_t>(i)];
     if (it.kind == BlockKind::heading) return part_of_heading(i, above, parts);
@@ -113,7 +118,10 @@ class PartFinder {
     std::optional<Part> named;
     if (count_words(text) <= longest_heading) named = parse_part(heading_vocabulary().classify(text));
     bool appendix = is_appendix(report_.words(block(i)));
-    if (is_document_title(i)) return Part::front;
+    if (on_cover_.contains(i) || is_document_title(i)) {
+      is_title_[static_cast<std::size_t>(i)] = true;
+      return Part::front;
+    }
     // What stands below the title of the whole document is of the first order.
     if (above >= 0 && is_title_[static_cast<std::size_t>(above)]) above = -1;
     if (above >= 0) {
@@ -148,7 +156,6 @@ class PartFinder {
     bool title = named ? !section.in(text) || first
                        : first && block(i).level == 1 &&
                              parse_part(heading_vocabulary().classify(bare_heading(text))) == std::nullopt;
-    is_title_[static_cast<std::size_t>(i)] = title;
     return title;
   }
 
@@ -194,6 +201,7 @@ class PartFinder {
   const Report& report_;
   std::vector<int> above_;
   std::vector<bool> is_title_;
+  std::set<int> on_cover_;
   bool has_headings_ = false, in_body_ = false, after_body_ = false;
 };
 
@@ -202,7 +210,8 @@ class PartFinder {
 std::string_view bare_heading(std::string_view text) {
   static const Pattern before(
       "^(?:(?:(?:section|chapter|part|appendix|annexe?) "
-      ")?(?:[0-9]+(?:\\.[0-9]+)*|[a-z]|[ivx]+)[.):]*(?:\\s+|[:–—-]+)\\s*"
+      ")?(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+      "[0-9]+(?:\\.[0-9]+)*|[a-z]|[ivx]+)[.):]*(?:\\s+|[:–—-]+)\\s*"
       "|(?:appendix|annexe?)[:. –—-]+)+");
   text = trim(text);
   if (auto match = before.find(text); match && match->begin == 0 && match->end < text.size()) {

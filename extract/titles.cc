@@ -13,11 +13,14 @@ namespace {
 #define KIN                                           \
   "(?:Child|Children|Baby|Babies|Young Person|Young " \
   "People|YP|Adult|Infant|Case|Girl|Boy|Twin|Twins|Sibling Group|Person)"
-#define LETTERED "(?:[A-Z]{1,4}[0-9]{0,4}|[0-9]{1,3}|[A-Z][a-z]+)"
+#define CODE "(?:[A-Z]{1,3}[0-9]{0,4}|[0-9]{1,3})\\b"
 
 /// "Child J", "Baby E and Baby F", "Children A, B and C", "the Smith family", "BDS12".
 std::optional<Match> pseudonym(std::string_view text) {
-  static const Pattern kin("\\b(" KIN " " LETTERED "(?:(?:, | and | & )(?:" KIN
+  // A code after any word for a child, a name after those that are said of one.
+  static const Pattern kin("\\b((?:" KIN " " CODE
+                           "|(?:Child|Baby|Young Person) [A-Z][a-z]+)"
+                           "(?:(?:, | and | & |, and )(?:" KIN
                            " )?(?:[A-Z]{1,2}[0-9]{0,3}|[A-Z][a-z]+)\\b)*)(?:\\b|$)",
                            Pattern::Letters::exact);
   static const Pattern shouted("\\b((?:CHILD|BABY|YOUNG PERSON|ADULT|FAMILY) [A-Z]{1,2}[0-9]{0,3})\\b",
@@ -27,21 +30,37 @@ std::optional<Match> pseudonym(std::string_view text) {
       "(?:[Ff]amily|[Cc]hildren|[Ss]iblings|[Tt]wins)))\\b",
       Pattern::Letters::exact);
   static const Pattern code("\\b([A-Z]{2,5}[0-9]{1,3})\\b", Pattern::Letters::exact);
+  // "Child Protection", "Family Court", "Children Board": words of the field, no one's name.
   static const Pattern no_name(
-      "^(child(ren)?|baby|adults?|case|family|girl|boy|infant|young (person|people)|person) "
-      "(safeguarding|protection|practice|death|sexual|in|and|or|"
-      "review|social|services|mental|care|abuse|support|nurse|court|centre|management|conference|needs|"
-      "exploitation|health|"
-      "learning|study|was|is|the|of|justice|history|background|composition|overview|report|summary|act|tax|"
-      "details|trust)\\b");
+      "^(?:child(?:ren)?|baby|babies|adults?|case|family|girl|boy|infant|young "
+      "(?:person|people)|person|twins?) "
+      "(?:safeguarding|protection|practice|death|sexual|in|and|or|review|social|services?|mental|care|abuse|"
+      "support|nurse|"
+      "court|centre|management|conference|needs|exploitation|health|learning|study|was|is|the|of|justice|"
+      "history|"
+      "background|composition|overview|report|summary|act|tax|details|trust|board|partnership|partners|"
+      "committee|"
+      "strategy|plan|team|council|young|living|under|with|at|looked|who|whose|that|are|were|had|has|not|do|"
+      "leaving|order|"
+      "order|welfare|first|criminal|victim|development|minding|minders?|benefit|guardian|law|rights|"
+      "commissioner|group|"
+      "hub|liaison|intervention|therapy|rehabilitation|placement|home|house|doctor|practitioner|resource|"
+      "member|members|"
+      "structure|context|tree|life|time|worker|workers|line|net|and|for|to|on|from|by)\\b");
   static const Pattern no_family(
-      "^(the "
-      ")?(this|that|whole|local|serious|early|think|safeguarding|extended|birth|foster|local|all|these|those|"
-      "many|some|our|other|for|of|when|"
-      "working|protecting|every|vulnerable|looked|the|a|and|young|three|two|four|five|older|younger|each|"
-      "both|most|no|any|if|what|"
-      "where|supporting|helping|keeping|about|disabled|small|northern|southern|medway|single|strengthening|"
-      "troubled|army|royal)\\b");
+      "^(?:the "
+      ")?(?:this|that|whole|local|serious|early|think|safeguarding|extended|birth|foster|all|these|those|"
+      "many|"
+      "some|our|other|for|of|when|working|protecting|every|vulnerable|looked|a|and|young|three|two|four|five|"
+      "six|older|"
+      "younger|each|both|most|no|any|if|what|where|supporting|helping|keeping|about|disabled|small|northern|"
+      "southern|"
+      "single|strengthening|troubled|army|royal|his|her|their|its|an|such|such|several|british|white|black|"
+      "asian|polish|"
+      "romanian|maternal|paternal|individual|how|why|with|in|to|as|by|on|but|do|are|were|primary|school|"
+      "adopted|adoptive|"
+      "nuclear|close|wider|immediate|new|good|poor|large|happy|subject|unborn|healthy|better|troubled|do|not)"
+      "\\b");
   for (const Pattern* pattern : {&kin, &shouted})
     for (const Match& match : pattern->find_all(text))
       if (!no_name.in(match.groups[0])) return match;
