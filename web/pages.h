@@ -3,6 +3,7 @@
 #include "extract/taxonomy.h"
 #include "index/library.h"
 #include "web/response.h"
+#include "web/site.h"
 
 namespace throughline {
 
@@ -10,6 +11,7 @@ namespace throughline {
 struct Room {
   const Library& library;
   const Taxonomy& taxonomy;
+  Shown shown = Shown::full_text;
 };
 
 // One function a page; each is a pure function of its arguments.

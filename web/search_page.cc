@@ -48,6 +48,15 @@ Query narrowed(Query query, const std::string& facet, const std::string& value) 
   return query;
 }
 
+/// The address of the narrowed search; empty if the value is printed in some review but no filter takes it.
+std::string narrowed_address(const Query& query, const std::string& facet, const std::string& value) {
+  try {
+    return search_address(narrowed(query, facet, value));
+  } catch (const QueryError&) {
+    return "";
+  }
+}
+
 std::string address_of(const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string out = "/search";
   char joint = '?';
@@ -87,7 +96,8 @@ View facet_views(const Room& room, const Evidence& evidence) {
       if (values.size() == most_values || value.reviews == 0) break;
       View view;
       view.set("value", value_label(room, facet.name, value.value));
-      view.set("href", search_address(narrowed(evidence.query, facet.name, value.value)));
+      if (std::string href = narrowed_address(evidence.query, facet.name, value.value); !href.empty())
+        view.set("href", href);
       view.set("reviews", std::to_string(value.reviews));
       view.set("of", std::to_string(value.of_matching));
       values.push_back(view);

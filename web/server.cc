@@ -36,34 +36,20 @@ constexpr std::pair<const char*, const char*> every_response[] = {
     {"X-Robots-Tag", "noindex, noarchive"},
 };
 
-struct Address {
-  std::string host;
-  std::uint16_t port = 0;
-};
+using AddressList = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
-Address parse_address(const std::string& listen) {
-  std::size_t colon = listen.rfind(':');
-  Address address;
-  if (colon != std::string::npos) {
-    address.host = listen.substr(0, colon);
-    const char* end = listen.data() + listen.size();
-    auto [at, error] = std::from_chars(listen.data() + colon + 1, end, address.port);
-    if (error == std::errc() && at == end && !address.host.empty()) return address;
-  }
-  throw UsageError(fmt::format("--listen {}: expected HOST:PORT, such as 127.0.0.1:8080", listen));
-}
-
-sockaddr_in resolve(const Address& address) {
+/// The addresses of a host, never empty. An IPv6 address stands in brackets, as in a browser's address line.
+AddressList resolve(const ListenAddress& address) {
+  std::string host = address.host;
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
   addrinfo hints{}, *found = nullptr;
-  hints.ai_family = AF_INET;
+  hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
-  if (int error = getaddrinfo(address.host.c_str(), nullptr, &hints, &found); error != 0 || !found)
+  hints.ai_flags = AI_NUMERICSERV;
+  std::string port = std::to_string(address.port);
+  if (int error = getaddrinfo(host.c_str(), port.c_str(), &hints, &found); error != 0 || !found)
     throw UsageError(fmt::format("--listen {}: no such host ({})", address.host, gai_strerror(error)));
-  sockaddr_in socket_address;
-  std::memcpy(&socket_address, found->ai_addr, sizeof socket_address);
-  freeaddrinfo(found);
-  socket_address.sin_port = htons(address.port);
-  return socket_address;
+  return AddressList(found, freeaddrinfo);
 }
 
 MHD_Result collect_parameter(void* to, MHD_ValueKind, const char* key, const char* value) {
@@ -93,15 +79,15 @@ OwnedResponse body_of(const Response& response) {
         response.body.size(), const_cast<char*>(response.body.data()), MHD_RESPMEM_MUST_COPY));
   int file = open(response.file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   struct stat about {};
-  if (file < 0 || fstat(file, &about) != 0) {
-    if (file >= 0) close(file);
-    return OwnedResponse(MHD_create_response_from_buffer(0, nullptr, MHD_RESPMEM_PERSISTENT));
-  }
-  return OwnedResponse(MHD_create_response_from_fd(static_cast<std::size_t>(about.st_size), file));
+  if (file >= 0 && fstat(file, &about) == 0)
+    return OwnedResponse(MHD_create_response_from_fd(static_cast<std::size_t>(about.st_size), file));
+  if (file >= 0) close(file);
+  return nullptr;
 }
 
 MHD_Result send(MHD_Connection* connection, const Response& response) {
   OwnedResponse out = body_of(response);
+  if (!out) return send(connection, {.status = 404, .type = "text/plain", .body = "This file is gone.\n"});
   for (const auto& [name, value] : every_response) MHD_add_response_header(out.get(), name, value);
   MHD_add_response_header(out.get(), "Content-Type", response.type.c_str());
   bool cached = false;
@@ -113,18 +99,21 @@ MHD_Result send(MHD_Connection* connection, const Response& response) {
   return MHD_queue_response(connection, static_cast<unsigned>(response.status), out.get());
 }
 
-/// The server's own state: what it answers from, and the names it answers to.
+/// The server's own state: what it answers from, and the name it answers to.
 struct Serving {
   const Site& site;
-  Address address;
-
-  /// A page elsewhere must not reach a library on loopback through a name of its own (DNS rebinding).
-  bool serves(const std::string& host_header) const {
-    std::string host = host_header.substr(0, host_header.rfind(':'));
-    return host == address.host || host == "localhost" || host == "127.0.0.1" ||
-           (address.host == "0.0.0.0" && !host.empty());
-  }
+  ListenAddress address;
 };
+
+MHD_Result refuse(MHD_Connection* connection, int status, const char* why) {
+  Response response{.status = status, .type = "text/plain; charset=utf-8", .body = why};
+  if (status == 405) response.headers = {{"Allow", "GET, HEAD"}};
+  return send(connection, response);
+}
+
+bool reads(const char* method) {
+  return std::strcmp(method, MHD_HTTP_METHOD_GET) == 0 || std::strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
+}
 
 MHD_Result answer(void* with, MHD_Connection* connection, const char* url, const char* method, const char*,
                   const char*, size_t* upload, void** seen) {
@@ -132,22 +121,14 @@ MHD_Result answer(void* with, MHD_Connection* connection, const char* url, const
   static int first_call;
   if (*seen != &first_call) {  // The headers alone; the request is answered on the second call.
     *seen = &first_call;
-    return MHD_YES;
+    return reads(method) ? MHD_YES : refuse(connection, 405, "Only GET and HEAD are answered.\n");
   }
   if (*upload != 0) return MHD_NO;
-  bool reads =
-      std::strcmp(method, MHD_HTTP_METHOD_GET) == 0 || std::strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
-  if (!reads)
-    return send(connection, {.status = 405,
-                             .type = "text/plain",
-                             .body = "Only GET and HEAD are answered.\n",
-                             .headers = {{"Allow", "GET, HEAD"}}});
   Request request{.path = url};
   MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, collect_parameter, &request);
   MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_header, &request);
-  if (!serving.serves(request.headers["host"]))
-    return send(connection,
-                {.status = 421, .type = "text/plain", .body = "This server does not answer to that name.\n"});
+  if (!serves(serving.address, request.headers["host"]))
+    return refuse(connection, 421, "This server does not answer to that name.\n");
   return send(connection, serving.site.handle(request));
 }
 
@@ -168,20 +149,47 @@ sigset_t block_stop_signals() {
 
 }  // namespace
 
+ListenAddress parse_address(const std::string& listen) {
+  std::size_t colon = listen.rfind(':');
+  ListenAddress address;
+  if (colon != std::string::npos) {
+    address.host = listen.substr(0, colon);
+    const char* end = listen.data() + listen.size();
+    auto [at, error] = std::from_chars(listen.data() + colon + 1, end, address.port);
+    bool bare_ipv6 = address.host.find(':') != std::string::npos && address.host.front() != '[';
+    if (error == std::errc() && at == end && !address.host.empty() && !bare_ipv6) return address;
+  }
+  throw UsageError(fmt::format(
+      "--listen {}: expected HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080, with a port of 0 to 65535",
+      listen));
+}
+
+bool serves(const ListenAddress& address, const std::string& host_header) {
+  std::size_t bracket = host_header.rfind(']'), colon = host_header.rfind(':');
+  bool with_port = colon != std::string::npos && (bracket == std::string::npos || colon > bracket);
+  std::string host = with_port ? host_header.substr(0, colon) : host_header;
+  for (char& c : host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  bool any = address.host == "0.0.0.0" || address.host == "[::]";
+  return host == address.host || host == "localhost" || host == "127.0.0.1" || host == "[::1]" ||
+         (any && !host.empty());
+}
+
 void serve(const ServeOptions& options, Taxonomy taxonomy,
            const std::function<void(const std::string& address)>& listening) {
-  Address address = parse_address(options.listen);
-  sockaddr_in socket_address = resolve(address);
+  ListenAddress address = parse_address(options.listen);
+  AddressList socket_address = resolve(address);
+  unsigned ipv6 = 0;
+  if (socket_address->ai_family == AF_INET6) ipv6 = MHD_USE_IPv6;
   Site site(options.library, std::move(taxonomy));
   Serving serving{site, address};
   sigset_t signals = block_stop_signals();
-  // Two threads for two cores; 20 s is long for a page of ours and short for a client that trickles; 16 kB
-  // holds any address of ours.
-  MHD_Daemon* daemon =
-      MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO, address.port, nullptr, nullptr, answer,
-                       &serving, MHD_OPTION_SOCK_ADDR, &socket_address, MHD_OPTION_THREAD_POOL_SIZE, 2u,
-                       MHD_OPTION_CONNECTION_TIMEOUT, 20u, MHD_OPTION_CONNECTION_LIMIT, 2000u,
-                       MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<size_t>(32 << 10), MHD_OPTION_END);
+  // Two threads for two cores; 20 s is long for a page of ours and short for a client that trickles; 32 kB
+  // holds any address of ours, and refuses longer ones (414).
+  MHD_Daemon* daemon = MHD_start_daemon(
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | ipv6, address.port, nullptr, nullptr, answer, &serving,
+      MHD_OPTION_SOCK_ADDR, socket_address->ai_addr, MHD_OPTION_THREAD_POOL_SIZE, 2u,
+      MHD_OPTION_CONNECTION_TIMEOUT, 20u, MHD_OPTION_CONNECTION_LIMIT, 2000u,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<size_t>(32 << 10), MHD_OPTION_END);
   if (!daemon) {
     const char* why = errno == EADDRINUSE
                           ? "the port is in use: stop the other program or choose another port with --listen"

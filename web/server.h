@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -12,6 +13,20 @@ struct ServeOptions {
   std::string library;
   std::string listen = "127.0.0.1:8080";  ///< HOST:PORT; port 0 picks a free one.
 };
+
+/// Where to listen: the host as typed, an IPv6 address in brackets.
+struct ListenAddress {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+/// HOST:PORT. Throws UsageError if it is not that.
+ListenAddress parse_address(const std::string& listen);
+
+/// Whether a request with this Host header is meant for a server that listens there. A page elsewhere must
+/// not reach a library on loopback through a name of its own (DNS rebinding), so other names are refused; a
+/// server on all interfaces answers to any name.
+bool serves(const ListenAddress& address, const std::string& host_header);
 
 /// Serves the pages of a library until SIGINT or SIGTERM; a new generation is picked up without a restart.
 /// `listening` gets the address once requests are answered. Throws UsageError if `listen` is no HOST:PORT,

@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <mutex>
 
 #include "index/evidence_json.h"
+#include "ingest/normalise.h"
+#include "web/gzip.h"
 #include "web/pages.h"
 #include "web/view.h"
 
@@ -75,11 +78,43 @@ Response route(const Room& room, const Request& request) {
                  "There is no page at this address. The search page finds what the library holds.");
 }
 
+/// What a browser sends may be any bytes; what a page says must be UTF-8.
+Request cleaned(Request request) {
+  request.path = normalise(request.path);
+  for (auto& [name, value] : request.parameters) {
+    name = normalise(name);
+    value = normalise(value);
+  }
+  return request;
+}
+
+std::string header(const Request& request, const char* name) {
+  auto found = request.headers.find(name);
+  return found == request.headers.end() ? "" : found->second;
+}
+
+void compress(const Request& request, Response& response) {
+  /// Below this the headers outweigh the gain.
+  constexpr std::size_t worth_while = 1000;
+  bool text = response.type.starts_with("text/") || response.type.starts_with("application/json") ||
+              response.type.starts_with("application/atom") || response.type.starts_with("image/svg");
+  if (!text || response.body.size() < worth_while) return;
+  response.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!takes_gzip(header(request, "accept-encoding"))) return;
+  response.body = gzip(response.body);
+  response.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+bool fails_itself(int status) { return status >= 500; }
+
 }  // namespace
 
 struct Site::Rooms {
   std::filesystem::path folder;
   Taxonomy taxonomy;
+  Shown shown = Shown::full_text;
+  /// Another program, or another themes file, makes other pages of the same generation.
+  std::int64_t started = std::chrono::system_clock::now().time_since_epoch().count();
   std::mutex opening;
   std::shared_ptr<const Library> library;
 
@@ -89,28 +124,51 @@ struct Site::Rooms {
     if (!library || library->superseded()) library = std::make_shared<const Library>(Library::open(folder));
     return library;
   }
+
+  /// A page is a function of its address and the generation.
+  std::string etag(const Library& of) const {
+    return fmt::format("W/\"{}-{:x}\"", of.state().generation, started);
+  }
+
+  Response answer(const Request& request) {
+    LibraryState state;
+    try {
+      std::shared_ptr<const Library> now = current();
+      state = now->state();
+      std::string tag = etag(*now);
+      if (header(request, "if-none-match") == tag) return {.status = 304, .headers = {{"ETag", tag}}};
+      Response response = route({*now, taxonomy, shown}, request);
+      if (response.status == 200) response.headers.emplace_back("ETag", tag);
+      return response;
+    } catch (const UsageError& e) {
+      return failure(state, 400, "This cannot be shown", e.what());
+    } catch (const Error& e) {
+      return failure(state, 503, "The library cannot be read just now", e.what());
+    } catch (const std::exception& e) {
+      // A fault of ours: the other requests must still be answered.
+      return failure(state, 500, "Something went wrong here", e.what());
+    }
+  }
+
+  static Response failure(const LibraryState& state, int status, const char* heading, const char* why) {
+    return message(state, status, heading,
+                   fails_itself(status) ? std::string(why) + " Try again in a minute." : std::string(why));
+  }
 };
 
-Site::Site(std::filesystem::path library, Taxonomy taxonomy)
-    : rooms_(new Rooms{.folder = std::move(library), .taxonomy = std::move(taxonomy)}) {
+Site::Site(std::filesystem::path library, Taxonomy taxonomy, Shown shown)
+    : rooms_(new Rooms{.folder = std::move(library), .taxonomy = std::move(taxonomy), .shown = shown}) {
   rooms_->current();
 }
 
 Site::~Site() = default;
 
-Response Site::handle(const Request& request) const {
-  if (Response response = fixed(request.path); response.status == 200) return response;
-  std::shared_ptr<const Library> library;
-  try {
-    library = rooms_->current();
-    return route({*library, rooms_->taxonomy}, request);
-  } catch (const UsageError& e) {
-    if (request.path.starts_with("/api/"))
-      return {.status = 400, .type = "text/plain; charset=utf-8", .body = e.what()};
-    return message(library->state(), 400, "This cannot be shown", e.what());
-  } catch (const Error& e) {
-    return message({}, 503, "The library cannot be read just now", e.what());
-  }
+Response Site::handle(const Request& asked) const {
+  Request request = cleaned(asked);
+  Response response = fixed(request.path);
+  if (response.status != 200) response = rooms_->answer(request);
+  compress(request, response);
+  return response;
 }
 
 }  // namespace throughline

@@ -8,13 +8,21 @@
 
 namespace throughline {
 
+/// How much of a review the pages show: what its publisher's terms, and where the pages are served, allow.
+enum class Shown {
+  full_text,   ///< The whole text and the original.
+  quotations,  ///< Passages that answer a question, findings and recommendations, and the publisher's
+               ///< address.
+};
+
 /// Answers requests with pages of one library: a function from Request to Response, without sockets.
 /// Safe from several threads; each answer comes from one whole generation of the library, the newest.
 class Site {
  public:
   /// Throws Error if there is no library.
-  Site(std::filesystem::path library, Taxonomy taxonomy);
+  Site(std::filesystem::path library, Taxonomy taxonomy, Shown shown = Shown::full_text);
   ~Site();
+  /// Never throws: what goes wrong is a page that says so. Answers If-None-Match and Accept-Encoding.
   Response handle(const Request& request) const;
 
  private:

@@ -43,9 +43,15 @@ View list_of(std::vector<View> items) {
 }
 
 std::string fill(std::string_view name, const View& view) {
-  mustache parsed{std::string(find_template(name))};
-  if (!parsed.is_valid()) throw Error(fmt::format("template {}: {}", name, parsed.error_message()));
-  return parsed.render(view);
+  // Parsed once for each thread, since rendering writes to the parsed template.
+  thread_local std::map<std::string_view, mustache> parsed;
+  auto found = parsed.find(name);
+  if (found == parsed.end()) {
+    found = parsed.emplace(name, std::string(find_template(name))).first;
+    if (!found->second.is_valid())
+      throw Error(fmt::format("template {}: {}", name, found->second.error_message()));
+  }
+  return found->second.render(view);
 }
 
 Response page(const LibraryState& state, const std::string& title, const std::string& content,

@@ -1,0 +1,197 @@
+#include "web/site.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+
+#include "tests/web/small_library.h"
+
+namespace throughline {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class SiteTest : public ::testing::Test {
+ protected:
+  Response get(const std::string& path, std::vector<std::pair<std::string, std::string>> parameters = {},
+               std::map<std::string, std::string> headers = {}) const {
+    return site_.handle({.path = path, .parameters = std::move(parameters), .headers = std::move(headers)});
+  }
+
+  SmallLibrary library_;
+  Site site_{library_.folder(), Taxonomy::built_in()};
+};
+
+/// Every page of the small library, as its address without parameters.
+const std::vector<std::string> pages = {"/",
+                                        "/search",
+                                        "/themes",
+                                        "/recommendations",
+                                        "/library",
+                                        "/accessibility",
+                                        "/review/harrowmere-child-k-2019",
+                                        "/review/harrowmere-child-k-2019/overview",
+                                        "/review/harrowmere-child-k-2019/briefing",
+                                        "/review/calderbeck-child-m-2021",
+                                        "/review/hostile"};
+
+std::string header_of(const Response& response, const std::string& name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return "";
+}
+
+/// The tags of a page that text could have made: none of ours has an event handler or loads a script.
+std::vector<std::string> unescaped(const std::string& html) {
+  std::vector<std::string> found;
+  for (const char* bad : {"<script", "<img src=x", "onerror=alert(2)>", "\"'>", "<b>bad"})
+    if (html.find(bad) != std::string::npos) found.push_back(bad);
+  return found;
+}
+
+TEST_F(SiteTest, EveryPageIsWholeAndTitled) {
+  for (const std::string& path : pages) {
+    Response response = get(path);
+    EXPECT_EQ(response.status, 200) << path;
+    EXPECT_THAT(response.body, ::testing::StartsWith("<!DOCTYPE html>")) << path;
+    EXPECT_THAT(response.body, ::testing::EndsWith("</html>\n")) << path;
+    EXPECT_TRUE(std::regex_search(response.body, std::regex("<title>[^<]+ – Throughline</title>"))) << path;
+    EXPECT_THAT(response.body, HasSubstr("<h1 ")) << path;
+    EXPECT_THAT(response.body, HasSubstr("0808 800 5000")) << path;
+    EXPECT_THAT(response.body, HasSubstr("noindex")) << path;
+    EXPECT_THAT(response.body, Not(HasSubstr("{{"))) << path;
+  }
+}
+
+TEST_F(SiteTest, TextOfAHostileReviewIsShownAsText) {
+  std::vector<std::string> all = pages;
+  for (const std::string& path : all) EXPECT_TRUE(unescaped(get(path).body).empty()) << path;
+  Response response = get("/search", {{"q", "hostile words"}});
+  EXPECT_THAT(response.body, HasSubstr("&lt;script&gt;"));
+  EXPECT_TRUE(unescaped(response.body).empty());
+}
+
+TEST_F(SiteTest, UnknownThingsAreNotFound) {
+  for (const char* path : {"/nothing", "/review/none", "/review/harrowmere-child-k-2019/none", "/review/",
+                           "/theme/none", "/theme/", "/original/0", "/original/../catalogue.db",
+                           "/review/../../etc/passwd", "/style.css/x", "//", ""}) {
+    Response response = get(path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_THAT(response.file, "") << path;
+  }
+}
+
+TEST_F(SiteTest, OnlyOriginalsThatAreHeldAreServed) {
+  EXPECT_EQ(get("/original/" + std::string(64, 'a')).status, 404);
+  EXPECT_EQ(get("/original/" + std::string(64, 'A')).status, 404);
+  EXPECT_EQ(get("/original/" + std::string(63, 'a') + "/").status, 404);
+}
+
+TEST_F(SiteTest, SearchCountsReviewsAndShowsPassages) {
+  Response response = get("/search", {{"q", "father assessment"}});
+  EXPECT_THAT(response.body, HasSubstr("1 review"));
+  EXPECT_THAT(response.body, HasSubstr("para 4.10"));
+  EXPECT_THAT(response.body, HasSubstr("<b>father</b>"));
+  EXPECT_THAT(response.body, HasSubstr("value=\"father assessment\""));
+}
+
+TEST_F(SiteTest, NothingFoundSaysSo) {
+  Response response = get("/search", {{"q", "zebra"}});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("No passage"));
+}
+
+TEST_F(SiteTest, WhatCannotBeAskedIsAnErrorSummary) {
+  Response response = get("/search", {{"q", "x"}, {"type", "novel"}});
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("govuk-error-summary"));
+  EXPECT_THAT(response.body, HasSubstr("serious-case-review"));
+}
+
+TEST_F(SiteTest, ReviewsReadInPartSaySo) {
+  EXPECT_THAT(get("/review/calderbeck-child-m-2021").body, HasSubstr("could not be read"));
+  EXPECT_THAT(get("/search", {{"q", "professionals share"}}).body, HasSubstr("read only in part"));
+}
+
+TEST_F(SiteTest, AnUnchangedPageIsNotSentAgain) {
+  Response first = get("/library");
+  std::string tag = header_of(first, "ETag");
+  ASSERT_NE(tag, "");
+  Response second = get("/library", {}, {{"if-none-match", tag}});
+  EXPECT_EQ(second.status, 304);
+  EXPECT_EQ(second.body, "");
+  EXPECT_EQ(get("/library", {}, {{"if-none-match", "W/\"other\""}}).status, 200);
+  EXPECT_EQ(header_of(get("/nothing"), "ETag"), "");
+}
+
+TEST_F(SiteTest, PagesAreCompressedForThoseWhoTakeIt) {
+  Response response = get("/library", {}, {{"accept-encoding", "br, gzip"}});
+  EXPECT_EQ(header_of(response, "Content-Encoding"), "gzip");
+  EXPECT_EQ(response.body.substr(0, 2), "\x1f\x8b");
+  EXPECT_EQ(header_of(get("/library", {}, {{"accept-encoding", "gzip;q=0"}}), "Content-Encoding"), "");
+  EXPECT_EQ(header_of(get("/type/bold.woff2", {}, {{"accept-encoding", "gzip"}}), "Content-Encoding"), "");
+}
+
+TEST_F(SiteTest, NoParameterBreaksAPage) {
+  std::vector<std::string> names = {
+      "q",    "theme",  "page",   "per_page",    "from",   "to",     "sort",   "scope",   "part", "type",
+      "age",  "nation", "set",    "added_since", "area",   "p",      "rows",   "columns", "r",    "year",
+      "kind", "review", "action", "addressee",   "agency", "status", "format", "<x>\"'",  ""};
+  std::vector<std::string> values = {attack,
+                                     "\"",
+                                     "'",
+                                     "-1",
+                                     "0",
+                                     "99999999999999999999",
+                                     "-2147483648",
+                                     "1e309",
+                                     "NaN",
+                                     "\xff\xfe\x80",
+                                     "%00%ff",
+                                     std::string("a\0b", 3),
+                                     "../../etc/passwd",
+                                     "..%2f..%2f",
+                                     "C:\\con",
+                                     "(((((((",
+                                     "\"unbalanced",
+                                     "AND OR NOT",
+                                     "a* b* c*",
+                                     "*",
+                                     "théâtre 🙂 \u202e",
+                                     "theme:neglect part:",
+                                     "\r\nSet-Cookie: a=b",
+                                     std::string(5000, 'x'),
+                                     std::string(300, '('),
+                                     "{{{content}}}",
+                                     "hostile/overview/0000000000",
+                                     ""};
+  std::vector<std::string> paths = pages;
+  for (const char* path : {"/api/search", "/api/library", "/healthz", "/nothing", "/review/hostile/overview"})
+    paths.push_back(path);
+  for (const std::string& path : paths)
+    for (const std::string& name : names)
+      for (const std::string& value : values) {
+        Response response = get(path, {{"q", "neglect"}, {name, value}});
+        ASSERT_LT(response.status, 500) << path << " " << name << "=" << value << "\n" << response.body;
+        ASSERT_EQ(response.file, "") << path;
+        bool html = response.type.starts_with("text/html");
+        ASSERT_TRUE(!html || unescaped(response.body).empty()) << path << " " << name << "=" << value;
+        for (const auto& [header, text] : response.headers)
+          ASSERT_EQ(text.find_first_of("\r\n"), std::string::npos) << path << " " << header;
+      }
+}
+
+TEST_F(SiteTest, AMissingLibraryIsSaidPlainly) {
+  std::filesystem::path gone = library_.folder() / "index";
+  std::filesystem::rename(gone, library_.folder() / "away");
+  Response response = get("/library");
+  std::filesystem::rename(library_.folder() / "away", gone);
+  EXPECT_LE(response.status, 503);
+  EXPECT_THAT(response.body, HasSubstr("<h1 "));
+}
+
+}  // namespace
+}  // namespace throughline
