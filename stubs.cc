@@ -1,20 +1,11 @@
 // Stands in for rooms that are still empty; each definition gives way to the real one. Goes when the chain is
 // whole.
-#include "extract/themes_file.h"
 #include "extract/understand.h"
 #include "index/library.h"
 #include "index/refresh.h"
 #define STUB __attribute__((weak))
 
 namespace throughline {
-class Matcher {};
-STUB Taxonomy::Taxonomy() = default;
-STUB Taxonomy::~Taxonomy() = default;
-STUB Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
-STUB Taxonomy Taxonomy::built_in() { return {}; }
-STUB Taxonomy Taxonomy::load(const std::filesystem::path&) { return {}; }
-STUB std::string themes_text(const Taxonomy&) { return ""; }
-STUB std::string check_themes(const std::filesystem::path&) { return ""; }
 STUB Review understand(const Report& report, const Taxonomy&) {
   Review review;
   review.parts.resize(report.blocks.size());
@@ -44,7 +35,6 @@ STUB const std::vector<ReviewLine>& Library::reviews() const {
 STUB const ReviewLine* Library::find_review(std::string_view) const { return nullptr; }
 STUB std::vector<Document> Library::documents(std::string_view) const { return {}; }
 STUB std::filesystem::path Library::original(std::string_view) const { return {}; }
-STUB const Theme* Taxonomy::find(std::string_view) const { return nullptr; }
 STUB std::vector<PassageSpan> passages_of(const std::string&, const Report&) { return {}; }
 STUB std::string anchor_of(std::string_view id) { return std::string(id); }
 }  // namespace throughline

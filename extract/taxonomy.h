@@ -29,7 +29,7 @@ struct Theme {
   std::vector<Synonym> synonyms;
 };
 
-class Matcher;  // The compiled patterns; see extract/matcher.h.
+struct Patterns;  // The compiled patterns; see extract/patterns.h.
 
 /// All themes with their compiled patterns; immutable once loaded and safe to share between threads.
 class Taxonomy {
@@ -52,13 +52,13 @@ class Taxonomy {
   const Theme* find(std::string_view id) const;
   /// A digest of the file's meaning: changes when a pattern or theme changes.
   const std::string& version() const { return version_; }
-  const Matcher& matcher() const { return *matcher_; }
+  const Patterns& patterns() const { return *patterns_; }
 
  private:
   Taxonomy();
   std::vector<Theme> themes_;
   std::string version_;
-  std::unique_ptr<Matcher> matcher_;
+  std::unique_ptr<Patterns> patterns_;
 };
 
 }  // namespace throughline

@@ -8,10 +8,11 @@
 #include "extract/parts.h"
 #include "extract/people.h"
 #include "extract/recommendations.h"
+#include "extract/tagging.h"
 
 namespace throughline {
 
-Review understand(const Report& report, const Taxonomy&) {
+Review understand(const Report& report, const Taxonomy& taxonomy) {
   Review review;
   ShortForms forms = ShortForms::of(report);
   review.parts = find_parts(report);
@@ -21,6 +22,7 @@ Review understand(const Report& report, const Taxonomy&) {
   review.people = find_people(report, review.parts, review.metadata);
   review.agencies = find_agencies(report);
   review.visibility = count_visibility(report, review.people);
+  review.themes = tag_themes(report, review.parts, review.metadata, review.people, taxonomy);
   review.kind = document_kind(report, review);
   review.why_no_recommendations = why_no_recommendations(report, review);
   review.is_review = judge_review(report, review);

@@ -31,7 +31,7 @@ std::vector<Span> pieces(const Report& report, const Block& block) {
   if (count_words(report.words(block)) <= longest_words) return {block.span};
   std::vector<Span> out;
   Span piece{block.span.begin, block.span.begin};
-  for (Span sentence : sentences(report.words(block))) {
+  for (Span sentence : sentence_spans(report.words(block))) {
     std::size_t end = block.span.begin + sentence.end;
     if (piece.size() > 0 && count_words(report.words({piece.begin, end})) > longest_words) {
       out.push_back(piece);

@@ -85,7 +85,7 @@ std::string snippet(const std::string& text, const Asked& asked) {
     return std::count_if(spans.begin(), spans.end(),
                          [&](Span s) { return s.begin >= whole.begin && s.end <= whole.end; });
   };
-  std::vector<Span> all = sentences(text);
+  std::vector<Span> all = sentence_spans(text);
   std::vector<std::size_t> best(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) best[i] = i;
   std::stable_sort(best.begin(), best.end(), [&](std::size_t a, std::size_t b) {

@@ -49,7 +49,7 @@ bool goes_on(std::string_view words, const Span& next) {
 
 }  // namespace
 
-std::vector<Span> sentences(std::string_view words) {
+std::vector<Span> sentence_spans(std::string_view words) {
   thread_local std::unique_ptr<icu::BreakIterator> breaks = make_iterator();
   std::vector<Span> found;
   UErrorCode status = U_ZERO_ERROR;

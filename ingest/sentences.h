@@ -10,6 +10,6 @@ namespace throughline {
 /// The sentences of one block's words, in order, without the blanks around them; spans are of `words`.
 /// Unicode's sentence breaks for English, with the abbreviations of this prose (`Dr.`, `para.`, `e.g.`) not
 /// taken as ends. Safe from several threads.
-std::vector<Span> sentences(std::string_view words);
+std::vector<Span> sentence_spans(std::string_view words);
 
 }  // namespace throughline

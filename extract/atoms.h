@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace throughline {
+
+/// Finds which of many short strings occur in a text, in one pass (Aho and Corasick, 1975).
+/// Letters are taken in either case. Immutable once built; safe from several threads.
+class Atoms {
+ public:
+  Atoms() = default;
+  /// The strings must be in small letters and not empty.
+  explicit Atoms(const std::vector<std::string>& atoms);
+
+  /// Appends to `found` the index of each string that occurs in `text`, perhaps more than once.
+  void find(std::string_view text, std::vector<int>& found) const;
+
+ private:
+  int width_ = 1;  ///< Different letters, 0 standing for all others.
+  std::array<std::uint8_t, 256> letter_{};
+  std::vector<std::int32_t> next_;     ///< State × width + letter -> state × width.
+  std::vector<std::int32_t> output_;   ///< State -> the string that ends there, or -1.
+  std::vector<std::int32_t> shorter_;  ///< State -> the next shorter state with an output, or -1.
+};
+
+}  // namespace throughline

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/report.h"
+
+namespace throughline {
+
+/// Where one expression of a Matcher matched; the span is of the text given.
+struct PatternHit {
+  int expression = 0;
+  Span span;
+};
+
+/// Many regular expressions matched at once: a text is searched only for those whose literal parts occur in
+/// it. Finds all spans that do not overlap, for each expression by itself. Immutable and safe from several
+/// threads.
+class Matcher {
+ public:
+  Matcher();
+  ~Matcher();
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+
+  /// Adds an expression in RE2's syntax and gives its index, from 0. Throws std::invalid_argument with RE2's
+  /// words.
+  int add(const std::string& regex);
+  /// Must be called once, after the last `add`.
+  void prepare();
+
+  /// Appends the hits in `text`, ordered by expression and place.
+  void find(std::string_view text, std::vector<PatternHit>& hits) const;
+  /// Whether one expression matches anywhere in `text`.
+  bool matches(int expression, std::string_view text) const;
+  /// Expressions without a literal of three letters: they are tried on every sentence.
+  std::vector<int> unfiltered() const;
+  int size() const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace throughline

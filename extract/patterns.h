@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/matcher.h"
+#include "extract/mention.h"
+#include "extract/review.h"
+
+namespace throughline {
+
+/// What a theme is about; decides which cues apply to it.
+enum class ThemeKind {
+  harm,          ///< What happened to a child.
+  circumstance,  ///< How the family lived and who they were.
+  practice,      ///< What agencies did or failed to do.
+};
+
+/// One way of wording a theme, as read from the themes file.
+struct ThemePattern {
+  std::string id;  ///< `theme/pattern`.
+  int theme = 0;   ///< Index in Taxonomy::themes().
+  int version = 1;
+  int line = 0;  ///< In the themes file.
+  std::string find, yes, no;
+  /// It says itself what was missing ("was not assessed"), so a negation is part of its meaning.
+  bool gap = false;
+  bool weak = false;                   ///< Shows the theme only together with other mentions.
+  int window = 1;                      ///< Sentences it may run over.
+  std::optional<Assertion> assertion;  ///< Stands whatever the cues say.
+  std::vector<Part> parts, not_parts;  ///< Only there; not there.
+  std::vector<std::string> who;        ///< Needed subject, one of these.
+  int age_min = -1, age_max = -1;      ///< Days of the child at the incident; -1 for any.
+  int expression = -1;                 ///< In Patterns::sentence, or ::wide if window > 1.
+  int unless = -1, with = -1;          ///< In Patterns::conditions: must not, must match the same words.
+};
+
+/// How a theme as a whole is read.
+struct ThemeRules {
+  ThemeKind kind = ThemeKind::practice;
+  bool advice_counts = false;  ///< Advice given is what the theme is about.
+  bool childhood_counts = false;
+  int unless = -1;   ///< In Patterns::conditions.
+  int broader = -1;  ///< Index of the broader theme.
+};
+
+/// The patterns of a taxonomy, compiled.
+struct Patterns {
+  std::vector<ThemePattern> all;
+  std::vector<ThemeRules> themes;  ///< One for each of Taxonomy::themes().
+  Matcher sentence, wide, conditions;
+  std::vector<int> of_sentence, of_wide;  ///< From an expression's index to that of its pattern.
+};
+
+}  // namespace throughline

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace throughline {
+
+/// Named word classes of a themes file: `not` -> "not|never|no|little". The words are themselves in the
+/// pattern language and may name other classes.
+using WordClasses = std::map<std::string, std::string, std::less<>>;
+
+/// A pattern is not in the language; the text says what was expected.
+class PhraseFault : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The regular expression of a pattern in the language of themes.toml:
+/// words in any case, but two or more capitals as they stand (`MASH`); `word*` any ending; `co-sleep` with
+/// hyphen, space or neither; `{class}`; `…` up to six words between, `…12` up to twelve; `(a|b)` choice,
+/// `(the )?` option; `^` and `$` the sentence's ends; `\w+ ` any one word; `\d` and `[a-z]` as in RE2. A word
+/// may be followed by `'s` or a comma. Matches whole words of text as `PlainWords` gives it. Throws
+/// PhraseFault.
+std::string regex_of(std::string_view pattern, const WordClasses& classes);
+
+}  // namespace throughline

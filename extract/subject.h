@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/plain_words.h"
+
+namespace throughline {
+
+/// Tells whose a mention is: mother, father, parent, child, sibling, relative, professional or agency. Read
+/// the sentences of one report in order: pronouns stand for the person of that sex named last.
+class Subjects {
+ public:
+  /// `sex` is that of the child, as in Metadata; empty if not known.
+  explicit Subjects(std::string sex) : sex_(std::move(sex)) {}
+
+  /// Forgets who was named last, at the start of a section.
+  void forget() { male_ = female_ = {}; }
+  void read(std::string_view wording);
+  /// Of the sentence read last; empty if it names nobody.
+  std::string_view of(Span mention) const;
+  /// Whether a pronoun or word for this person stands within `span` of the sentence read last.
+  bool within(Span span, std::string_view who) const;
+
+ private:
+  struct Role {
+    Span span;
+    std::string_view who;
+  };
+  void take(std::string_view token, Span span, std::string_view before, std::string_view after);
+
+  std::string sex_;
+  std::string_view male_, female_;
+  std::vector<Role> roles_;
+};
+
+}  // namespace throughline

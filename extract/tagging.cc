@@ -1,0 +1,239 @@
+#include "extract/tagging.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "extract/assertion.h"
+#include "extract/patterns.h"
+#include "extract/plain_words.h"
+#include "extract/status.h"
+#include "extract/subject.h"
+#include "ingest/sentences.h"
+
+namespace throughline {
+namespace {
+
+constexpr int longest_mention = 40;  // Words: a mention is a phrase; the interface's readers accept no more.
+constexpr int shortest_saying = 7;   // Words of a heading that says something rather than names a topic.
+
+/// The word that patterns know each role by.
+const char* word_for(const std::string& role) {
+  if (role == "mother" || role == "father" || role == "sibling" || role == "grandparent") return role.c_str();
+  if (role == "male-carer") return "stepfather";
+  if (role == "subject") return "child";
+  return nullptr;
+}
+
+Naming naming_of(const std::vector<Person>& people) {
+  Naming naming;
+  for (const Person& person : people) {
+    const char* word = word_for(person.role);
+    if (word && person.name.size() > 2 && std::isupper(static_cast<unsigned char>(person.name[0])) &&
+        person.name.find("other") == std::string::npos && person.name.find("ather") == std::string::npos &&
+        person.name.find("hild") == std::string::npos && person.name.find("ibling") == std::string::npos)
+      naming[person.name] = word;
+  }
+  return naming;
+}
+
+int count_words(std::string_view text) {
+  int words = 0;
+  bool in_word = false;
+  for (char c : text) {
+    bool blank = c == ' ' || c == '\t' || c == '\n';
+    words += !blank && !in_word;
+    in_word = !blank;
+  }
+  return words;
+}
+
+/// The first `most` words of a span.
+Span cut(const Report& report, Span span, int most) {
+  std::string_view text = report.words(span);
+  int words = 0;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (text[at] == ' ' && ++words == most) return {span.begin, span.begin + at};
+  return span;
+}
+
+/// Marks the stems of a report with their themes, block by block.
+class Tagging {
+ public:
+  Tagging(const Report& report, const std::vector<Part>& parts, const Metadata& metadata,
+          const std::vector<Person>& people, const Taxonomy& taxonomy)
+      : report_(report),
+        parts_(parts),
+        taxonomy_(taxonomy),
+        patterns_(taxonomy.patterns()),
+        age_days_(metadata.age_days),
+        naming_(naming_of(people)),
+        subjects_(metadata.sex ? metadata.sex->value : ""),
+        found_(taxonomy.themes().size()) {}
+
+  std::vector<ThemeTag> run() {
+    for (std::size_t block = 0; block < report_.blocks.size(); ++block) read_block(static_cast<int>(block));
+    return tags();
+  }
+
+ private:
+  struct Found {
+    Mention mention;
+    const ThemePattern* pattern;
+  };
+
+  void read_block(int index) {
+    const Block& block = report_.blocks[index];
+    if (block.kind == BlockKind::contents || block.kind == BlockKind::title) return;
+    std::string_view text = report_.words(block);
+    if (block.kind == BlockKind::heading) {
+      subjects_.forget();
+      if (count_words(text) < shortest_saying) {
+        word(text, naming_, wording_);
+        subjects_.read(wording_.text);
+        return;
+      }
+    }
+    Place place{.kind = block.kind, .part = parts_[index], .question = asks(block)};
+    std::vector<Span> all = sentence_spans(text);
+    for (const Span& sentence : all) read_sentence(index, sentence, place);
+    if (all.size() > 1) read_wide(index, all, place);
+  }
+
+  /// Whether the heading above asks, or announces questions.
+  bool asks(const Block& block) const {
+    if (block.section < 0) return false;
+    std::string_view heading = report_.words(report_.blocks[block.section]);
+    Part part = parts_[block.section];
+    bool concludes = part == Part::learning || part == Part::findings || part == Part::analysis;
+    return (heading.ends_with('?') && !concludes) || heading.find("uestions") != std::string_view::npos ||
+           heading.find("lines of enquiry") != std::string_view::npos;
+  }
+
+  void read_sentence(int index, Span sentence, Place place) {
+    std::string_view text = report_.words(report_.blocks[index]).substr(sentence.begin, sentence.size());
+    word(text, naming_, wording_);
+    hits_.clear();
+    patterns_.sentence.find(wording_.text, hits_);
+    subjects_.read(wording_.text);
+    if (hits_.empty()) return;
+    place.question = place.question || text.ends_with('?');
+    std::vector<PatternHit> cues = find_cues(wording_.text);
+    for (const PatternHit& hit : hits_)
+      take(patterns_.all[patterns_.of_sentence[hit.expression]], hit.span, {wording_.text, &cues, place},
+           {index, report_.blocks[index].span.begin + sentence.begin});
+  }
+
+  /// Patterns that run over a sentence's end, judged by the words of the sentences they touch.
+  void read_wide(int index, const std::vector<Span>& all, Place place) {
+    std::string_view text = report_.words(report_.blocks[index]);
+    word(text, naming_, wording_);
+    hits_.clear();
+    patterns_.wide.find(wording_.text, hits_);
+    if (hits_.empty()) return;
+    subjects_.read(wording_.text);
+    std::vector<PatternHit> cues = find_cues(wording_.text);
+    std::erase_if(cues, [](const PatternHit& hit) {
+      return Cues::built_in().all[hit.expression].where == Cue::Where::sentence;
+    });
+    place.question = place.question || text.substr(all.front().begin, all.front().size()).ends_with('?');
+    for (const PatternHit& hit : hits_)
+      take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span, {wording_.text, &cues, place},
+           {index, report_.blocks[index].span.begin});
+  }
+
+  bool fits(const ThemePattern& pattern, Span found, const Sentence& sentence) const {
+    auto contains = [](const auto& list, const auto& one) {
+      return std::ranges::find(list, one) != list.end();
+    };
+    if (!pattern.parts.empty() && !contains(pattern.parts, sentence.place.part)) return false;
+    if (contains(pattern.not_parts, sentence.place.part)) return false;
+    if (age_days_ >= 0 && pattern.age_max >= 0 && age_days_ > pattern.age_max) return false;
+    if (age_days_ >= 0 && pattern.age_min >= 0 && age_days_ < pattern.age_min) return false;
+    if (pattern.unless >= 0 && patterns_.conditions.matches(pattern.unless, sentence.wording)) return false;
+    if (pattern.with >= 0 && !patterns_.conditions.matches(pattern.with, sentence.wording)) return false;
+    int unless = patterns_.themes[pattern.theme].unless;
+    if (unless >= 0 && patterns_.conditions.matches(unless, sentence.wording)) return false;
+    return pattern.who.empty() || contains(pattern.who, subjects_.of(found));
+  }
+
+  struct At {
+    int block;
+    std::size_t offset;  ///< Of the wording's source in the report's text.
+  };
+
+  void take(const ThemePattern& pattern, Span found, const Sentence& sentence, At at) {
+    if (!fits(pattern, found, sentence)) return;
+    Judgement judgement = judge(pattern, patterns_.themes[pattern.theme], found, sentence);
+    Span source = wording_.in_source(found);
+    Span span = cut(report_, {source.begin + at.offset, source.end + at.offset}, longest_mention);
+    Mention mention{.block = at.block,
+                    .span = span,
+                    .assertion = judgement.assertion,
+                    .pattern = pattern.id,
+                    .reason = std::move(judgement.reason),
+                    .subject = std::string(subjects_.of(found))};
+    for (int theme = pattern.theme; theme >= 0; theme = patterns_.themes[theme].broader)
+      found_[theme].push_back({mention, &pattern});
+  }
+
+  static int rank(const Found& found) {
+    if (found.pattern->gap) return 0;
+    return found.mention.assertion == Assertion::affirmed ? (found.pattern->weak ? 2 : 1) : 1;
+  }
+
+  /// In reading order; of mentions that overlap, the one that says most.
+  static std::vector<Mention> without_overlaps(std::vector<Found> all) {
+    std::ranges::stable_sort(all, [](const Found& a, const Found& b) {
+      if (rank(a) != rank(b)) return rank(a) < rank(b);
+      return a.mention.span.size() > b.mention.span.size();
+    });
+    std::map<std::size_t, Mention> kept;  // By begin.
+    for (Found& found : all) {
+      const Span& span = found.mention.span;
+      auto next = kept.lower_bound(span.begin);
+      bool free = (next == kept.end() || next->first >= span.end) &&
+                  (next == kept.begin() || std::prev(next)->second.span.end <= span.begin);
+      if (free) kept.emplace(span.begin, std::move(found.mention));
+    }
+    std::vector<Mention> mentions;
+    for (auto& [begin, mention] : kept) mentions.push_back(std::move(mention));
+    return mentions;
+  }
+
+  std::vector<ThemeTag> tags() {
+    std::vector<ThemeTag> tags;
+    for (std::size_t theme = 0; theme < found_.size(); ++theme) {
+      if (found_[theme].empty()) continue;
+      ThemeTag tag;
+      tag.id = taxonomy_.themes()[theme].id;
+      tag.mentions = without_overlaps(std::move(found_[theme]));
+      settle(tag, taxonomy_, parts_);
+      tags.push_back(std::move(tag));
+    }
+    std::ranges::sort(tags, {}, &ThemeTag::id);
+    return tags;
+  }
+
+  const Report& report_;
+  const std::vector<Part>& parts_;
+  const Taxonomy& taxonomy_;
+  const Patterns& patterns_;
+  int age_days_;
+  Naming naming_;
+  Subjects subjects_;
+  std::vector<std::vector<Found>> found_;  ///< By theme.
+  PlainWords wording_;
+  std::vector<PatternHit> hits_;
+};
+
+}  // namespace
+
+std::vector<ThemeTag> tag_themes(const Report& report, const std::vector<Part>& parts,
+                                 const Metadata& metadata, const std::vector<Person>& people,
+                                 const Taxonomy& taxonomy) {
+  return Tagging(report, parts, metadata, people, taxonomy).run();
+}
+
+}  // namespace throughline

@@ -1,0 +1,235 @@
+#include "extract/themes_reading.h"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <cstdint>
+#include <set>
+
+#include "extract/phrase.h"
+
+namespace throughline {
+namespace {
+
+/// Reads one file; carries its name for messages.
+class Reading {
+ public:
+  Reading(const std::string& name, std::vector<Theme>& themes, Patterns& patterns)
+      : name_(name), themes_(themes), patterns_(patterns) {}
+
+  void run(std::string_view text) {
+    toml::table file;
+    try {
+      file = toml::parse(text, std::string_view(name_));
+    } catch (const toml::parse_error& e) {
+      throw ThemesError(fmt::format("{}:{}: {}", name_, e.source().begin.line, e.description()));
+    }
+    read_classes(file);
+    const toml::array* themes = file["theme"].as_array();
+    if (!themes) fail(file, "at least one [[theme]]");
+    for (const toml::node& node : *themes) read_theme(table(node, "a [[theme]] with an id and a label"));
+    link_broader(*themes);
+    patterns_.sentence.prepare();
+    patterns_.wide.prepare();
+  }
+
+ private:
+  [[noreturn]] void fail(const toml::node& at, const std::string& expected) const {
+    throw ThemesError(fmt::format("{}:{}: expected {}", name_, at.source().begin.line, expected));
+  }
+  const toml::table& table(const toml::node& node, const char* expected) const {
+    if (!node.is_table()) fail(node, expected);
+    return *node.as_table();
+  }
+  std::string words(const toml::table& from, const char* key, bool needed) const {
+    const toml::node* node = from.get(key);
+    if (!node && needed) fail(from, fmt::format("'{}' here", key));
+    if (!node) return "";
+    if (!node->is_string()) fail(*node, fmt::format("words in quotation marks for '{}'", key));
+    return node->as_string()->get();
+  }
+  bool flag(const toml::table& from, const char* key) const {
+    const toml::node* node = from.get(key);
+    if (node && !node->is_boolean()) fail(*node, fmt::format("true or false for '{}'", key));
+    return node && node->as_boolean()->get();
+  }
+  int number(const toml::table& from, const char* key, int otherwise) const {
+    const toml::node* node = from.get(key);
+    if (node && !node->is_integer()) fail(*node, fmt::format("a whole number for '{}'", key));
+    return node ? static_cast<int>(node->as_integer()->get()) : otherwise;
+  }
+  std::vector<std::string> list(const toml::table& from, const char* key) const {
+    std::vector<std::string> all;
+    const toml::node* node = from.get(key);
+    if (!node) return all;
+    if (!node->is_array()) fail(*node, fmt::format("a list for '{}'", key));
+    for (const toml::node& one : *node->as_array()) {
+      if (!one.is_string()) fail(one, fmt::format("words in quotation marks in '{}'", key));
+      all.push_back(one.as_string()->get());
+    }
+    return all;
+  }
+  void only(const toml::table& from, const std::set<std::string_view>& known) const {
+    for (const auto& [key, node] : from)
+      if (!known.contains(key.str())) fail(node, fmt::format("a known key; '{}' is none", key.str()));
+  }
+
+  void read_classes(const toml::table& file) {
+    const toml::node* node = file.get("classes");
+    if (!node) return;
+    for (const auto& [key, value] : table(*node, "word classes")) {
+      if (!value.is_string()) fail(value, "words with | between them");
+      classes_[std::string(key.str())] = value.as_string()->get();
+    }
+    for (const auto& [key, value] : *node->as_table()) compile(value, value.as_string()->get());
+  }
+
+  std::string compile(const toml::node& at, const std::string& pattern) const {
+    try {
+      return regex_of(pattern, classes_);
+    } catch (const PhraseFault& e) {
+      fail(at, fmt::format("{} in '{}'", e.what(), pattern));
+    }
+  }
+  int add(Matcher& to, const toml::node& at, const std::string& pattern) const {
+    try {
+      return to.add(compile(at, pattern));
+    } catch (const std::invalid_argument& e) {
+      fail(at, fmt::format("a pattern that compiles; '{}': {}", pattern, e.what()));
+    }
+  }
+  int condition(const toml::table& from, const char* key) {
+    std::string pattern = words(from, key, false);
+    return pattern.empty() ? -1 : add(patterns_.conditions, *from.get(key), pattern);
+  }
+
+  void read_theme(const toml::table& from) {
+    only(from, {"id", "label", "group", "definition", "scope", "broader", "related", "synonyms", "kind",
+                "advice_counts", "childhood_counts", "unless", "pattern"});
+    Theme theme{.id = words(from, "id", true),
+                .label = words(from, "label", true),
+                .group = words(from, "group", true),
+                .definition = words(from, "definition", true),
+                .scope_note = words(from, "scope", false),
+                .broader = words(from, "broader", false),
+                .related = list(from, "related"),
+                .synonyms = {}};
+    if (!ids_.insert(theme.id).second) fail(from, fmt::format("an id of its own; '{}' is taken", theme.id));
+    read_synonyms(from, theme);
+    ThemeRules rules{.kind = kind(from),
+                     .advice_counts = flag(from, "advice_counts"),
+                     .childhood_counts = flag(from, "childhood_counts"),
+                     .unless = condition(from, "unless")};
+    themes_.push_back(theme);
+    patterns_.themes.push_back(rules);
+    const toml::node* patterns = from.get("pattern");
+    if (!patterns || !patterns->is_array() || patterns->as_array()->empty())
+      fail(from, fmt::format("at least one pattern for '{}'", theme.id));
+    for (const toml::node& node : *patterns->as_array())
+      read_pattern(table(node, "a pattern in { }"), theme.id);
+  }
+
+  ThemeKind kind(const toml::table& from) const {
+    std::string name = words(from, "kind", true);
+    if (name == "harm") return ThemeKind::harm;
+    if (name == "circumstance") return ThemeKind::circumstance;
+    if (name == "practice") return ThemeKind::practice;
+    fail(*from.get("kind"), "'harm', 'circumstance' or 'practice'");
+  }
+
+  void read_synonyms(const toml::table& from, Theme& theme) const {
+    const toml::node* node = from.get("synonyms");
+    if (!node) return;
+    if (!node->is_array()) fail(*node, "a list of synonyms");
+    for (const toml::node& one : *node->as_array()) {
+      if (one.is_string()) {
+        theme.synonyms.push_back({one.as_string()->get()});
+        continue;
+      }
+      const toml::table& entry = table(one, "a phrase, or { phrase = …, from = YEAR, to = YEAR }");
+      only(entry, {"phrase", "from", "to"});
+      theme.synonyms.push_back(
+          {words(entry, "phrase", true), number(entry, "from", 0), number(entry, "to", 0)});
+    }
+  }
+
+  std::vector<Part> parts(const toml::table& from, const char* key) const {
+    std::vector<Part> all;
+    for (const std::string& name : list(from, key)) {
+      std::optional<Part> part = parse_part(name);
+      if (!part) fail(*from.get(key), fmt::format("parts of a review; '{}' is none", name));
+      all.push_back(*part);
+    }
+    return all;
+  }
+
+  void read_pattern(const toml::table& from, const std::string& theme) {
+    only(from, {"id", "v", "find", "yes", "no", "gap", "weak", "window", "assert", "part", "not_part", "who",
+                "age_min", "age_max", "unless", "with"});
+    ThemePattern pattern{.id = theme + "/" + words(from, "id", true),
+                         .theme = static_cast<int>(themes_.size()) - 1,
+                         .version = number(from, "v", 1),
+                         .line = static_cast<int>(from.source().begin.line),
+                         .find = words(from, "find", true),
+                         .yes = words(from, "yes", true),
+                         .no = words(from, "no", true),
+                         .gap = flag(from, "gap"),
+                         .weak = flag(from, "weak"),
+                         .window = number(from, "window", 1),
+                         .parts = parts(from, "part"),
+                         .not_parts = parts(from, "not_part"),
+                         .who = list(from, "who"),
+                         .age_min = number(from, "age_min", -1),
+                         .age_max = number(from, "age_max", -1)};
+    if (!ids_.insert(pattern.id).second)
+      fail(from, fmt::format("an id of its own; '{}' is taken", pattern.id));
+    if (std::string name = words(from, "assert", false); !name.empty()) {
+      pattern.assertion = parse_assertion(name);
+      if (!pattern.assertion) fail(*from.get("assert"), fmt::format("an assertion; '{}' is none", name));
+    }
+    pattern.unless = condition(from, "unless");
+    pattern.with = condition(from, "with");
+    bool wide = pattern.window > 1;
+    pattern.expression = add(wide ? patterns_.wide : patterns_.sentence, *from.get("find"), pattern.find);
+    (wide ? patterns_.of_wide : patterns_.of_sentence).push_back(static_cast<int>(patterns_.all.size()));
+    patterns_.all.push_back(std::move(pattern));
+  }
+
+  void link_broader(const toml::array& nodes) {
+    auto index = [&](const std::string& id) {
+      for (std::size_t i = 0; i < themes_.size(); ++i)
+        if (themes_[i].id == id) return static_cast<int>(i);
+      return -1;
+    };
+    for (std::size_t i = 0; i < themes_.size(); ++i) {
+      const toml::table& from = *nodes[i].as_table();
+      if (!themes_[i].broader.empty()) {
+        patterns_.themes[i].broader = index(themes_[i].broader);
+        if (patterns_.themes[i].broader < 0) fail(*from.get("broader"), "the id of a theme");
+      }
+      for (const std::string& id : themes_[i].related)
+        if (index(id) < 0) fail(*from.get("related"), fmt::format("ids of themes; '{}' is none", id));
+    }
+  }
+
+  const std::string& name_;
+  std::vector<Theme>& themes_;
+  Patterns& patterns_;
+  WordClasses classes_;
+  std::set<std::string> ids_;
+};
+
+}  // namespace
+
+void read_themes(std::string_view toml, const std::string& name, std::vector<Theme>& themes,
+                 Patterns& patterns) {
+  Reading(name, themes, patterns).run(toml);
+}
+
+std::string digest(std::string_view toml) {
+  std::uint64_t value = 0xcbf29ce484222325U;  // FNV-1a: it tells versions apart and guards nothing.
+  for (unsigned char c : toml) value = (value ^ c) * 0x100000001b3U;
+  return fmt::format("{:016x}", value);
+}
+
+}  // namespace throughline
