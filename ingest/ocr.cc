@@ -39,6 +39,9 @@ constexpr double size_of_row = 1.03;
 /// Strokes this much broader than the middle of the page are bold: bold faces measure 1.4 to 1.7.
 constexpr double bold_strokes = 1.3;
 
+/// Beginnings of lines that are read a second time on one page, at about 10 ms each.
+constexpr int most_numbers = 60;
+
 /// Tesseract with its English model, loaded once for each process.
 tesseract::TessBaseAPI& reader() {
   static const std::unique_ptr<tesseract::TessBaseAPI> api = [] {
@@ -53,26 +56,34 @@ tesseract::TessBaseAPI& reader() {
   return *api;
 }
 
-struct Dots {
-  int left = 0, top = 0, right = 0, bottom = 0;
-};
-
 /// Reads the words out of what Tesseract found.
 class WordReader {
  public:
   WordReader(const ScanImage& image, PageWords& page) : image_(image), page_(page) {}
   void read(ResultIterator& at);
+  /// Reads once more, as figures, what begins lines and was read as something else or not at all: the numbers
+  /// of paragraphs are too short for a reader that goes by words.
+  void read_numbers(tesseract::TessBaseAPI& api);
 
  private:
   void add(ResultIterator& at);
   std::size_t raised_tail(ResultIterator& at, const std::string& text, double baseline, Dots& tail) const;
   void put(std::string text, const Dots& dots, double baseline, double row, float confidence);
   void mark_bold();
+  bool may_be_number(std::size_t begin, std::size_t end) const;
+  std::size_t end_of_line(std::size_t i) const;
+  void find_doubtful();
+  Dots ink_before(std::size_t i) const;
+  double row_of(std::size_t i) const;
+  std::pair<std::string, float> read_figures(tesseract::TessBaseAPI& api, const Dots& area) const;
 
   const ScanImage& image_;
   PageWords& page_;
   std::vector<double> strokes_;  ///< Beside page_.words, as shares of the size.
   std::vector<int> lines_;       ///< Beside page_.words.
+  std::vector<Dots> dots_;       ///< Beside page_.words.
+  std::vector<double> bases_;    ///< Baselines in dots, beside page_.words.
+  std::vector<bool> doubtful_;   ///< Beside page_.words: may be a number not made out.
   int line_ = 0;
   bool first_ = true;  ///< The first word of its line.
 };
@@ -130,8 +141,8 @@ void WordReader::add(ResultIterator& at) {
   float row = 0, descent = 0, ascent = 0;
   at.RowAttributes(&row, &descent, &ascent);
   // A small black blob that begins a line is a bullet, whatever letter it was taken for.
-  if (first_ && text.size() <= 2 && dots.bottom - dots.top < 0.45 * row &&
-      image_.blackness(dots.left, dots.top, dots.right, dots.bottom) > 0.6 && text != "-" && text != "–")
+  if (first_ && text.size() <= 2 && dots.bottom - dots.top < 0.45 * row && image_.blackness(dots) > 0.6 &&
+      text != "-" && text != "–")
     text = "•";
   Dots tail;
   const std::size_t figures = raised_tail(at, text, baseline, tail);
@@ -162,9 +173,11 @@ void WordReader::put(std::string text, const Dots& dots, double baseline, double
   word.y0 = std::min(ys[0], ys[1]), word.y1 = std::max(ys[0], ys[1]);
   word.quarter_turns = static_cast<std::uint8_t>((4 - image_.quarter_turns()) % 4);
   word.baseline = word.quarter_turns % 2 == 0 ? by : bx;
-  const double stroke = image_.stroke_width(dots.left, dots.top, dots.right, dots.bottom);
+  const double stroke = image_.stroke_width(dots);
   strokes_.push_back(size > 0 ? stroke / size : 0);
   lines_.push_back(line_);
+  dots_.push_back(dots);
+  bases_.push_back(baseline);
   page_.words.push_back(std::move(word));
 }
 
@@ -182,6 +195,110 @@ void WordReader::mark_bold() {
       for (std::size_t k = i; k < end; ++k) page_.words[k].font = 1;
     i = end;
   }
+}
+
+/// `4.12`, `1.`: figures parted by dots.
+bool is_number(std::string_view text) {
+  bool figure = false, dot = false;
+  for (const char c : text) {
+    if (c == '.' && !figure) return false;
+    dot |= c == '.';
+    figure = c != '.';
+  }
+  return dot && text.size() <= 8;
+}
+
+std::size_t WordReader::end_of_line(std::size_t i) const {
+  std::size_t end = i + 1;
+  while (end < lines_.size() && lines_[end] == lines_[i]) ++end;
+  return end;
+}
+
+/// Whether the first word of a line, or all of a very short line, may be a number that was not made out.
+bool WordReader::may_be_number(std::size_t begin, std::size_t end) const {
+  std::string text;
+  double confidence = 100;
+  for (std::size_t i = begin; i < end; ++i) {
+    text += page_.words[i].text;
+    confidence = std::min<double>(confidence, page_.words[i].confidence);
+  }
+  if (text.size() > 8 || is_number(text)) return false;
+  const auto letters =
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c); });
+  return confidence < (letters >= 2 ? 70 : 90);
+}
+
+/// Ink that stands before a line, within the width of a number, and that no word has.
+Dots WordReader::ink_before(std::size_t i) const {
+  const Dots& first = dots_[i];
+  const double row = page_.words[i].size * image_.dots_per_point();
+  const int top = static_cast<int>(bases_[i] - 0.85 * row), bottom = static_cast<int>(bases_[i] + 0.1 * row);
+  const int right = static_cast<int>(first.left - 0.4 * row);
+  int left = static_cast<int>(first.left - 6 * row);
+  for (std::size_t k = 0; k < dots_.size(); ++k) {
+    const Dots& other = dots_[k];
+    const bool beside = other.top < bottom && other.bottom > top && other.left < first.left;
+    if (beside && !(k < doubtful_.size() && doubtful_[k])) left = std::max(left, other.right + 2);
+  }
+  const Dots ink = image_.ink_within({left, top, right, bottom});
+  const bool fits = ink.bottom - ink.top > 0.4 * row && ink.right - ink.left < 4 * row;
+  return fits ? ink : Dots{};
+}
+
+/// The height of the row of a word in dots, as Tesseract gave it.
+double WordReader::row_of(std::size_t i) const {
+  return page_.words[i].size * image_.dots_per_point() / size_of_row;
+}
+
+std::pair<std::string, float> WordReader::read_figures(tesseract::TessBaseAPI& api, const Dots& area) const {
+  const PixPtr picture = image_.enlarged(area);
+  if (!picture) return {};
+  api.SetImage(picture.get());
+  api.SetSourceResolution(dots_per_inch);
+  if (api.Recognize(nullptr) != 0) return {};
+  const std::unique_ptr<char[]> utf8(api.GetUTF8Text());
+  std::string text = utf8 ? utf8.get() : "";
+  std::erase_if(text, [](unsigned char c) { return std::isspace(c); });
+  return {std::move(text), static_cast<float>(api.MeanTextConf())};
+}
+
+void WordReader::find_doubtful() {
+  doubtful_.assign(page_.words.size(), false);
+  for (std::size_t i = 0, end = 0; i < page_.words.size(); i = end) {
+    end = end_of_line(i);
+    const bool short_line = end - i <= 3 && dots_[end - 1].right - dots_[i].left < 5 * row_of(i);
+    const std::size_t piece = short_line ? end : i + 1;
+    if (may_be_number(i, piece))
+      std::fill_n(doubtful_.begin() + static_cast<std::ptrdiff_t>(i), piece - i, true);
+  }
+}
+
+void WordReader::read_numbers(tesseract::TessBaseAPI& api) {
+  api.SetVariable("tessedit_char_whitelist", "0123456789.");
+  api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
+  find_doubtful();
+  const std::size_t count = page_.words.size();
+  int asked = 0;
+  for (std::size_t i = 0; i < count && asked < most_numbers; ++i) {
+    const bool begins = i == 0 || lines_[i] != lines_[i - 1] || doubtful_[i - 1];
+    if (!begins || doubtful_[i]) continue;
+    const Dots area = ink_before(i);
+    if (area.right <= area.left) continue;
+    ++asked;
+    const auto [text, confidence] = read_figures(api, area);
+    if (!is_number(text) || confidence < 60) continue;
+    for (std::size_t k = 0; k < count; ++k) {
+      const Dots& d = dots_[k];
+      if (doubtful_[k] && d.left < area.right && d.right > area.left && d.top < area.bottom &&
+          d.bottom > area.top)
+        page_.words[k].text.clear();
+    }
+    put(text, area, bases_[i], row_of(i), confidence);
+    page_.words.back().font = page_.words[i].font;
+  }
+  std::erase_if(page_.words, [](const Word& word) { return word.text.empty(); });
+  api.SetVariable("tessedit_char_whitelist", "");
+  api.SetPageSegMode(tesseract::PSM_AUTO);
 }
 
 double mean_confidence(const PageWords& page) {
@@ -206,7 +323,11 @@ PageWords recognise(const GreyImage& picture, int quarter_turns) {
   monitor.set_deadline_msecs(page_milliseconds);
   if (api.Recognize(&monitor) == 0) {
     const std::unique_ptr<ResultIterator> at(api.GetIterator());
-    if (at) WordReader(image, page).read(*at);
+    if (at) {
+      WordReader words(image, page);
+      words.read(*at);
+      words.read_numbers(api);
+    }
   } else {
     page.failure = "OCR took too long";
   }

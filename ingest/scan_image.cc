@@ -35,6 +35,8 @@ void replace(Pix*& pix, Pix* by) {
 
 }  // namespace
 
+void PixFree::operator()(Pix* pix) const { pixDestroy(&pix); }
+
 ScanImage::ScanImage(const GreyImage& image, int quarter_turns)
     : quarter_turns_(quarter_turns),
       dots_per_point_(image.dots_per_point),
@@ -53,6 +55,7 @@ ScanImage::ScanImage(const GreyImage& image, int quarter_turns)
                              L_BRING_IN_WHITE, 0, 0));
     replace(black_, pixConvertTo1(grey_, ink));
   }
+  erase_leaders();
   pixSetResolution(grey_, 300, 300);
 }
 
@@ -103,34 +106,87 @@ bool ScanImage::black(int x, int y) const {
   return GET_DATA_BIT(pixGetData(black_) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(black_), x) != 0;
 }
 
-double ScanImage::stroke_width(int left, int top, int right, int bottom) const {
-  if (!black_) return 0;
-  right = std::min(right, pixGetWidth(black_)), bottom = std::min(bottom, pixGetHeight(black_));
+Dots ScanImage::cut(Dots area) const {
+  return {std::max(area.left, 0), std::max(area.top, 0),
+          std::min(area.right, black_ ? pixGetWidth(black_) : 0),
+          std::min(area.bottom, black_ ? pixGetHeight(black_) : 0)};
+}
+
+double ScanImage::stroke_width(Dots area) const {
+  const Dots in = cut(area);
   int ink_dots = 0, strokes = 0;
-  for (int y = std::max(top, 0); y < bottom; ++y) {
+  for (int y = in.top; y < in.bottom; ++y) {
     int run = 0;
-    for (int x = std::max(left, 0); x <= right; ++x) {
-      if (x < right && black(x, y)) {
+    for (int x = in.left; x <= in.right; ++x) {
+      if (x < in.right && black(x, y)) {
         ++run;
         continue;
       }
       // Level strokes and bars of letters are longer than stems; they say nothing.
-      if (run > 0 && run * 2 < bottom - top) ink_dots += run, ++strokes;
+      if (run > 0 && run * 2 < in.bottom - in.top) ink_dots += run, ++strokes;
       run = 0;
     }
   }
   return strokes > 0 ? static_cast<double>(ink_dots) / strokes : 0;
 }
 
-double ScanImage::blackness(int left, int top, int right, int bottom) const {
-  if (!black_) return 0;
-  right = std::min(right, pixGetWidth(black_)), bottom = std::min(bottom, pixGetHeight(black_));
-  left = std::max(left, 0), top = std::max(top, 0);
-  if (right <= left || bottom <= top) return 0;
+double ScanImage::blackness(Dots area) const {
+  const Dots in = cut(area);
+  if (in.right <= in.left || in.bottom <= in.top) return 0;
   int count = 0;
-  for (int y = top; y < bottom; ++y)
-    for (int x = left; x < right; ++x) count += black(x, y);
-  return static_cast<double>(count) / ((right - left) * static_cast<double>(bottom - top));
+  for (int y = in.top; y < in.bottom; ++y)
+    for (int x = in.left; x < in.right; ++x) count += black(x, y);
+  return static_cast<double>(count) / ((in.right - in.left) * static_cast<double>(in.bottom - in.top));
+}
+
+PixPtr ScanImage::enlarged(Dots area) const {
+  const Dots in = cut({area.left - 12, area.top - 12, area.right + 12, area.bottom + 12});
+  ::Box* box = boxCreate(in.left, in.top, in.right - in.left, in.bottom - in.top);
+  const PixPtr piece(pixClipRectangle(grey_, box, nullptr));
+  boxDestroy(&box);
+  const PixPtr framed(piece ? pixAddBorderGeneral(piece.get(), 60, 60, 40, 40, 255) : nullptr);
+  return PixPtr(framed ? pixScale(framed.get(), 2, 2) : nullptr);
+}
+
+Dots ScanImage::ink_within(Dots area) const {
+  const Dots in = cut(area);
+  Dots out{in.right, in.bottom, in.left, in.top};
+  for (int y = in.top; y < in.bottom; ++y)
+    for (int x = in.left; x < in.right; ++x)
+      if (black(x, y))
+        out = {std::min(out.left, x), std::min(out.top, y), std::max(out.right, x + 1),
+               std::max(out.bottom, y + 1)};
+  return out.left < out.right ? out : Dots{};
+}
+
+/// Takes away rows of at least ten dots that stand on one line at no more than a sixth of an inch.
+void ScanImage::erase_leaders() {
+  if (!black_) return;
+  Boxa* boxes = pixConnCompBB(black_, 8);
+  std::vector<Dots> dots;
+  for (int i = 0; boxes && i < boxaGetCount(boxes); ++i) {
+    int x, y, w, h;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    if (w >= 2 && h >= 2 && w <= 13 && h <= 13) dots.push_back({x, y, x + w, y + h});
+  }
+  boxaDestroy(&boxes);
+  std::sort(dots.begin(), dots.end(), [](const Dots& a, const Dots& b) { return a.left < b.left; });
+  std::vector<bool> used(dots.size());
+  for (std::size_t i = 0; i < dots.size(); ++i) {
+    if (used[i]) continue;
+    std::vector<std::size_t> row{i};
+    for (std::size_t k = i + 1; k < dots.size() && dots[k].left - dots[row.back()].right <= 50; ++k)
+      if (!used[k] && std::abs(dots[k].bottom - dots[row.back()].bottom) <= 3) row.push_back(k);
+    if (row.size() < 10) continue;
+    for (const std::size_t k : row) {
+      used[k] = true;
+      ::Box* box = boxCreate(dots[k].left - 2, dots[k].top - 2, dots[k].right - dots[k].left + 4,
+                             dots[k].bottom - dots[k].top + 4);
+      pixSetInRectArbitrary(grey_, box, 255);
+      pixClearInRect(black_, box);
+      boxDestroy(&box);
+    }
+  }
 }
 
 }  // namespace throughline

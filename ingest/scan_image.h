@@ -10,6 +10,16 @@ struct Pix;
 
 namespace throughline {
 
+/// A rectangle of dots, the right and bottom sides outside it.
+struct Dots {
+  int left = 0, top = 0, right = 0, bottom = 0;
+};
+
+struct PixFree {
+  void operator()(Pix* pix) const;
+};
+using PixPtr = std::unique_ptr<Pix, PixFree>;
+
 /// A picture of a page turned upright and straightened, as OCR wants it, and how its dots lie on the page.
 class ScanImage {
  public:
@@ -17,6 +27,7 @@ class ScanImage {
   ScanImage(const GreyImage& image, int quarter_turns);
   ~ScanImage();
 
+  /// Without the dots that lead from a heading to its page number: they are read as letters.
   Pix* grey() const { return grey_; }
   int quarter_turns() const { return quarter_turns_; }
   /// Radians, clockwise, by which it was turned to straighten it.
@@ -28,12 +39,18 @@ class ScanImage {
   /// Long thin lines: rules above footnotes, frames, tables. In points of the straightened page.
   std::vector<Shape> rules() const;
   /// Mean width of the strokes within a rectangle of dots, in dots; 0 if it is blank.
-  double stroke_width(int left, int top, int right, int bottom) const;
+  double stroke_width(Dots area) const;
+  /// A rectangle of it, twice as large and with a white border: short words are made out better so.
+  PixPtr enlarged(Dots area) const;
+  /// The rectangle around the ink within a rectangle of dots; empty if there is none.
+  Dots ink_within(Dots area) const;
   /// Share of a rectangle of dots that is black.
-  double blackness(int left, int top, int right, int bottom) const;
+  double blackness(Dots area) const;
 
  private:
   bool black(int x, int y) const;
+  void erase_leaders();
+  Dots cut(Dots area) const;  ///< To what lies within the picture.
 
   Pix* grey_ = nullptr;
   Pix* black_ = nullptr;  ///< The same in black and white.
