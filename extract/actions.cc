@@ -28,7 +28,11 @@ double weigh(const Wording& wording, std::string_view text, std::string_view sub
 }  // namespace
 
 std::string action_of(std::string_view text, std::string_view sub_items) {
-  std::string best = "other";
+  // A change in what is done, and nothing more special, is a matter of procedure.
+  static const Pattern change(
+      "\\b(should|must|will|to|ensures?|agrees?|adopts?|reviews?|amends?|considers?|improves?|strengthens?)"
+      "\\b");
+  std::string best = change.in(text) ? "procedure/policy" : "other";
   double most = 0;
   for (const Wording& wording : action_vocabulary().wordings)
     if (double sum = weigh(wording, text, sub_items); sum > most) {

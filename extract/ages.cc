@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extract/dates.h"
+#include "extract/facts.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
 
@@ -74,6 +75,9 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
   }
   for (const Match& m : old_.find_all(text)) out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
   for (const Match& m : aged.find_all(text)) out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
+  for (const Match& m : plain.find_all(text))
+    for (std::string_view number : m.groups)
+      if (!number.empty()) out.push_back(age(m, number, "", ""));
   std::sort(out.begin(), out.end(),
             [](const PrintedAge& a, const PrintedAge& b) { return a.begin < b.begin; });
   return out;
@@ -81,29 +85,12 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
 
 namespace {
 
-/// The words by which a review calls its subject: "Baby Linnet" is also "Linnet".
-std::vector<std::string> names_of(const std::string& subject) {
-  std::vector<std::string> out;
-  if (subject.empty()) return out;
-  out.push_back(subject);
-  std::size_t space = subject.find_last_of(' ');
-  static const Pattern kind("^(?:family|children|siblings|twins)$");
-  if (space == std::string::npos) return out;
-  std::string last = subject.substr(space + 1), first = subject.substr(0, subject.find(' '));
-  if (last.size() > 2 && !kind.in(last)) out.push_back(last);
-  static const Pattern word(
-      "^(?:child|children|baby|young|adult|family|case|person|infant|sibling|boy|girl|twin)");
-  if (!word.in(first) && first.size() > 2)
-    out.push_back(first.back() == ',' ? first.substr(0, first.size() - 1) : first);
-  return out;
-}
-
 class AgeFinder {
  public:
   AgeFinder(const Report& report, Metadata& metadata)
       : report_(report),
         metadata_(metadata),
-        names_(names_of(metadata.subject ? metadata.subject->value : "")) {}
+        names_(subject_names(metadata.subject ? metadata.subject->value : "")) {}
 
   void read(const Block& block, Part part) {
     std::string_view text = report_.words(block);

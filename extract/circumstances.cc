@@ -110,12 +110,10 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata
 /// Follows who "he" or "she" is from sentence to sentence, and counts for the subject.
 class SexFinder {
  public:
-  explicit SexFinder(const std::string& subject) {
-    if (subject.empty()) return;
-    names_.push_back(subject);
-    static const Pattern kind("^(?:child|baby|young person|adult|infant|person|case) ");
-    if (auto match = kind.find(subject); match && subject.size() - match->end > 2)
-      names_.push_back(subject.substr(match->end));
+  SexFinder(const std::string& subject, const std::vector<Person>& people) {
+    for (const Person& person : people)
+      if (person.role != "subject" && person.name.size() > 2) others_.push_back(person.name);
+    names_ = subject_names(subject);
   }
 
   void read(const Telling& it) {
@@ -170,14 +168,16 @@ class SexFinder {
     return first;
   }
 
-  static std::size_t other_at(std::string_view sentence) {
+  std::size_t other_at(std::string_view sentence) const {
     static const Pattern others(
         "\\b(mother|father|mum|dad|parents?|partner|sisters?|brothers?|siblings?|grand\\w+|aunt|uncle|carers?"
         "|(social |key |support )?workers?|"
         "visitors?|midwi(fe|ves)|gp|nurses?|doctors?|officers?|teachers?|girlfriend|boyfriend|man|men|woman|"
         "wife|husband|author|reviewer|chair)\\b");
     auto match = others.find(sentence);
-    return match ? match->begin : std::string_view::npos;
+    std::size_t first = match ? match->begin : std::string_view::npos;
+    for (const std::string& name : others_) first = std::min(first, sentence.find(name));
+    return first;
   }
 
   static void count(int& sum, std::optional<Fact>& slot, int weight, const Telling& it, const char* value) {
@@ -185,13 +185,14 @@ class SexFinder {
     sum += weight;
   }
 
-  std::vector<std::string> names_;
+  std::vector<std::string> names_, others_;
   bool about_subject_ = false;
   int male_ = 0, female_ = 0;
   std::optional<Fact> male_fact_, female_fact_;
 };
 
-std::optional<Fact> find_sex(const std::vector<Telling>& all, const Metadata& metadata) {
+std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<Person>& people,
+                             const Metadata& metadata) {
   static const Pattern both(
       "\\b(brother and (his )?sister|sister and (her )?brother|boy and (a )?girl|girl and (a )?boy|boys and "
       "girls|son and daughter|daughter and son|a (girl|boy), \\w+, and (her|his) "
@@ -203,7 +204,7 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const Metadata& me
       if (both.in(it.sentence)) return fact(it, "mixed");
     return std::nullopt;
   }
-  SexFinder finder(subject);
+  SexFinder finder(subject, people);
   for (const Telling& it : all) finder.read(it);
   return finder.answer();
 }
@@ -221,10 +222,11 @@ int ordinal_of(std::string_view word) {
 /// Weighs what sentences say of how many children there are; the plainest wins.
 class ChildCounter {
  public:
-  explicit ChildCounter(const std::string& subject) : subject_(subject) {}
+  explicit ChildCounter(const std::string& subject) : names_(subject_names(subject)) {}
 
   void read(const Telling& it) {
-    static const Pattern hint("\\b(child|children|siblings?|brothers?|sisters?|half|twins?|born)\\b");
+    static const Pattern hint(
+        "\\b(child|children|siblings?|brothers?|sisters?|half|twins?|born|mother of all)\\b");
     // Before she was a mother herself: her own family.
     static const Pattern parents_own(
         "\\b(mother|father|she|he|parent)('s)? (is|was|grew up|had been|herself|himself|own) (herself "
@@ -243,9 +245,15 @@ class ChildCounter {
  private:
   void offer(const Telling& it, int number, int score) {
     if (number < 1 || number > 20) return;
-    if (!subject_.empty() && it.sentence.find(subject_) != std::string_view::npos) score += 2;
+    if (names_subject(it.sentence)) score += 2;
     if (it.part == Part::front) score += 1;
     if (score > score_) score_ = score, best_ = fact(it, fmt::format("{}", number));
+  }
+
+  bool names_subject(std::string_view sentence) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
+      return sentence.find(name) != std::string_view::npos;
+    });
   }
 
   static int value(std::string_view word) {
@@ -290,12 +298,9 @@ class ChildCounter {
     static const Pattern only(
         "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only child|no (?:other "
         ")?siblings|no other children|the couple's first child)\\b");
-    static const Pattern before(
-        "\\b(first|second|third|when|during|with|after|before|pregnan\\w*)\\b[^.;]*$");
     if (auto m = nth.find(it.sentence)) {
       int number = std::max(ordinal_of(m->groups[0]), ordinal_of(m->groups[2]));
-      bool named = !subject_.empty() && it.sentence.find(subject_) != std::string_view::npos;
-      if (named || it.part == Part::front) offer(it, number, number > 1 ? 3 : 1);
+      if (names_subject(it.sentence) || it.part == Part::front) offer(it, number, number > 1 ? 3 : 1);
     }
     if (only.in(it.sentence)) offer(it, 1, 3);
   }
@@ -304,13 +309,16 @@ class ChildCounter {
   void children(const Telling& it) {
     static const Pattern of_family(
         "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
-        "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?|mother of all) " COUNT
-        " (?:young |surviving |older |small |other )?children\\b");
+        "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?|(?:mother|father) "
+        "(?:of|to)(?: all)?) " COUNT
+        " (?:young |surviving |older |small |other |of the )?children\\b");
     static const Pattern opening("^" COUNT " children\\b");
     static const Pattern number(
         "\\b(?:children|siblings)\\b[^.;]{0,30}\\b(?:by|with|of) (?:a |his|her|another)|\\bby a "
         "(?:former|previous)");
     if (number.in(it.sentence)) return;
+    static const Pattern all_of("\\b(?:mother|father) of all " COUNT "\\b");
+    if (auto m = all_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
     if (auto m = of_family.find(it.sentence)) {
       bool other = lower(m->all).find("other") != std::string::npos;
       offer(it, value(m->groups[0]) + (other ? 1 : 0), lower(m->all).starts_with("the") ? 2 : 3);
@@ -318,7 +326,7 @@ class ChildCounter {
     if (auto m = opening.find(it.sentence)) offer(it, value(m->groups[0]), 3);
   }
 
-  std::string subject_;
+  std::vector<std::string> names_;
   std::optional<Fact> best_;
   int score_ = 0;
 };
@@ -367,10 +375,11 @@ std::optional<Fact> find_ethnicity(const std::vector<Telling>& all) {
 
 }  // namespace
 
-void find_circumstances(const Report& report, const std::vector<Part>& parts, Metadata& metadata) {
+void find_circumstances(const Report& report, const std::vector<Part>& parts,
+                        const std::vector<Person>& people, Metadata& metadata) {
   std::vector<Telling> all = tellings(report, parts);
   metadata.outcome = find_outcome(all, metadata);
-  metadata.sex = find_sex(all, metadata);
+  metadata.sex = find_sex(all, people, metadata);
   metadata.number_of_children = find_number_of_children(all, metadata);
   std::vector<Telling> front;
   for (const Telling& it : all)

@@ -212,6 +212,8 @@ void weigh_block(const Report& report, int index, Part part, std::string_view su
     // The day may be told in one sentence and what happened in the next two.
     for (std::size_t next = s + 1; next < lines.size() && next <= s + 2; ++next)
       score = std::max(score, tells_of_incident(lines[next]) - 1);
+    for (std::size_t before = 1; before <= 2 && before <= s; ++before)
+      score = std::max(score, tells_of_incident(lines[s - before]) - 1 - static_cast<int>(before));
     if (!score) continue;
     bool named = !subject.empty() && lines[s].find(subject) != std::string_view::npos;
     if (named) score += 1;

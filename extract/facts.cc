@@ -6,6 +6,7 @@
 #include "extract/bodies.h"
 #include "extract/dates.h"
 #include "extract/pattern.h"
+#include "extract/people.h"
 #include "extract/vocabulary.h"
 #include "extract/words.h"
 
@@ -154,7 +155,7 @@ std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& pa
   return out;
 }
 
-Metadata find_facts(const Report& report, const std::vector<Part>& parts, const ShortForms& forms) {
+Facts find_facts(const Report& report, const std::vector<Part>& parts, const ShortForms& forms) {
   Metadata metadata;
   std::vector<int> cover = cover_blocks(report);
   find_title(report, cover, metadata);
@@ -167,8 +168,9 @@ Metadata find_facts(const Report& report, const std::vector<Part>& parts, const 
   bool many = metadata.review_type && metadata.review_type->value == "thematic-review";
   if (many) metadata.incident_date.reset();
   find_age(report, parts, metadata);
-  find_circumstances(report, parts, metadata);
-  return metadata;
+  std::vector<Person> people = find_people(report, parts, metadata);
+  find_circumstances(report, parts, people, metadata);
+  return {std::move(metadata), std::move(people)};
 }
 
 }  // namespace throughline

@@ -8,9 +8,15 @@
 
 namespace throughline {
 
-/// The facts that a review states of itself, each with its page and the words it was read from; absent when
-/// it does not say. `parts` as of find_parts.
-Metadata find_facts(const Report& report, const std::vector<Part>& parts, const ShortForms& forms);
+/// What a review states of itself and of the family.
+struct Facts {
+  Metadata metadata;
+  std::vector<Person> people;
+};
+
+/// Each fact with its page and the words it was read from; absent when the review does not say. `parts` as of
+/// find_parts.
+Facts find_facts(const Report& report, const std::vector<Part>& parts, const ShortForms& forms);
 
 /// The blocks of the cover and of the matter before the body: at most two pages, until the contents or the
 /// first numbered heading or long paragraph.
@@ -19,11 +25,15 @@ std::vector<int> cover_blocks(const Report& report);
 /// Title, type and subject, from the cover and else from the first sentences that name them.
 void find_title(const Report& report, const std::vector<int>& cover, Metadata& metadata);
 
+/// The words by which a review calls its subject: "Baby Linnet" is also "Linnet". Empty for no subject.
+std::vector<std::string> subject_names(const std::string& subject);
+
 /// The people who wrote the review, in every usual formula.
 std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& parts,
                                const std::vector<int>& cover);
 
 /// Outcome, sex, number of children, category, social care status, model and ethnicity.
-void find_circumstances(const Report& report, const std::vector<Part>& parts, Metadata& metadata);
+void find_circumstances(const Report& report, const std::vector<Part>& parts,
+                        const std::vector<Person>& people, Metadata& metadata);
 
 }  // namespace throughline

@@ -94,7 +94,12 @@ class PartFinder {
 
   std::vector<Part> find() {
     std::vector<Part> parts(report_.blocks.size(), Part::front);
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = part_of(static_cast<int>(i), parts);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i] = part_of(static_cast<int>(i), parts);
+      seen_narrative_ |= parts[i] == Part::narrative;
+      seen_analysis_ |=
+          parts[i] == Part::analysis || parts[i] == Part::findings || parts[i] == Part::learning;
+    }
     return parts;
   }
 
@@ -170,6 +175,8 @@ class PartFinder {
       dated += tells_of_events(report_.words(below));
     }
     if (!paragraphs || (!in_body_ && block(i).page() <= 1)) return Part::front;
+    // Before any account of the case, what has no other name is one.
+    if (!seen_narrative_ && !seen_analysis_) return Part::narrative;
     // Of paragraphs of a chronology most name a date; of an analysis, few.
     return dated * 2 > paragraphs ? Part::narrative : Part::analysis;
   }
@@ -203,6 +210,7 @@ class PartFinder {
   std::vector<bool> is_title_;
   std::set<int> on_cover_;
   bool has_headings_ = false, in_body_ = false, after_body_ = false;
+  bool seen_narrative_ = false, seen_analysis_ = false;
 };
 
 }  // namespace

@@ -64,8 +64,10 @@ std::optional<Match> pseudonym(std::string_view text) {
   for (const Pattern* pattern : {&kin, &shouted})
     for (const Match& match : pattern->find_all(text))
       if (!no_name.in(match.groups[0])) return match;
+  static const Pattern bare("^the (?:family|children|siblings|twins)$");
   for (const Match& match : family.find_all(text))
-    if (!no_family.in(match.groups[0]) && !no_name.in(match.groups[0])) return match;
+    if (!bare.in(match.groups[0]) && !no_family.in(match.groups[0]) && !no_name.in(match.groups[0]))
+      return match;
   if (auto match = code.find(text); match && match->groups[0].substr(0, 2) != "WT") return match;
   return std::nullopt;
 }
@@ -250,6 +252,22 @@ class Cover {
 };
 
 }  // namespace
+
+std::vector<std::string> subject_names(const std::string& subject) {
+  std::vector<std::string> out;
+  if (subject.empty()) return out;
+  out.push_back(subject);
+  std::size_t space = subject.find_last_of(' ');
+  static const Pattern kind("^(?:family|children|siblings|twins)$");
+  if (space == std::string::npos) return out;
+  std::string last = subject.substr(space + 1), first = subject.substr(0, subject.find(' '));
+  if (last.size() > 2 && !kind.in(last)) out.push_back(last);
+  static const Pattern word(
+      "^(?:child|children|baby|young|adult|family|case|person|infant|sibling|boy|girl|twin)");
+  if (!word.in(first) && first.size() > 2)
+    out.push_back(first.back() == ',' ? first.substr(0, first.size() - 1) : first);
+  return out;
+}
 
 void find_title(const Report& report, const std::vector<int>& cover, Metadata& metadata) {
   Cover(report, cover, metadata).read();

@@ -16,10 +16,11 @@ Review understand(const Report& report, const Taxonomy& taxonomy) {
   Review review;
   ShortForms forms = ShortForms::of(report);
   review.parts = find_parts(report);
-  review.metadata = find_facts(report, review.parts, forms);
+  Facts facts = find_facts(report, review.parts, forms);
+  review.metadata = std::move(facts.metadata);
+  review.people = std::move(facts.people);
   review.recommendations = find_recommendations(report, review, forms);
   review.learning_points = find_learning_points(report, review.parts);
-  review.people = find_people(report, review.parts, review.metadata);
   review.agencies = find_agencies(report);
   review.visibility = count_visibility(report, review.people);
   review.themes = tag_themes(report, review.parts, review.metadata, review.people, taxonomy);
