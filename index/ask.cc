@@ -1,13 +1,13 @@
-// A query -> its evidence: matched by Xapian, filtered, counted and ranked on the columns.
+// A query -> its evidence: matched, filtered, counted on the columns, ranked and shown.
 #include "index/ask.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <fstream>
 
+#include "index/matching.h"
 #include "index/open_library.h"
-#include "index/stems.h"
 #include "ingest/fold.h"
 
 namespace throughline {
@@ -19,81 +19,45 @@ constexpr std::size_t passages_of_each = 3;
 /// Of one review asked for alone.
 constexpr std::size_t passages_of_one = 500;
 /// Passages that hold only some of the words, shown when few hold all.
-constexpr std::size_t close_shown = 10, few = 5;
+constexpr std::size_t close_shown = 10;
+constexpr int few = 5;
+/// Reviews of the first pages, whose passages are read to see whether the words stand together.
+constexpr std::size_t reviews_read = 50;
 
-Xapian::Query compile(const Asked& asked, Stems& stem);
+using Scored = std::pair<double, std::uint32_t>;
 
-Xapian::Query compile_parts(Xapian::Query::op op, const Asked& asked, Stems& stem) {
-  std::vector<Xapian::Query> positive, negative;
-  for (const Asked& part : asked.parts)
-    if (part.kind == Asked::Kind::none_of)
-      negative.push_back(compile(part.parts.front(), stem));
-    else
-      positive.push_back(compile(part, stem));
-  Xapian::Query out(op, positive.begin(), positive.end());
-  if (negative.empty()) return out;
-  if (op == Xapian::Query::OP_OR) {
-    for (const Xapian::Query& n : negative)
-      out = Xapian::Query(op, out, Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, n));
-    return out;
+bool better(const Scored& a, const Scored& b) {
+  return a.first != b.first ? a.first > b.first : a.second < b.second;
+}
+
+void insert_best(std::vector<Scored>& best, Scored candidate, std::size_t most) {
+  if (best.size() == most && !better(candidate, best.back())) return;
+  best.insert(std::upper_bound(best.begin(), best.end(), candidate, better), candidate);
+  if (best.size() > most) best.pop_back();
+}
+
+/// The reviews of a set, one ID a line, from LIBRARY/sets/NAME.txt; lines that begin with # are notes.
+std::vector<std::string> set_members(const std::filesystem::path& folder, const std::string& name) {
+  std::vector<std::string> out;
+  if (name.empty()) return out;
+  bool plain = std::all_of(name.begin(), name.end(),
+                           [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
+  std::ifstream in(folder / "sets" / (name + ".txt"));
+  if (!plain || !in)
+    throw QueryError(fmt::format(
+        "there is no set “{}”: a set is a file of review IDs, sets/NAME.txt in the library", name));
+  for (std::string line; std::getline(in, line);) {
+    while (!line.empty() && std::isspace(static_cast<unsigned char>(line.back()))) line.pop_back();
+    if (!line.empty() && line[0] != '#') out.push_back(line);
   }
-  if (positive.empty()) out = Xapian::Query::MatchAll;
-  return Xapian::Query(Xapian::Query::OP_AND_NOT, out,
-                       Xapian::Query(Xapian::Query::OP_OR, negative.begin(), negative.end()));
+  return out;
 }
 
-Xapian::Query compile(const Asked& asked, Stems& stem) {
-  /// Words that one wildcard may stand for: beyond it a query takes the server with it.
-  constexpr Xapian::termcount most_expansions = 300;
-  switch (asked.kind) {
-    case Asked::Kind::nothing:
-      return Xapian::Query::MatchAll;
-    case Asked::Kind::word:
-      return Xapian::Query(stem(asked.text));
-    case Asked::Kind::start:
-      return Xapian::Query(Xapian::Query::OP_WILDCARD, asked.text, most_expansions,
-                           Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_OR);
-    case Asked::Kind::phrase: {
-      std::vector<std::string> stems;
-      for (const std::string& word : asked.words) stems.push_back(stem(word));
-      return Xapian::Query(Xapian::Query::OP_PHRASE, stems.begin(), stems.end(),
-                           static_cast<Xapian::termcount>(stems.size()));
-    }
-    case Asked::Kind::none_of:
-      return Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
-                           compile(asked.parts.front(), stem));
-    case Asked::Kind::all:
-      return compile_parts(Xapian::Query::OP_AND, asked, stem);
-    case Asked::Kind::any:
-      return compile_parts(Xapian::Query::OP_OR, asked, stem);
-  }
-  return Xapian::Query::MatchAll;
-}
-
-bool has_phrase(const Asked& asked) {
-  return asked.kind == Asked::Kind::phrase || std::any_of(asked.parts.begin(), asked.parts.end(), has_phrase);
-}
-
-void gather_words(const Asked& asked, Stems& stem, std::vector<std::string>& out) {
-  if (asked.kind == Asked::Kind::none_of) return;
-  if (asked.kind == Asked::Kind::word) out.push_back(stem(asked.text));
-  for (const std::string& word : asked.words) out.push_back(stem(word));
-  for (const Asked& part : asked.parts) gather_words(part, stem, out);
-}
-
-/// Takes every match with its weight; the filter is asked first, so that what it refuses costs nothing.
-class Collector : public Xapian::MatchSpy {
- public:
-  Collector(const Filter& filter, const Columns& columns) : filter_(filter), columns_(columns) {}
-  void operator()(const Xapian::Document& document, double weight) override {
-    std::uint32_t passage = document.get_docid() - 1;
-    if (filter_.passes(columns_.passages[passage])) hits.push_back({passage, weight});
-  }
-  std::vector<Hit> hits;
-
- private:
-  const Filter& filter_;
-  const Columns& columns_;
+/// A review with what matched in it.
+struct Ranked {
+  double best = 0;
+  int count = 0;
+  std::vector<Scored> passages;  ///< Best first.
 };
 
 /// A query as it is answered: parsed, with its filters.
@@ -102,72 +66,59 @@ class Answering {
   Answering(const OpenLibrary& library, const Query& query)
       : library_(library), columns_(library.columns), query_(query), parsed_(parse_query(query.words)) {
     for (const auto& [name, value] : parsed_.fields) set_filter(query_, name, value);
+    joined_ = library.synonyms.join(parsed_.asked, stem_);
   }
 
   Evidence answer() {
-    Filter filter(query_, columns_);
+    Filter filter(query_, columns_, set_members(library_.folder, query_.set));
     std::vector<Hit> hits = find(filter);
     Evidence evidence{.query = query_, .library = columns_.state};
     evidence.understood = understood();
-    count(hits, evidence);
-    evidence.facets = facets_of(hits, columns_, filter.readable());
+    count(hits, filter, evidence);
+    evidence.facets = facets_of(hits, columns_, query_, filter.readable());
+    evidence.of_readable = filter.readable();
     rank(hits, filter, evidence);
-    if (evidence.passages < static_cast<int>(few)) find_close(filter, hits, evidence);
-    evidence.suggested_themes = themes_of_that_name();
-    if (evidence.passages == 0) evidence.did_you_mean = spelling();
+    if (evidence.passages < few) find_close(filter, hits, evidence);
+    evidence.suggested_themes = joined_.themes;
+    evidence.did_you_mean = spelling();
     return evidence;
   }
 
  private:
+  bool has_words() const { return parsed_.asked.kind != Asked::Kind::nothing; }
+
   std::string understood() const {
-    std::string out = in_words(parsed_.asked);
+    std::string out = in_words(joined_.asked);
     for (const auto& [name, value] : parsed_.fields) out += (out.empty() ? "" : ", ") + name + " " + value;
-    if (!parsed_.left_out.empty() && parsed_.asked.kind == Asked::Kind::nothing && parsed_.fields.empty())
+    if (!parsed_.left_out.empty() && !has_words() && parsed_.fields.empty())
       out = "nothing: these words stand in nearly every passage";
     return out;
   }
 
   std::vector<Hit> find(const Filter& filter) {
-    if (parsed_.asked.kind == Asked::Kind::nothing) return all_passages(filter);
-    Xapian::Query query = compile(parsed_.asked, stem_);
-    std::vector<std::string> words;
-    gather_words(parsed_.asked, stem_, words);
-    std::vector<Xapian::Query> headings;
-    for (const std::string& word : words) headings.push_back(Xapian::Query("XH" + word));
-    if (!headings.empty())
-      query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query,
-                            Xapian::Query(Xapian::Query::OP_OR, headings.begin(), headings.end()));
-    std::vector<Hit> hits = match(query, filter);
-    if (has_phrase(parsed_.asked)) std::erase_if(hits, [&](const Hit& hit) { return !verified(hit); });
+    std::vector<Hit> hits = has_words() ? find_matches(library_, joined_.asked, filter, query_.review, stem_)
+                                        : all_passages(filter);
+    // Passages of thematic reports matched too, so that the answer can say that there are such.
+    std::erase_if(hits, [&](const Hit& hit) {
+      std::uint32_t review = columns_.passages[hit.passage].review;
+      if (!filter.left_out(review)) return false;
+      left_out_.push_back(review);
+      return true;
+    });
     return hits;
   }
 
   std::vector<Hit> all_passages(const Filter& filter) const {
     std::vector<Hit> hits;
     // Only words without meaning were typed: nothing was asked, and nothing is not everything.
-    if (!query_.words.empty() && parsed_.fields.empty()) return hits;
+    bool blank = query_.words.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (!blank && parsed_.fields.empty()) return hits;
     for (std::uint32_t i = 0; i < columns_.passages.size(); ++i)
       if (filter.passes(columns_.passages[i])) hits.push_back({i, 1.0});
     return hits;
   }
 
-  std::vector<Hit> match(const Xapian::Query& query, const Filter& filter) const {
-    Collector collector(filter, columns_);
-    library_.match(query, collector);
-    return std::move(collector.hits);
-  }
-
-  /// Phrases were found on stems; what was typed in quotes must stand there word for word.
-  bool verified(const Hit& hit) {
-    std::vector<std::string> words, stems;
-    for (Token& token : tokens(library_.record(hit.passage).text)) {
-      stems.push_back(stem_(token.word));
-      words.push_back(std::move(token.word));
-    }
-    return answers(parsed_.asked, stems, words);
-  }
-
-  void count(const std::vector<Hit>& hits, Evidence& evidence) const {
+  void count(const std::vector<Hit>& hits, const Filter&, Evidence& evidence) {
     std::vector<char> seen(columns_.reviews.size());
     for (const Hit& hit : hits) {
       std::uint32_t review = columns_.passages[hit.passage].review;
@@ -176,69 +127,88 @@ class Answering {
       (readable ? evidence.reviews : evidence.partial_reviews) += !seen[review];
       seen[review] = 1;
     }
+    std::sort(left_out_.begin(), left_out_.end());
+    left_out_.erase(std::unique(left_out_.begin(), left_out_.end()), left_out_.end());
+    evidence.thematic_reviews = static_cast<int>(left_out_.size());
   }
 
-  /// Reviews by their best passage, best first; or by year.
+  int year_of(std::uint32_t review) const {
+    const ReviewColumn& column = columns_.reviews[review];
+    return query_.year_of == "incident" ? column.incident_year : column.line.year;
+  }
+
+  /// Reviews by their best passage, best first; or by year, and those without a year last.
+  void order(std::vector<std::uint32_t>& reviews, const std::vector<Ranked>& ranked) const {
+    bool newest = query_.sort == "newest", oldest = query_.sort == "oldest";
+    std::sort(reviews.begin(), reviews.end(), [&](std::uint32_t a, std::uint32_t b) {
+      int year_a = year_of(a), year_b = year_of(b);
+      if ((newest || oldest) && year_a != year_b) {
+        if (!year_a || !year_b) return year_a != 0;
+        return newest ? year_a > year_b : year_a < year_b;
+      }
+      return ranked[a].best != ranked[b].best ? ranked[a].best > ranked[b].best : a < b;
+    });
+  }
+
   void rank(const std::vector<Hit>& hits, const Filter& filter, Evidence& evidence) {
-    struct Ranked {
-      double best = 0;
-      int count = 0;
-      std::vector<std::pair<double, std::uint32_t>> passages;
-    };
     std::size_t most = query_.review.empty() ? passages_of_each : passages_of_one;
-    std::unordered_map<std::uint32_t, Ranked> reviews;
+    std::vector<Ranked> ranked(columns_.reviews.size());
+    std::vector<std::uint32_t> reviews;
     for (const Hit& hit : hits) {
       const PassageColumn& passage = columns_.passages[hit.passage];
-      Ranked& review = reviews[passage.review];
-      double score = score_of(hit, passage, filter.themes());
-      review.best = std::max(review.best, score);
-      ++review.count;
-      insert_best(review.passages, {score, hit.passage}, most);
+      Ranked& review = ranked[passage.review];
+      if (review.count++ == 0) reviews.push_back(passage.review);
+      insert_best(review.passages, {score_of(hit, passage, filter.themes()), hit.passage}, most);
+      review.best = review.passages.front().first;
     }
-    std::vector<std::uint32_t> order;
-    for (const auto& [review, ranked] : reviews) order.push_back(review);
-    auto year = [&](std::uint32_t review) { return columns_.reviews[review].line.year; };
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      if (query_.sort == "newest" && year(a) != year(b)) return year(a) > year(b);
-      if (query_.sort == "oldest" && year(a) != year(b)) return year(a) < year(b);
-      return reviews[a].best != reviews[b].best ? reviews[a].best > reviews[b].best : a < b;
-    });
-    std::size_t first = static_cast<std::size_t>(query_.page - 1) * static_cast<std::size_t>(query_.per_page);
-    for (std::size_t i = first; i < std::min(order.size(), first + static_cast<std::size_t>(query_.per_page));
-         ++i) {
-      const Ranked& ranked = reviews[order[i]];
-      evidence.results.push_back(review_hits(order[i], ranked.count));
-      for (const auto& [score, passage] : ranked.passages)
-        evidence.results.back().passages.push_back(shown({passage, 0}, score, filter));
+    order(reviews, ranked);
+    if (query_.sort == "relevance") lift_near(reviews, ranked);
+    std::size_t size = static_cast<std::size_t>(query_.per_page);
+    std::size_t first = static_cast<std::size_t>(query_.page - 1) * size;
+    for (std::size_t i = first; i < std::min(reviews.size(), first + size); ++i)
+      evidence.results.push_back(review_hits(reviews[i], ranked[reviews[i]], filter));
+  }
+
+  /// The first reviews again, now by how near the words stand to one another in their passages.
+  void lift_near(std::vector<std::uint32_t>& reviews, std::vector<Ranked>& ranked) {
+    if (!has_words()) return;
+    std::vector<std::uint32_t> first(reviews.begin(), reviews.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                            reviews.size(), reviews_read)));
+    for (std::uint32_t review : first) {
+      std::vector<Scored>& passages = ranked[review].passages;
+      for (Scored& passage : passages) passage.first *= nearness_of(passage.second);
+      std::sort(passages.begin(), passages.end(), better);
+      ranked[review].best = passages.front().first;
     }
+    order(first, ranked);
+    std::copy(first.begin(), first.end(), reviews.begin());
   }
 
-  static void insert_best(std::vector<std::pair<double, std::uint32_t>>& best,
-                          std::pair<double, std::uint32_t> candidate, std::size_t most) {
-    auto better = [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    };
-    best.insert(std::upper_bound(best.begin(), best.end(), candidate, better), candidate);
-    if (best.size() > most) best.pop_back();
+  double nearness_of(std::uint32_t passage) { return nearness(joined_.asked, library_.text(passage), stem_); }
+
+  ReviewHits review_hits(std::uint32_t index, const Ranked& ranked, const Filter& filter) {
+    const ReviewColumn& column = columns_.reviews[index];
+    const ReviewLine& line = column.line;
+    bool incident = query_.year_of == "incident";
+    ReviewHits hits{.review = line.id,
+                    .document = "",
+                    .title = line.title,
+                    .partnership = line.partnership,
+                    .type = line.type,
+                    .year = year_of(index),
+                    .year_basis = incident ? (column.incident_year ? "incident" : "") : line.year_basis,
+                    .readable = line.readable,
+                    .matching_passages = ranked.count,
+                    .passages = {}};
+    for (const auto& [score, passage] : ranked.passages)
+      hits.passages.push_back(shown(passage, score, filter));
+    hits.document = hits.passages.front().document;
+    return hits;
   }
 
-  ReviewHits review_hits(std::uint32_t index, int count) const {
-    const ReviewLine& line = columns_.reviews[index].line;
-    return {.review = line.id,
-            .document = line.id,
-            .title = line.title,
-            .partnership = line.partnership,
-            .type = line.type,
-            .year = line.year,
-            .year_basis = line.year_basis,
-            .readable = line.readable,
-            .matching_passages = count,
-            .passages = {}};
-  }
-
-  Passage shown(const Hit& hit, double score, const Filter& filter) {
-    const PassageColumn& column = columns_.passages[hit.passage];
-    PassageRecord record = library_.record(hit.passage);
+  Passage shown(std::uint32_t index, double score, const Filter& filter) {
+    const PassageColumn& column = columns_.passages[index];
+    PassageRecord record = library_.record(index);
     Passage passage{.id = record.id,
                     .review = columns_.reviews[column.review].line.id,
                     .document = columns_.documents[column.document].id,
@@ -248,11 +218,11 @@ class Answering {
                     .page_label = record.page_label,
                     .heading = record.heading,
                     .text = record.text,
-                    .snippet = snippet(record.text, parsed_.asked),
+                    .snippet = snippet(record.text, joined_.asked),
                     .themes = {},
                     .boxes = record.boxes,
                     .score = score,
-                    .why = why(column, filter.themes())};
+                    .why = why(column, filter.themes(), has_words() ? nearness_of(index) : 1)};
     for (std::size_t t = 0; t < columns_.themes.size(); ++t)
       if (column.affirmed[t]) passage.themes.push_back(columns_.themes[t].id);
     return passage;
@@ -260,48 +230,46 @@ class Answering {
 
   /// Passages with some of the words: told apart, and never counted.
   void find_close(const Filter& filter, const std::vector<Hit>& hits, Evidence& evidence) {
-    std::vector<std::string> words;
-    gather_words(parsed_.asked, stem_, words);
-    if (words.size() < 2) return;
-    std::vector<Xapian::Query> each;
-    for (const std::string& word : words) each.push_back(Xapian::Query(word));
-    std::vector<Hit> some = match(Xapian::Query(Xapian::Query::OP_OR, each.begin(), each.end()), filter);
+    std::vector<std::string> stems = sought_stems(parsed_.asked, stem_);
+    if (stems.size() < 2) return;
     std::vector<std::uint32_t> found;
     for (const Hit& hit : hits) found.push_back(hit.passage);
     std::sort(found.begin(), found.end());
-    std::vector<std::pair<double, std::uint32_t>> best;
-    for (const Hit& hit : some)
-      if (!std::binary_search(found.begin(), found.end(), hit.passage))
-        insert_best(best, {score_of(hit, columns_.passages[hit.passage], filter.themes()), hit.passage},
-                    close_shown);
-    for (const auto& [score, passage] : best) evidence.close.push_back(shown({passage, 0}, score, filter));
-  }
-
-  /// Themes whose label, id or synonym has just the words typed.
-  std::vector<std::string> themes_of_that_name() {
-    auto key = [&](const std::string& text) {
-      std::vector<std::string> stems;
-      for (const Token& token : tokens(text)) stems.push_back(stem_(token.word));
-      std::sort(stems.begin(), stems.end());
-      return stems;
-    };
-    std::vector<std::string> out, typed = key(query_.words);
-    if (typed.empty()) return out;
-    for (const ThemeName& theme : columns_.themes) {
-      bool same = key(theme.label) == typed || key(theme.id) == typed;
-      for (const std::string& synonym : theme.synonyms) same = same || key(synonym) == typed;
-      if (same) out.push_back(theme.id);
+    std::vector<Scored> best;
+    for (const Hit& hit : find_some(library_, stems, filter)) {
+      const PassageColumn& passage = columns_.passages[hit.passage];
+      if (!filter.left_out(passage.review) && !std::binary_search(found.begin(), found.end(), hit.passage))
+        insert_best(best, {score_of(hit, passage, filter.themes()), hit.passage}, close_shown);
     }
-    return out;
+    for (const auto& [score, passage] : best) evidence.close.push_back(shown(passage, score, filter));
   }
 
-  std::string spelling() const { return ""; }
+  /// What was typed with each word that the library does not hold put right; empty if there is nothing to put
+  /// right or no better word is known.
+  std::string spelling() const {
+    const std::vector<std::string>& known = columns_.vocabulary.words;
+    std::string out = query_.words;
+    bool better_known = false;
+    std::vector<Token> typed = tokens(query_.words);
+    for (auto token = typed.rbegin(); token != typed.rend(); ++token) {
+      if (token->word.size() < 4 || std::binary_search(known.begin(), known.end(), token->word)) continue;
+      auto [first, last] = words_from(columns_.vocabulary, token->word);
+      if (first != last) continue;
+      std::string suggestion = library_.spelling(token->word);
+      if (suggestion.empty()) continue;
+      out.replace(token->span.begin, token->span.size(), suggestion);
+      better_known = true;
+    }
+    return better_known ? out : "";
+  }
 
   const OpenLibrary& library_;
   const Columns& columns_;
   Query query_;
   ParsedQuery parsed_;
+  Joined joined_;
   Stems stem_;
+  std::vector<std::uint32_t> left_out_;
 };
 
 }  // namespace
@@ -309,8 +277,6 @@ class Answering {
 Evidence ask(const OpenLibrary& library, const Query& query) {
   try {
     return Answering(library, query).answer();
-  } catch (const Xapian::WildcardError&) {
-    throw QueryError("that star stands for too many words: give more letters before it");
   } catch (const Xapian::Error& e) {
     throw Error(fmt::format("the index could not be searched: {}", e.get_description()));
   }

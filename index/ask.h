@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -19,37 +18,42 @@ struct Hit {
 /// Which passages and reviews the filters of a query let through, worked out once for all passages.
 class Filter {
  public:
-  /// Throws QueryError if a filter names what the library does not know.
-  Filter(const Query& query, const Columns& columns);
-  /// What the review must be, whatever the words.
-  bool review_passes(std::uint32_t review) const { return reviews_[review]; }
+  /// `set`: the reviews of the set that the query names. Throws QueryError if a filter names a theme that the
+  /// library does not know.
+  Filter(const Query& query, const Columns& columns, const std::vector<std::string>& set);
   bool passes(const PassageColumn& passage) const;
-  /// Readable reviews that the filters leave: the denominator of every facet.
+  /// Readable reviews that the filters leave, whatever the words: the denominator of every facet.
   int readable() const { return readable_; }
-  /// True if a filter is of passages, not of reviews.
-  bool of_passages() const { return of_passages_; }
+  /// Whether a review would pass but covers many cases, and nobody asked for such.
+  bool left_out(std::uint32_t review) const { return left_out_[review]; }
   /// Themes asked for, which lift the passages that bear them.
   const ThemeSet& themes() const { return themes_; }
 
  private:
-  std::vector<bool> reviews_;
+  bool passage_passes(const PassageColumn& passage) const;
+  void count_readable(const Columns& columns);
+
+  std::vector<bool> reviews_, left_out_;
   int readable_ = 0;
-  bool of_passages_ = false;
   ThemeSet themes_, in_passage_;
   bool any_status_ = false;
-  std::vector<bool> parts_;  ///< Empty: any part.
-  std::vector<bool> addressees_, actions_;
+  std::vector<bool> documents_, parts_, addressees_, actions_, agencies_;  ///< Empty: any.
 };
 
-/// Counts of reviews for each value of each facet, exact, from all hits.
-std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& columns, int readable);
+/// Counts of reviews for each value of each facet, exact, from all hits; years are of publication or of the
+/// incident.
+std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& columns, const Query& query,
+                             int readable);
 
 /// A passage's place in the ranking: the weight of its words, lifted or lowered by where it stands and what
 /// it asserts.
 double score_of(const Hit& hit, const PassageColumn& passage, const ThemeSet& asked);
 
+/// How a score is raised when the words asked for stand together in the text: 1 if they do not, at most 2.
+double nearness(const Asked& asked, std::string_view text, Stems& stem);
+
 /// Why a passage stands where it does, in words.
-std::string why(const PassageColumn& passage, const ThemeSet& asked);
+std::string why(const PassageColumn& passage, const ThemeSet& asked, double nearness);
 
 /// Whole sentences around the words asked for, escaped for HTML, the words in <b>; at most `most_words` words
 /// unless one sentence is longer.

@@ -9,20 +9,19 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
+#include <cstring>
 #include <fstream>
 #include <sstream>
+#include <type_traits>
+#include <unordered_map>
 
+#include "index/schema.h"
 #include "ingest/error.h"
 
 namespace throughline {
 
-namespace {
-
-/// Raised whenever a stored struct or the terms change: a generation of another version is built anew, never
-/// misread.
-constexpr int columns_format = 1;
-
-}  // namespace
+static_assert(std::is_trivially_copyable_v<PassageColumn> && sizeof(PassageColumn) == 104,
+              "passages are mapped as they lie: a change of this struct needs a new index_version");
 
 template <class Archive>
 void serialize(Archive& archive, Box& box) {
@@ -44,20 +43,19 @@ template <class Archive>
 void serialize(Archive& archive, ReviewLine& line) {
   archive(line.id, line.title, line.partnership, line.type, line.nation, line.outcome, line.age_band,
           line.subject, line.year, line.year_basis, line.readable, line.pages, line.passages,
-          line.recommendations, line.themes);
+          line.recommendations);
 }
 
 template <class Archive>
 void serialize(Archive& archive, ReviewColumn& review) {
-  archive(review.line, review.area, review.incident_from, review.incident_to, review.added, review.text_layer,
-          review.published, review.incident_year, review.counted, review.present, review.mentioned,
-          review.agencies);
+  archive(review.line, review.area, review.published, review.incident, review.added, review.text_layer,
+          review.incident_year, review.counted, review.present, review.mentioned, review.first_passage,
+          review.end_passage);
 }
 
 template <class Archive>
-void serialize(Archive& archive, PassageColumn& passage) {
-  archive(passage.review, passage.document, passage.text_at, passage.text_bytes, passage.addressee,
-          passage.action, passage.part, passage.affirmed, passage.named);
+void serialize(Archive& archive, ValueSets& sets) {
+  archive(sets.values, sets.sets);
 }
 
 template <class Archive>
@@ -71,16 +69,62 @@ void serialize(Archive& archive, DocumentColumn& document) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, Columns& columns) {
-  archive(columns.reviews, columns.documents, columns.passages, columns.addressees, columns.actions,
-          columns.themes, columns.failed, columns.not_reviews, columns.state);
+void serialize(Archive& archive, Vocabulary& vocabulary) {
+  archive(vocabulary.words, vocabulary.stem, vocabulary.frequency);
 }
 
 template <class Archive>
-void serialize(Archive& archive, PassageRecord& record) {
-  archive(record.id, record.number, record.page_label, record.heading, record.text, record.page, record.boxes,
-          record.agencies);
+void serialize(Archive& archive, Columns& columns) {
+  archive(columns.reviews, columns.documents, columns.passage_count, columns.addressees, columns.actions,
+          columns.agencies, columns.themes, columns.vocabulary, columns.failed, columns.not_reviews,
+          columns.state);
 }
+
+namespace {
+
+template <class Of>
+Dimension dimension(const std::vector<ReviewColumn>& reviews, Of of) {
+  Dimension out;
+  std::vector<std::string> stated;
+  for (const ReviewColumn& review : reviews) {
+    std::string value = of(review);
+    stated.push_back(value.empty() ? "not stated" : std::move(value));
+  }
+  out.values = stated;
+  std::sort(out.values.begin(), out.values.end());
+  out.values.erase(std::unique(out.values.begin(), out.values.end()), out.values.end());
+  for (const std::string& value : stated) {
+    auto at = std::lower_bound(out.values.begin(), out.values.end(), value);
+    out.of_review.push_back(static_cast<std::uint32_t>(at - out.values.begin()));
+  }
+  return out;
+}
+
+std::string printed(int year) { return year ? std::to_string(year) : ""; }
+
+/// What is stored once and held twice.
+void work_out(Columns& columns) {
+  for (ReviewColumn& review : columns.reviews) {
+    const ThemeSet named = review.present | review.mentioned;
+    for (std::size_t t = 0; t < columns.themes.size(); ++t)
+      if (named[t]) review.line.themes.emplace_back(columns.themes[t].id, review.present[t]);
+  }
+  std::vector<std::uint32_t>& forms = columns.vocabulary.forms;
+  for (std::uint32_t stem : columns.vocabulary.stem) {
+    if (stem >= forms.size()) forms.resize(stem + 1);
+    ++forms[stem];
+  }
+  const auto& all = columns.reviews;
+  columns.type = dimension(all, [](const ReviewColumn& r) { return r.line.type; });
+  columns.partnership = dimension(all, [](const ReviewColumn& r) { return r.line.partnership; });
+  columns.nation = dimension(all, [](const ReviewColumn& r) { return r.line.nation; });
+  columns.year = dimension(all, [](const ReviewColumn& r) { return printed(r.line.year); });
+  columns.incident_year = dimension(all, [](const ReviewColumn& r) { return printed(r.incident_year); });
+  columns.age = dimension(all, [](const ReviewColumn& r) { return r.line.age_band; });
+  columns.outcome = dimension(all, [](const ReviewColumn& r) { return r.line.outcome; });
+}
+
+}  // namespace
 
 int Columns::find_theme(std::string_view id) const {
   auto found =
@@ -94,19 +138,31 @@ int Columns::find_review(std::string_view id) const {
   return found == reviews.end() ? -1 : static_cast<int>(found - reviews.begin());
 }
 
+/// The length of the text and the text stand first, so that verifying a phrase need not read the rest.
 std::string pack(const PassageRecord& record) {
   std::ostringstream out;
+  std::uint32_t size = static_cast<std::uint32_t>(record.text.size());
+  out.write(reinterpret_cast<const char*>(&size), sizeof size);
+  out << record.text;
   cereal::BinaryOutputArchive archive(out);
-  archive(record);
+  archive(record.id, record.number, record.page_label, record.heading, record.page, record.boxes);
   return std::move(out).str();
 }
 
+std::string_view text_of_record(std::string_view bytes) {
+  std::uint32_t size = 0;
+  if (bytes.size() >= sizeof size) std::memcpy(&size, bytes.data(), sizeof size);
+  if (bytes.size() < sizeof size + size)
+    throw Error("the index is damaged: run `throughline refresh` to build it anew");
+  return bytes.substr(sizeof size, size);
+}
+
 PassageRecord unpack_record(std::string_view bytes) {
-  std::istringstream in{std::string(bytes)};
-  PassageRecord record;
+  PassageRecord record{.text = std::string(text_of_record(bytes))};
+  std::istringstream in{std::string(bytes.substr(sizeof(std::uint32_t) + record.text.size()))};
   try {
     cereal::BinaryInputArchive archive(in);
-    archive(record);
+    archive(record.id, record.number, record.page_label, record.heading, record.page, record.boxes);
   } catch (const cereal::Exception& e) {
     throw Error(
         fmt::format("the index is damaged ({}): run `throughline refresh` to build it anew", e.what()));
@@ -117,7 +173,7 @@ PassageRecord unpack_record(std::string_view bytes) {
 void save(const Columns& columns, const std::filesystem::path& file) {
   std::ofstream out(file, std::ios::binary);
   cereal::BinaryOutputArchive archive(out);
-  archive(columns_format, columns);
+  archive(index_version, columns);
   out.flush();
   if (!out) throw Error(fmt::format("cannot write {}: is the disk full?", file.string()));
 }
@@ -127,12 +183,12 @@ Columns load_columns(const std::filesystem::path& file) {
   if (!in)
     throw Error(
         fmt::format("cannot read {}: run `throughline refresh` to build the index anew", file.string()));
-  int format = 0;
+  int version = 0;
   Columns columns;
   try {
     cereal::BinaryInputArchive archive(in);
-    archive(format);
-    if (format != columns_format)
+    archive(version);
+    if (version != index_version)
       throw Error(
           "the index was made by another version of this program: run `throughline refresh` to build it "
           "anew");
@@ -141,7 +197,15 @@ Columns load_columns(const std::filesystem::path& file) {
     throw Error(fmt::format("{} is damaged ({}): run `throughline refresh` to build the index anew",
                             file.string(), e.what()));
   }
+  work_out(columns);
   return columns;
+}
+
+bool is_readable_generation(const std::filesystem::path& generation) {
+  std::ifstream in(generation / "columns", std::ios::binary);
+  int version = 0;
+  in.read(reinterpret_cast<char*>(&version), sizeof version);
+  return in && version == index_version;
 }
 
 }  // namespace throughline

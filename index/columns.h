@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,26 +20,31 @@ using ThemeSet = std::bitset<most_themes>;
 /// What filters and facets need to know of a case, held in memory.
 struct ReviewColumn {
   ReviewLine line;
-  std::string area, incident_from, incident_to, added, text_layer,
-      published;  ///< Dates as ISO, at the precision printed; empty for none.
-  int incident_year = 0;
+  std::string area, published, incident, added, text_layer;  ///< Dates as ISO, as printed; empty for none.
+  int incident_year = 0;                                     ///< 0: not stated.
   bool counted = true;  ///< False for thematic and national reports, which cover many cases.
   ThemeSet present, mentioned;
-  std::vector<std::string> agencies;
+  /// Its passages: a half-open range, as passages of one case stand together.
+  std::uint32_t first_passage = 0, end_passage = 0;
 };
 
-/// What filters, facets and ranking need to know of a passage, held in memory; its words lie in the text
-/// file.
+/// What filters, facets and ranking need to know of a passage. Stored as it lies in memory, and mapped.
 struct PassageColumn {
   std::uint32_t review = 0;
   std::uint32_t document = 0;
   std::uint64_t text_at = 0;  ///< Where its record begins in the text file.
   std::uint32_t text_bytes = 0;
-  std::uint16_t addressee = 0;  ///< Index into Columns::addressees; 0 is none.
-  std::uint16_t action = 0;     ///< Index into Columns::actions; 0 is none.
-  std::uint8_t part = 0;
+  std::uint32_t addressees = 0, actions = 0, agencies = 0;  ///< Sets in ValueSets; 0 is the empty one.
+  std::uint32_t part = 0;
+  std::uint32_t reserved = 0;
   ThemeSet affirmed;  ///< Themes with a mention that counts as evidence here.
   ThemeSet named;     ///< Themes with any mention here.
+};
+
+/// Sets of values, each kept once: a passage may have several addressees, and most have none.
+struct ValueSets {
+  std::vector<std::string> values;
+  std::vector<std::vector<std::uint32_t>> sets = {{}};  ///< Sorted; indices into `values`.
 };
 
 /// The name of a theme as the index knows it, for queries that are a theme's name.
@@ -52,16 +59,35 @@ struct DocumentColumn {
   std::uint32_t review = 0;
 };
 
+/// Every folded word of the library, sorted, with the stem it is indexed under.
+struct Vocabulary {
+  std::vector<std::string> words;
+  std::vector<std::uint32_t> stem;       ///< Of each word: a number that words of one stem share.
+  std::vector<std::uint32_t> frequency;  ///< Of each word: how often it occurs.
+  std::vector<std::uint32_t> forms;      ///< Of each stem: how many different words have it. Not stored.
+};
+
+/// A property of reviews as numbers, for counting.
+struct Dimension {
+  std::vector<std::string> values;       ///< Sorted; "not stated" among them if some review has none.
+  std::vector<std::uint32_t> of_review;  ///< Index into `values`.
+};
+
 /// Everything of one generation but its terms and words. Passages stand in the order of Xapian's document
 /// ids, from 1.
 struct Columns {
   std::vector<ReviewColumn> reviews;
   std::vector<DocumentColumn> documents;
-  std::vector<PassageColumn> passages;
-  std::vector<std::string> addressees = {""}, actions = {""};
+  std::span<const PassageColumn> passages;  ///< Mapped from a file of its own.
+  std::uint64_t passage_count = 0;
+  ValueSets addressees, actions, agencies;
   std::vector<ThemeName> themes;
+  Vocabulary vocabulary;
   std::vector<Uncounted> failed, not_reviews;
   LibraryState state;
+
+  // Worked out when loaded.
+  Dimension type, partnership, nation, year, incident_year, age, outcome;
 
   int find_theme(std::string_view id) const;   ///< -1 if there is none.
   int find_review(std::string_view id) const;  ///< -1 if there is none.
@@ -72,14 +98,18 @@ struct PassageRecord {
   std::string id, number, page_label, heading, text;
   int page = 0;
   std::vector<Box> boxes;
-  std::vector<std::string> agencies;
 };
 
 std::string pack(const PassageRecord& record);
 PassageRecord unpack_record(std::string_view bytes);
+/// The text alone of a packed record: valid as long as the bytes.
+std::string_view text_of_record(std::string_view bytes);
 
 /// Throws Error if the file cannot be written, or is of another version or damaged.
 void save(const Columns& columns, const std::filesystem::path& file);
 Columns load_columns(const std::filesystem::path& file);
+
+/// Whether a generation was made by this version of the index, so that it can be read.
+bool is_readable_generation(const std::filesystem::path& generation);
 
 }  // namespace throughline

@@ -62,9 +62,11 @@ struct Evidence {
   Query query;
   std::string understood;
   LibraryState library;
-  int reviews = 0;          ///< Readable reviews with a matching passage.
-  int passages = 0;         ///< Matching passages in them.
-  int partial_reviews = 0;  ///< Reviews readable only in part with a matching passage: shown, not counted.
+  int reviews = 0;           ///< Readable reviews with a matching passage.
+  int passages = 0;          ///< Matching passages in them.
+  int partial_reviews = 0;   ///< Reviews readable only in part with a matching passage: shown, not counted.
+  int of_readable = 0;       ///< Readable reviews that the filters leave, whatever the words.
+  int thematic_reviews = 0;  ///< Matching reports that cover many cases: left out unless asked for.
   std::vector<ReviewHits> results;
   std::vector<Passage> close;  ///< Passages with some of the words only; not counted.
   std::vector<Facet> facets;

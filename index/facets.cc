@@ -1,7 +1,5 @@
 // All hits -> for each value of each facet, how many readable reviews have it.
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "index/ask.h"
 
@@ -9,86 +7,98 @@ namespace throughline {
 
 namespace {
 
-using Counts = std::map<std::string, int>;
+/// Values of one facet with the number of reviews that have each.
+using Counted = std::vector<std::pair<std::string, int>>;
 
-std::string stated(const std::string& value) { return value.empty() ? "not stated" : value; }
-
-Facet facet(const std::string& name, const Counts& counts, int matching, int readable) {
+Facet facet(const char* name, Counted counted, int matching, int readable) {
   Facet out{.name = name, .values = {}};
-  for (const auto& [value, reviews] : counts) out.values.push_back({value, reviews, matching, readable});
-  std::stable_sort(out.values.begin(), out.values.end(),
-                   [](const FacetValue& a, const FacetValue& b) { return a.reviews > b.reviews; });
+  std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  for (const auto& [value, reviews] : counted)
+    if (reviews) out.values.push_back({value, reviews, matching, readable});
   return out;
 }
 
-/// Reviews in which some matching passage has a value; each review counts once for each value.
+Counted count(const Dimension& dimension, const std::vector<std::uint32_t>& reviews) {
+  std::vector<int> counts(dimension.values.size());
+  for (std::uint32_t review : reviews) ++counts[dimension.of_review[review]];
+  Counted out;
+  for (std::size_t i = 0; i < counts.size(); ++i) out.emplace_back(dimension.values[i], counts[i]);
+  return out;
+}
+
+Counted count_themes(const Columns& columns, const std::vector<std::uint32_t>& reviews) {
+  std::vector<int> counts(most_themes);
+  for (std::uint32_t review : reviews) {
+    const ThemeSet& present = columns.reviews[review].present;
+    for (std::size_t t = present._Find_first(); t < most_themes; t = present._Find_next(t)) ++counts[t];
+  }
+  Counted out;
+  for (std::size_t t = 0; t < columns.themes.size(); ++t) out.emplace_back(columns.themes[t].id, counts[t]);
+  return out;
+}
+
+/// Reviews in which some matching passage has a value; each review counts once for each value. Hits come with
+/// the passages of one review together, so the last review seen tells.
 class PassageFacet {
  public:
-  PassageFacet(std::size_t values, std::size_t reviews)
-      : reviews_(reviews), seen_(values * reviews), counts_(values) {}
-  void add(std::size_t value, std::size_t review) {
-    std::vector<bool>::reference seen = seen_[value * reviews_ + review];
-    if (!seen) ++counts_[value];
-    seen = true;
+  explicit PassageFacet(std::size_t values) : last_(values, UINT32_MAX), counts_(values) {}
+  void add(std::size_t value, std::uint32_t review) {
+    if (last_[value] != review) ++counts_[value];
+    last_[value] = review;
   }
-  int count(std::size_t value) const { return counts_[value]; }
+  void add(const std::vector<std::uint32_t>& set, std::uint32_t review) {
+    for (std::uint32_t value : set) add(value, review);
+  }
+  Counted counted(const std::vector<std::string>& values) const {
+    Counted out;
+    for (std::size_t i = 0; i < values.size(); ++i) out.emplace_back(values[i], counts_[i]);
+    return out;
+  }
 
  private:
-  std::size_t reviews_;
-  std::vector<bool> seen_;
+  std::vector<std::uint32_t> last_;
   std::vector<int> counts_;
 };
 
+std::vector<std::string> part_names() {
+  std::vector<std::string> out;
+  for (int p = 0; p < part_count; ++p) out.push_back(name_of(static_cast<Part>(p)));
+  return out;
+}
+
 }  // namespace
 
-std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& columns, int readable) {
-  std::size_t reviews = columns.reviews.size();
-  std::vector<bool> matching(reviews);
-  PassageFacet parts(part_count, reviews), addressees(columns.addressees.size(), reviews),
-      actions(columns.actions.size(), reviews);
+std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& columns, const Query& query,
+                             int readable) {
+  std::vector<std::uint32_t> reviews;
+  PassageFacet parts(part_count), addressees(columns.addressees.values.size()),
+      actions(columns.actions.values.size());
   for (const Hit& hit : hits) {
     const PassageColumn& passage = columns.passages[hit.passage];
     if (!columns.reviews[passage.review].line.readable) continue;
-    matching[passage.review] = true;
+    if (reviews.empty() || reviews.back() != passage.review) reviews.push_back(passage.review);
     parts.add(passage.part, passage.review);
-    if (passage.addressee) addressees.add(passage.addressee, passage.review);
-    if (passage.action) actions.add(passage.action, passage.review);
+    if (passage.addressees) addressees.add(columns.addressees.sets[passage.addressees], passage.review);
+    if (passage.actions) actions.add(columns.actions.sets[passage.actions], passage.review);
   }
-  Counts theme, type, partnership, nation, year, age, outcome, part, addressee, action;
-  int count = 0;
-  for (std::size_t i = 0; i < reviews; ++i) {
-    if (!matching[i]) continue;
-    ++count;
-    const ReviewColumn& review = columns.reviews[i];
-    for (std::size_t t = 0; t < columns.themes.size(); ++t)
-      if (review.present[t]) ++theme[columns.themes[t].id];
-    ++type[stated(review.line.type)];
-    ++partnership[stated(review.line.partnership)];
-    ++nation[stated(review.line.nation)];
-    ++year[review.line.year ? std::to_string(review.line.year) : "not stated"];
-    ++age[stated(review.line.age_band)];
-    ++outcome[stated(review.line.outcome)];
-  }
-  for (int p = 0; p < part_count; ++p)
-    if (int n = parts.count(static_cast<std::size_t>(p))) part[name_of(static_cast<Part>(p))] = n;
-  for (std::size_t a = 1; a < columns.addressees.size(); ++a)
-    if (int n = addressees.count(a)) addressee[columns.addressees[a]] = n;
-  for (std::size_t a = 1; a < columns.actions.size(); ++a)
-    if (int n = actions.count(a)) action[columns.actions[a]] = n;
+  int matching = static_cast<int>(reviews.size());
+  const Dimension& year = query.year_of == "incident" ? columns.incident_year : columns.year;
   std::vector<Facet> out;
-  auto add = [&](const char* name, const Counts& counts) {
-    out.push_back(facet(name, counts, count, readable));
+  auto add = [&](const char* name, Counted counted) {
+    out.push_back(facet(name, std::move(counted), matching, readable));
   };
-  add("theme", theme);
-  add("type", type);
-  add("partnership", partnership);
-  add("nation", nation);
-  add("year", year);
-  add("age", age);
-  add("outcome", outcome);
-  add("part", part);
-  add("addressee", addressee);
-  add("action", action);
+  add("theme", count_themes(columns, reviews));
+  add("type", count(columns.type, reviews));
+  add("partnership", count(columns.partnership, reviews));
+  add("nation", count(columns.nation, reviews));
+  add("year", count(year, reviews));
+  add("age", count(columns.age, reviews));
+  add("outcome", count(columns.outcome, reviews));
+  add("part", parts.counted(part_names()));
+  add("addressee", addressees.counted(columns.addressees.values));
+  add("action", actions.counted(columns.actions.values));
   return out;
 }
 

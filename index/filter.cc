@@ -15,6 +15,20 @@ bool one_of(const std::vector<std::string>& wanted, const std::string& value) {
          std::find(wanted.begin(), wanted.end(), value.empty() ? "not stated" : value) != wanted.end();
 }
 
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return text;
+}
+
+/// A name as printed, or part of it: "police" finds "Thames Valley Police".
+bool part_of_one(const std::vector<std::string>& wanted, const std::string& value) {
+  if (wanted.empty()) return true;
+  std::string whole = lower(value.empty() ? "not stated" : value);
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& want) { return whole.find(lower(want)) != std::string::npos; });
+}
+
 ThemeSet themes_named(const std::vector<std::string>& ids, const Columns& columns) {
   ThemeSet set;
   for (const std::string& id : ids) {
@@ -34,11 +48,12 @@ ThemeSet themes_named(const std::vector<std::string>& ids, const Columns& column
 
 /// Dates at different precisions compare by what they share: 2020-07 is within 2020.
 bool within(const std::string& date, const Query& query) {
+  if (query.from == "not stated") return date.empty();
   if (query.from.empty() && query.to.empty()) return true;
   if (date.empty()) return false;
   auto shared = [&](const std::string& bound) {
-    return date.compare(0, std::min(date.size(), bound.size()), bound, 0,
-                        std::min(date.size(), bound.size()));
+    std::size_t length = std::min(date.size(), bound.size());
+    return date.compare(0, length, bound, 0, length);
   };
   return (query.from.empty() || shared(query.from) >= 0) && (query.to.empty() || shared(query.to) <= 0);
 }
@@ -48,75 +63,89 @@ bool holds_themes(const ReviewColumn& review, const ThemeSet& wanted, const std:
   return (wanted & (status == "mentioned" ? review.mentioned : review.present)) == wanted;
 }
 
-bool agency_passes(const ReviewColumn& review, const Query& query) {
-  return std::all_of(query.agency.begin(), query.agency.end(), [&](const std::string& wanted) {
-    return std::find(review.agencies.begin(), review.agencies.end(), wanted) != review.agencies.end();
-  });
-}
-
-bool review_matches(const ReviewColumn& review, const Query& query, const ThemeSet& wanted,
-                    const ThemeSet& unwanted) {
+bool review_matches(const ReviewColumn& review, const Query& query) {
   const ReviewLine& line = review.line;
-  bool asked_by_kind = !query.kind.empty() || !query.review.empty();
-  if (!review.counted && !asked_by_kind) return false;
   if (!query.review.empty() && line.id != query.review) return false;
-  if (query.scope != "passage" && !holds_themes(review, wanted, query.status)) return false;
-  if ((unwanted & review.present).any()) return false;
-  const std::string& date = query.year_of == "incident" ? review.incident_from : review.published;
+  const std::string& date = query.year_of == "incident" ? review.incident : review.published;
   return one_of(query.type, line.type) && one_of(query.nation, line.nation) &&
-         one_of(query.area, review.area) && one_of(query.partnership, line.partnership) &&
+         part_of_one(query.area, review.area) && part_of_one(query.partnership, line.partnership) &&
          one_of(query.outcome, line.outcome) && one_of(query.age, line.age_band) &&
-         one_of(query.text_layer, review.text_layer) && agency_passes(review, query) && within(date, query) &&
+         one_of(query.text_layer, review.text_layer) && within(date, query) &&
          (query.added_since.empty() || review.added >= query.added_since);
 }
 
-/// Which of the interned values are wanted, by case-insensitive containment: "police" finds "Thames Valley
-/// Police".
-std::vector<bool> values_wanted(const std::vector<std::string>& wanted,
-                                const std::vector<std::string>& values, bool part_of) {
-  if (wanted.empty()) return {};
-  auto lower = [](std::string text) {
-    for (char& c : text)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return text;
+/// Whether reports that cover many cases were asked for.
+bool asks_for_thematic(const Query& query) {
+  auto has = [](const std::vector<std::string>& values, const char* value) {
+    return std::find(values.begin(), values.end(), value) != values.end();
   };
-  std::vector<bool> out(values.size());
-  for (std::size_t i = 1; i < values.size(); ++i)
-    for (const std::string& want : wanted) {
-      std::string value = lower(values[i]), sought = lower(want);
-      if (part_of ? value.find(sought) != std::string::npos : value == sought) out[i] = true;
-    }
+  return has(query.kind, "thematic") || has(query.kind, "national") || has(query.type, "thematic-review") ||
+         !query.review.empty();
+}
+
+/// The sets that hold a value wanted; empty if all are.
+std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets, bool whole) {
+  if (wanted.empty()) return {};
+  std::vector<bool> values, out;
+  for (const std::string& value : sets.values)
+    values.push_back(whole ? one_of(wanted, value) : part_of_one(wanted, value));
+  for (const auto& set : sets.sets)
+    out.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
   return out;
 }
 
+bool wanted(const std::vector<bool>& of, std::uint32_t value) { return of.empty() || of[value]; }
+
 }  // namespace
 
-Filter::Filter(const Query& query, const Columns& columns) {
+Filter::Filter(const Query& query, const Columns& columns, const std::vector<std::string>& set) {
   ThemeSet unwanted = themes_named(query.not_theme, columns);
   themes_ = themes_named(query.theme, columns);
   any_status_ = query.status != "present";
   if (query.scope == "passage") in_passage_ = themes_;
-  reviews_.resize(columns.reviews.size());
+  bool thematic = asks_for_thematic(query);
+  for (const ReviewColumn& review : columns.reviews) {
+    bool in_set = query.set.empty() || std::find(set.begin(), set.end(), review.line.id) != set.end();
+    bool matches = in_set && review_matches(review, query) && holds_themes(review, themes_, query.status) &&
+                   (unwanted & review.present).none();
+    reviews_.push_back(matches);
+    left_out_.push_back(matches && !review.counted && !thematic);
+  }
+  if (!query.kind.empty())
+    for (const DocumentColumn& document : columns.documents)
+      documents_.push_back(one_of(query.kind, document.kind));
+  if (!query.part.empty()) parts_.resize(part_count);
+  for (const std::string& name : query.part)
+    if (auto part = parse_part(name)) parts_[static_cast<std::size_t>(*part)] = true;
+  addressees_ = sets_wanted(query.addressee, columns.addressees, false);
+  actions_ = sets_wanted(query.action, columns.actions, true);
+  agencies_ = sets_wanted(query.agency, columns.agencies, false);
+  count_readable(columns);
+}
+
+/// A filter of passages leaves the reviews that have such a passage.
+void Filter::count_readable(const Columns& columns) {
+  bool of_passages = in_passage_.any() || !documents_.empty() || !parts_.empty() || !addressees_.empty() ||
+                     !actions_.empty() || !agencies_.empty();
   for (std::size_t i = 0; i < columns.reviews.size(); ++i) {
-    reviews_[i] = review_matches(columns.reviews[i], query, themes_, unwanted);
-    readable_ += reviews_[i] && columns.reviews[i].line.readable;
+    const ReviewColumn& review = columns.reviews[i];
+    if (!reviews_[i] || left_out_[i] || !review.line.readable) continue;
+    auto passages = columns.passages.subspan(review.first_passage, review.end_passage - review.first_passage);
+    readable_ += !of_passages || std::any_of(passages.begin(), passages.end(),
+                                             [&](const PassageColumn& p) { return passage_passes(p); });
   }
-  if (!query.part.empty()) {
-    parts_.resize(part_count);
-    for (const std::string& name : query.part)
-      if (auto part = parse_part(name)) parts_[static_cast<std::size_t>(*part)] = true;
-  }
-  addressees_ = values_wanted(query.addressee, columns.addressees, true);
-  actions_ = values_wanted(query.action, columns.actions, false);
-  of_passages_ = in_passage_.any() || !parts_.empty() || !addressees_.empty() || !actions_.empty();
+}
+
+bool Filter::passage_passes(const PassageColumn& passage) const {
+  return wanted(documents_, passage.document) && wanted(parts_, passage.part) &&
+         wanted(addressees_, passage.addressees) && wanted(actions_, passage.actions) &&
+         wanted(agencies_, passage.agencies) &&
+         (in_passage_.none() ||
+          (in_passage_ & (any_status_ ? passage.named : passage.affirmed)) == in_passage_);
 }
 
 bool Filter::passes(const PassageColumn& passage) const {
-  if (!reviews_[passage.review]) return false;
-  if (!parts_.empty() && !parts_[passage.part]) return false;
-  if (!addressees_.empty() && !addressees_[passage.addressee]) return false;
-  if (!actions_.empty() && !actions_[passage.action]) return false;
-  return (in_passage_ & (any_status_ ? passage.named : passage.affirmed)) == in_passage_;
+  return reviews_[passage.review] && passage_passes(passage);
 }
 
 }  // namespace throughline

@@ -1,11 +1,7 @@
 // A library's folder -> a generation opened for reading, and what it tells.
 #include "index/library.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -17,26 +13,20 @@ namespace throughline {
 namespace fs = std::filesystem;
 
 OpenLibrary::OpenLibrary(const fs::path& in, const std::string& name)
-    : folder(in), generation(name), columns(load_columns(in / "index" / name / "columns")) {
-  fs::path file = in / "index" / name / "texts";
-  int fd = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat about {};
-  if (fd < 0 || fstat(fd, &about) != 0)
-    throw Error(
-        fmt::format("cannot read {}: run `throughline refresh` to build the index anew", file.string()));
-  std::size_t size = static_cast<std::size_t>(about.st_size);
-  void* mapped = size ? mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : nullptr;
-  close(fd);
-  if (mapped == MAP_FAILED) throw Error(fmt::format("cannot map {}", file.string()));
-  if (size) texts_ = {static_cast<const char*>(mapped), size};
+    : folder(in),
+      generation(name),
+      columns(load_columns(in / "index" / name / "columns")),
+      synonyms(columns.themes),
+      texts_(in / "index" / name / "texts"),
+      passages_(in / "index" / name / "passages") {
+  if (passages_.bytes().size() != columns.passage_count * sizeof(PassageColumn))
+    throw Error("the index is damaged: run `throughline refresh` to build it anew");
+  columns.passages = {reinterpret_cast<const PassageColumn*>(passages_.bytes().data()),
+                      columns.passage_count};
   for (const ReviewColumn& review : columns.reviews)
     if (review.counted) lines.push_back(review.line);
   std::stable_sort(lines.begin(), lines.end(),
                    [](const ReviewLine& a, const ReviewLine& b) { return a.year > b.year; });
-}
-
-OpenLibrary::~OpenLibrary() {
-  if (!texts_.empty()) munmap(const_cast<char*>(texts_.data()), texts_.size());
 }
 
 void OpenLibrary::match(const Xapian::Query& query, Xapian::MatchSpy& spy) const {
@@ -48,11 +38,19 @@ void OpenLibrary::match(const Xapian::Query& query, Xapian::MatchSpy& spy) const
   enquire.get_mset(0, 0, terms.get_doccount());
 }
 
-PassageRecord OpenLibrary::record(std::uint32_t passage) const {
-  const PassageColumn& column = columns.passages.at(passage);
-  if (column.text_at + column.text_bytes > texts_.size())
+std::string_view OpenLibrary::bytes(std::uint32_t passage) const {
+  const PassageColumn& column = columns.passages[passage];
+  if (column.text_at + column.text_bytes > texts_.bytes().size())
     throw Error("the index is damaged: run `throughline refresh` to build it anew");
-  return unpack_record(texts_.substr(column.text_at, column.text_bytes));
+  return texts_.bytes().substr(column.text_at, column.text_bytes);
+}
+
+PassageRecord OpenLibrary::record(std::uint32_t passage) const { return unpack_record(bytes(passage)); }
+std::string_view OpenLibrary::text(std::uint32_t passage) const { return text_of_record(bytes(passage)); }
+
+std::string OpenLibrary::spelling(const std::string& word) const {
+  return Xapian::Database((folder / "index" / generation / "terms").string())
+      .get_spelling_suggestion(word, 2);
 }
 
 struct Library::Open : OpenLibrary {

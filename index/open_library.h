@@ -7,6 +7,8 @@
 #include <string>
 
 #include "index/columns.h"
+#include "index/mapped_file.h"
+#include "index/synonyms.h"
 #include "ingest/catalogue.h"
 
 namespace throughline {
@@ -15,7 +17,6 @@ namespace throughline {
 /// it names Xapian.
 struct OpenLibrary {
   OpenLibrary(const std::filesystem::path& folder, const std::string& generation);
-  ~OpenLibrary();
   OpenLibrary(const OpenLibrary&) = delete;
   OpenLibrary& operator=(const OpenLibrary&) = delete;
 
@@ -24,13 +25,20 @@ struct OpenLibrary {
   Columns columns;
   std::vector<ReviewLine> lines;  ///< Counted cases, newest first.
 
+  Synonyms synonyms;
+
   /// Shows every match of a query to `spy`. Throws Xapian::Error.
   void match(const Xapian::Query& query, Xapian::MatchSpy& spy) const;
   /// Of a passage by its place in the columns. Throws Error if the text file is damaged.
   PassageRecord record(std::uint32_t passage) const;
+  /// Its text alone; valid as long as the library is open.
+  std::string_view text(std::uint32_t passage) const;
+  /// The word of the library that `word` may be a slip of; empty if there is none.
+  std::string spelling(const std::string& word) const;
 
  private:
-  std::string_view texts_;  ///< Mapped; a removed file stays readable while it is mapped.
+  std::string_view bytes(std::uint32_t passage) const;
+  MappedFile texts_, passages_;
 };
 
 /// Throws QueryError if the query cannot be asked, Error if the index fails.

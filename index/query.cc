@@ -130,6 +130,7 @@ bool digits(std::string_view text) {
 /// A year, month or day of ISO 8601, as typed.
 std::string date_value(const std::string& name, const std::string& typed) {
   std::string value = plain_value(typed);
+  if (value == "not-stated") return not_stated;
   constexpr std::array<int, 13> days = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   bool shape = (value.size() == 4 || value.size() == 7 || value.size() == 10) && digits(value.substr(0, 4));
   std::size_t month = 1, day = 1;
@@ -155,7 +156,7 @@ int number_value(const std::string& name, const std::string& value, int most) {
 }
 
 void check_order(const Query& query) {
-  if (query.from.empty() || query.to.empty()) return;
+  if (query.from.empty() || query.to.empty() || query.from == not_stated) return;
   std::size_t shared = std::min(query.from.size(), query.to.size());
   if (query.from.compare(0, shared, query.to, 0, shared) > 0)
     throw QueryError(fmt::format("the dates end before they begin: from {} to {}", query.from, query.to));

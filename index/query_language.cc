@@ -180,7 +180,7 @@ class Parser {
     bool start = text.size() > 1 && text.ends_with('*') && !found.empty();
     count(found.size());
     if (found.size() > 1 && !start) {
-      Asked out{.kind = Asked::Kind::phrase};
+      Asked out{.kind = Asked::Kind::run};
       for (Token& token : found) out.words.push_back(std::move(token.word));
       return out;
     }
@@ -213,9 +213,9 @@ class Parser {
   std::size_t words_ = 0;
 };
 
-std::string joined_words(const std::vector<std::string>& words) {
+std::string joined_words(const std::vector<std::string>& words, const char* joint) {
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  for (const std::string& word : words) out += (out.empty() ? "" : joint) + word;
   return out;
 }
 
@@ -242,7 +242,9 @@ std::string in_words(const Asked& asked) {
     case Asked::Kind::start:
       return asked.text + "…";
     case Asked::Kind::phrase:
-      return "“" + joined_words(asked.words) + "”";
+      return "“" + joined_words(asked.words, " ") + "”";
+    case Asked::Kind::run:
+      return joined_words(asked.words, "-");
     case Asked::Kind::none_of:
       return "not " + in_words(asked.parts.front());
     case Asked::Kind::all:
@@ -251,29 +253,41 @@ std::string in_words(const Asked& asked) {
   }
   std::string out;
   for (const Asked& part : asked.parts) {
-    bool group = part.kind == Asked::Kind::any || part.kind == Asked::Kind::all;
+    bool group = (part.kind == Asked::Kind::any && part.text.empty()) || part.kind == Asked::Kind::all;
     out += (out.empty()                      ? ""
             : asked.kind == Asked::Kind::all ? " and "
                                              : " or ") +
            (group ? "(" + in_words(part) + ")" : in_words(part));
   }
+  return asked.text.empty() ? out : "(" + out + ")";
+}
+
+FoldedText fold_text(std::string_view text, Stems& stem) {
+  FoldedText out;
+  for (Token& token : tokens(text)) {
+    out.stems.push_back(stem(token.word));
+    out.words.push_back(std::move(token.word));
+  }
   return out;
 }
 
-bool answers(const Asked& asked, const std::vector<std::string>& stems,
-             const std::vector<std::string>& words) {
-  Stems stem;
-  auto one = [&](const Asked& part) { return answers(part, stems, words); };
+bool answers(const Asked& asked, const FoldedText& text, Stems& stem) {
+  auto one = [&](const Asked& part) { return answers(part, text, stem); };
   switch (asked.kind) {
     case Asked::Kind::nothing:
       return true;
     case Asked::Kind::word:
-      return std::find(stems.begin(), stems.end(), stem(asked.text)) != stems.end();
+      return std::find(text.stems.begin(), text.stems.end(), stem(asked.text)) != text.stems.end();
     case Asked::Kind::start:
-      return std::any_of(stems.begin(), stems.end(),
-                         [&](const std::string& s) { return s.starts_with(asked.text); });
+      return std::any_of(text.words.begin(), text.words.end(),
+                         [&](const std::string& word) { return word.starts_with(asked.text); });
     case Asked::Kind::phrase:
-      return holds_run(words, asked.words);
+      return holds_run(text.words, asked.words);
+    case Asked::Kind::run: {
+      std::vector<std::string> stems;
+      for (const std::string& word : asked.words) stems.push_back(stem(word));
+      return holds_run(text.stems, stems);
+    }
     case Asked::Kind::all:
       return std::all_of(asked.parts.begin(), asked.parts.end(), one);
     case Asked::Kind::any:

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "index/query.h"
+#include "index/stems.h"
 
 namespace throughline {
 
@@ -11,12 +14,15 @@ namespace throughline {
 ///
 ///     dads AND "safe sleep" -gp      ->  all(word dads, phrase safe sleep, not word gp)
 ///     (drunk OR alcohol*) baby       ->  all(any(word drunk, start alcohol), word baby)
+///     co-sleeping                    ->  run co sleeping
 struct Asked {
-  enum class Kind { word, start, phrase, all, any, none_of, nothing };
+  /// A phrase is these words exactly; a run is words of these stems, one after another.
+  enum class Kind { word, start, phrase, run, all, any, none_of, nothing };
   Kind kind = Kind::nothing;
-  std::string text;                ///< word, start: the folded word.
-  std::vector<std::string> words;  ///< phrase: its folded words in order.
+  std::string text;  ///< word, start: the folded word. any: what was typed, if synonyms joined it.
+  std::vector<std::string> words;  ///< phrase, run: its folded words in order.
   std::vector<Asked> parts;
+  bool operator==(const Asked&) const = default;
 };
 
 struct ParsedQuery {
@@ -39,9 +45,13 @@ inline constexpr std::size_t most_words = 64;
 /// What was understood, for people: `"safe sleep" and (alcohol… or drunk) and not gp`.
 std::string in_words(const Asked& asked);
 
-/// For tests and small libraries: whether folded, stemmed words answer what was asked, by the slow and
-/// obvious way. `stems` are the passage's stemmed words in order, `words` the folded ones.
-bool answers(const Asked& asked, const std::vector<std::string>& stems,
-             const std::vector<std::string>& words);
+/// The words of a text: folded, and their stems, in order.
+struct FoldedText {
+  std::vector<std::string> words, stems;
+};
+FoldedText fold_text(std::string_view text, Stems& stem);
+
+/// Whether a text answers what was asked, by the slow and obvious way.
+bool answers(const Asked& asked, const FoldedText& text, Stems& stem);
 
 }  // namespace throughline

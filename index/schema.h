@@ -7,16 +7,17 @@ namespace throughline {
 
 /// How the index is laid out.
 ///
-/// A generation is a folder of three things. `terms` is a Xapian database with one document a passage, whose
-/// ids run from 1 in the order of reviews; it holds terms only, no text and no values. `columns` holds, in
-/// the same order, what filters, facets and ranking need. `texts` holds what is shown, one record a passage;
-/// a column says where each begins.
+/// A generation is a folder of four things. `terms` is a Xapian database with one document a passage, whose
+/// ids run from 1 in the order of reviews; it holds terms only, no text and no values. `passages` holds, in
+/// the same order, what filters, facets and ranking need of each, mapped as it lies. `columns` holds what
+/// they need of reviews and documents, the themes' names, and every word with its stem. `texts` holds what is
+/// shown, one record a passage.
 ///
 /// A passage's words are folded (ingest/fold.h), stemmed (English) and indexed with their positions under the
-/// empty prefix; stems only, so a wildcard works on stems and a quoted phrase is found on stems and then
-/// verified on the words shown. The words of the headings over it are indexed without positions under `XH`:
-/// they lift a passage, they do not find it. Review IDs stand under `Q`, so that one review's passages can be
-/// found alone.
+/// empty prefix; stems only, which halves the index. So what asks for exact words (a quoted phrase, a word's
+/// beginning) is found on stems and then verified on the words shown. The words of the headings over it are
+/// indexed without positions under `XH`: they lift a passage, they do not find it. Review IDs stand under
+/// `Q`, so that one review's passages can be found alone.
 struct IndexField {
   std::string_view prefix;
   std::string_view what;
@@ -29,6 +30,10 @@ inline constexpr std::array<IndexField, 3> index_fields = {{
     {"XH", "a stem of the headings over the passage", false, "XHrecommend"},
     {"Q", "the passage's review", false, "Qharrowmere-child-a-2014"},
 }};
+
+/// Raised whenever a term or a stored struct changes: an index of another version is never read, and the next
+/// refresh builds it anew from the catalogue.
+inline constexpr int index_version = 2;
 
 /// Terms longer than this are cut before they are stemmed; Xapian refuses more than 245 bytes.
 inline constexpr std::size_t longest_word = 60;

@@ -23,7 +23,9 @@ void gather(const Asked& asked, Stems& stem, Sought& sought) {
   if (asked.kind == Asked::Kind::none_of) return;
   if (asked.kind == Asked::Kind::word) sought.stems.insert(stem(asked.text));
   if (asked.kind == Asked::Kind::start) sought.starts.push_back(asked.text);
-  sought.words.insert(asked.words.begin(), asked.words.end());
+  if (asked.kind == Asked::Kind::phrase) sought.words.insert(asked.words.begin(), asked.words.end());
+  if (asked.kind == Asked::Kind::run)
+    for (const std::string& word : asked.words) sought.stems.insert(stem(word));
   for (const Asked& part : asked.parts) gather(part, stem, sought);
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "index/ask.h"
+#include "index/open_library.h"
+
+namespace throughline {
+
+/// All passages that answer what was asked and pass the filter, in the order of passages; exactly those that
+/// `answers` says. Throws QueryError if a word's beginning stands for too many words, Xapian::Error if the
+/// index fails.
+std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, const Filter& filter,
+                              const std::string& review, Stems& stem);
+
+/// Passages that hold some of the words, with their weights.
+std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<std::string>& stems,
+                           const Filter& filter);
+
+/// The stems that a query looks for; those it excludes are left out.
+std::vector<std::string> sought_stems(const Asked& asked, Stems& stem);
+
+/// The words of the library that begin so: a half-open range of Vocabulary::words.
+std::pair<std::size_t, std::size_t> words_from(const Vocabulary& vocabulary, const std::string& start);
+
+}  // namespace throughline

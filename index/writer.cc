@@ -1,0 +1,264 @@
+// Documents, one after another -> the files of one generation.
+#include "index/writer.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <map>
+#include <unordered_map>
+
+#include "extract/agencies.h"
+#include "extract/bodies.h"
+#include "index/nearest.h"
+#include "index/passage_facts.h"
+#include "index/schema.h"
+#include "index/stems.h"
+#include "ingest/fold.h"
+
+namespace throughline {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Small batches are fastest: the inverter leaves the processor's caches beyond a few thousand passages
+/// (measured, 500 to 2,000).
+constexpr const char* flush_threshold = "1000";
+
+int year_of(const std::string& date) {
+  int year = 0;
+  std::from_chars(date.data(), date.data() + std::min<std::size_t>(date.size(), 4), year);
+  return year;
+}
+
+std::string value_of(const std::optional<Fact>& fact) { return fact ? fact->value : ""; }
+
+/// The bands of the national analyses of reviews.
+std::string age_band(int days) {
+  if (days < 0) return "";
+  constexpr int year = 365;
+  if (days < year) return "under 1";
+  if (days < 6 * year) return "1 to 5";
+  if (days < 11 * year) return "6 to 10";
+  if (days < 16 * year) return "11 to 15";
+  return days < 18 * year ? "16 to 17" : "adult";
+}
+
+/// A page that failed makes a review partial; blank pages and pictures do not.
+bool all_readable(const Report& report) {
+  return std::none_of(report.pages.begin(), report.pages.end(),
+                      [](const Page& page) { return page.state == PageState::failed; });
+}
+
+const Body* body_named(const std::string& name) {
+  static const std::unordered_map<std::string, const Body*> by_name = [] {
+    std::unordered_map<std::string, const Body*> all;
+    for (const Body& body : known_bodies()) all.emplace(body.name, &body);
+    return all;
+  }();
+  auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
+}
+
+/// Kinds of review that one nation alone has.
+std::string nation_of_type(const std::string& type) {
+  if (type == "child-practice-review") return "wales";
+  if (type == "significant-case-review" || type == "learning-review") return "scotland";
+  if (type == "case-management-review") return "northern-ireland";
+  return type == "child-safeguarding-practice-review" || type == "serious-case-review" ? "england" : "";
+}
+
+ReviewColumn review_column(const DocumentRow& row, const Report& report, const Review& review) {
+  const Metadata& m = review.metadata;
+  ReviewColumn column;
+  ReviewLine& line = column.line;
+  line.id = row.id.substr(0, row.id.find('/'));
+  line.title = m.title ? m.title->value : m.subject ? m.subject->value : line.id;
+  line.partnership = value_of(m.partnership);
+  line.type = value_of(m.review_type);
+  line.outcome = value_of(m.outcome);
+  line.age_band = age_band(m.age_days);
+  line.subject = value_of(m.subject);
+  const Body* body = body_named(line.partnership);
+  line.nation = body ? plain_value(body->nation) : nation_of_type(line.type);
+  column.area = body ? body->area : "";
+  column.published = m.publication_date ? m.publication_date->value : value_of(m.submission_date);
+  line.year = year_of(column.published);
+  line.year_basis = m.publication_date ? "publication" : m.submission_date ? "submission" : "";
+  line.readable = all_readable(report);
+  line.pages = static_cast<int>(report.pages.size());
+  line.recommendations = static_cast<int>(review.recommendations.size());
+  column.incident = value_of(m.incident_date);
+  column.incident_year = year_of(column.incident);
+  column.added = row.added;
+  column.text_layer = name_of(report.text_layer);
+  column.counted = review.kind != "thematic" && review.kind != "national";
+  return column;
+}
+
+PassageRecord record_of(const Report& report, const PassageSpan& span) {
+  const Block& block = report.blocks[static_cast<std::size_t>(span.block)];
+  PassageRecord record{.id = span.id, .number = block.number, .page = block.page(), .boxes = block.boxes};
+  std::size_t page = static_cast<std::size_t>(record.page);
+  if (page >= 1 && page <= report.pages.size()) record.page_label = report.pages[page - 1].label;
+  if (block.section >= 0)
+    record.heading = report.words(report.blocks[static_cast<std::size_t>(block.section)]);
+  if (std::string_view lead = lead_in(report, span.block); !lead.empty()) {
+    record.text = lead;
+    record.text += ' ';
+  }
+  record.text += report.words(span.span);
+  std::replace(record.text.begin(), record.text.end(), '\t', ' ');
+  return record;
+}
+
+/// Counts words as they are indexed.
+class VocabularyWriter {
+ public:
+  /// Counts one more of a word; its stem is what it is indexed under.
+  const std::string& add(const std::string& word) {
+    Known& known = words_[word];
+    if (known.frequency++ == 0) known.stem = &stems_.emplace(stem_(word), stems_.size()).first->first;
+    return *known.stem;
+  }
+
+  Vocabulary finish() const {
+    Vocabulary out;
+    std::vector<const std::pair<const std::string, Known>*> sorted;
+    for (const auto& word : words_) sorted.push_back(&word);
+    std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->first < b->first; });
+    for (const auto* word : sorted) {
+      out.words.push_back(word->first);
+      out.frequency.push_back(word->second.frequency);
+      out.stem.push_back(static_cast<std::uint32_t>(stems_.at(*word->second.stem)));
+    }
+    return out;
+  }
+
+ private:
+  struct Known {
+    std::uint32_t frequency = 0;
+    const std::string* stem = nullptr;
+  };
+  std::unordered_map<std::string, Known> words_;
+  std::unordered_map<std::string, std::size_t> stems_;
+  Stems stem_;
+};
+
+}  // namespace
+
+struct Writer::Files {
+  Files(const fs::path& in, const Taxonomy& taxonomy)
+      : folder(in),
+        texts(in / "texts", std::ios::binary),
+        passages(in / "passages", std::ios::binary),
+        addressees(columns.addressees),
+        actions(columns.actions),
+        agencies(columns.agencies) {
+    setenv("XAPIAN_FLUSH_THRESHOLD", flush_threshold, 1);
+    terms = Xapian::WritableDatabase((in / "terms").string(),
+                                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+    for (const Theme& theme : taxonomy.themes()) {
+      ThemeName name{.id = theme.id, .label = theme.label, .synonyms = {}};
+      for (const Synonym& synonym : theme.synonyms) name.synonyms.push_back(synonym.phrase);
+      columns.themes.push_back(std::move(name));
+    }
+    if (columns.themes.size() > most_themes)
+      throw ThemesError(
+          fmt::format("a taxonomy may have {} themes, this one has {}", most_themes, columns.themes.size()));
+  }
+
+  void begin_review(const DocumentRow& row, const Report& report, const Review& review) {
+    ReviewColumn column = review_column(row, report, review);
+    for (const ThemeTag& tag : review.themes)
+      if (int theme = columns.find_theme(tag.id); theme >= 0)
+        (tag.present ? column.present : column.mentioned).set(static_cast<std::size_t>(theme));
+    column.first_passage = column.end_passage = static_cast<std::uint32_t>(columns.passage_count);
+    columns.reviews.push_back(std::move(column));
+  }
+
+  void add_passage(const PassageSpan& span, const PassageFacts& facts, const Report& report) {
+    PassageRecord record = record_of(report, span);
+    PassageColumn column;
+    column.review = static_cast<std::uint32_t>(columns.reviews.size() - 1);
+    column.document = static_cast<std::uint32_t>(columns.documents.size() - 1);
+    column.part = part;
+    column.affirmed = facts.affirmed;
+    column.named = facts.named;
+    column.addressees = addressees.add(facts.addressees);
+    column.actions = actions.add(facts.actions);
+    column.agencies = agencies.add(agencies_in(record.text));
+    std::string bytes = pack(record);
+    column.text_at = written;
+    column.text_bytes = static_cast<std::uint32_t>(bytes.size());
+    written += bytes.size();
+    texts.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    passages.write(reinterpret_cast<const char*>(&column), sizeof column);
+    add_terms(record);
+    columns.reviews.back().end_passage = static_cast<std::uint32_t>(++columns.passage_count);
+    ++columns.reviews.back().line.passages;
+  }
+
+  void add_terms(const PassageRecord& record) {
+    Xapian::Document document;
+    Xapian::termpos position = 0;
+    for (const Token& token : tokens(record.text)) document.add_posting(words.add(token.word), ++position);
+    for (const Token& token : tokens(record.heading)) document.add_term("XH" + stem(token.word));
+    document.add_boolean_term("Q" + columns.reviews.back().line.id);
+    terms.add_document(document);
+  }
+
+  fs::path folder;
+  Columns columns;
+  Xapian::WritableDatabase terms;
+  std::ofstream texts, passages;
+  std::uint64_t written = 0;
+  std::uint32_t part = 0;  ///< Of the passage being added.
+  VocabularyWriter words;
+  Stems stem;
+  SetWriter addressees, actions, agencies;
+};
+
+Writer::Writer(const fs::path& folder, const Taxonomy& taxonomy)
+    : files_(std::make_unique<Files>(folder, taxonomy)) {}
+Writer::~Writer() = default;
+Columns& Writer::columns() { return files_->columns; }
+
+void Writer::add(const DocumentRow& row, const Report& report, const Review& review) {
+  Columns& columns = files_->columns;
+  if (columns.reviews.empty() || columns.reviews.back().line.id != row.id.substr(0, row.id.find('/')))
+    files_->begin_review(row, report, review);
+  columns.documents.push_back({.id = row.id,
+                               .kind = review.kind,
+                               .sha256 = row.sha256,
+                               .file = "",
+                               .review = static_cast<std::uint32_t>(columns.reviews.size() - 1)});
+  std::vector<PassageSpan> passages = passages_of(row.id, report);
+  std::vector<PassageFacts> facts = facts_of(report, review, passages, columns.themes);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    files_->part = static_cast<std::uint32_t>(review.parts.at(static_cast<std::size_t>(passages[i].block)));
+    files_->add_passage(passages[i], facts[i], report);
+  }
+}
+
+void Writer::finish() {
+  Files& files = *files_;
+  files.columns.vocabulary = files.words.finish();
+  const Vocabulary& vocabulary = files.columns.vocabulary;
+  // A word that occurs once is as likely a slip of the review's as a word.
+  for (std::size_t i = 0; i < vocabulary.words.size(); ++i)
+    if (vocabulary.frequency[i] > 1 && vocabulary.words[i].size() <= longest_word)
+      files.terms.add_spelling(vocabulary.words[i], vocabulary.frequency[i]);
+  files.terms.commit();
+  files.terms.close();
+  files.texts.flush();
+  files.passages.flush();
+  if (!files.texts || !files.passages)
+    throw Error(fmt::format("cannot write {}: is the disk full?", files.folder.string()));
+  save(files.columns, files.folder / "columns");
+}
+
+}  // namespace throughline
