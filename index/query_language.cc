@@ -49,6 +49,11 @@ class Pieces {
       now_ = {c == '(' ? Piece::Kind::open : Piece::Kind::close, {}};
       return;
     }
+    if (c == '-' && at_ + 1 < typed_.size() && (typed_[at_ + 1] == '(' || quote_at(at_ + 1))) {
+      ++at_;
+      now_ = {Piece::Kind::word, "NOT"};
+      return;
+    }
     std::size_t start = at_;
     while (at_ < typed_.size() && static_cast<unsigned char>(typed_[at_]) > ' ' && typed_[at_] != '(' &&
            typed_[at_] != ')' && !quote_at(at_))

@@ -1,0 +1,185 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/index/made_library.h"
+
+namespace throughline {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Metadata of(const std::string& type, const std::string& year) {
+  Metadata metadata;
+  metadata.review_type = made_fact(type);
+  if (!year.empty()) metadata.publication_date = made_fact(year);
+  return metadata;
+}
+
+/// Five cases: three plain ones, one that could be read only in part, and a thematic report.
+const MadeLibrary& library() {
+  static const MadeLibrary made({
+      {.id = "ash",
+       .lines = {{.text = "Terms of reference", .kind = BlockKind::heading},
+                 {.text = "The review asked whether neglect was seen.",
+                  .part = Part::terms,
+                  .themes = {{"neglect", Assertion::scope}}},
+                 {.text = "Findings", .kind = BlockKind::heading},
+                 {.text = "The father was not spoken to, and nobody asked why he stayed in the kitchen.",
+                  .part = Part::findings,
+                  .themes = {{"fathers", Assertion::affirmed}},
+                  .number = "4.2"},
+                 {.text = "Dirty bottles & <mould> stood about; this was neglect.",
+                  .part = Part::findings,
+                  .themes = {{"neglect", Assertion::affirmed}}},
+                 {.text = "The Board and the police should train staff to ask about fathers.",
+                  .part = Part::recommendations,
+                  .addressee = "Ashford Board; Northern Police",
+                  .action = "training"}},
+       .metadata = of("serious-case-review", "2014"),
+       .present = {"neglect", "fathers"}},
+      {.id = "birch",
+       .lines = {{.text = "Fathers were spoken to by the health visitor, who recognized their worth.",
+                  .part = Part::narrative},
+                 {.text = "She behaved neglectfully."},
+                 {.text = "The Board should audit its records of dads.",
+                  .part = Part::recommendations,
+                  .addressee = "Birchwood Board",
+                  .action = "assurance/audit"}},
+       .metadata = of("child-safeguarding-practice-review", "2021-06")},
+      {.id = "cedar",
+       .lines = {{.text = "The baby shared a bed with her dad. Co-sleeping was not talked about.",
+                  .part = Part::narrative,
+                  .themes = {{"neglect", Assertion::negated}}}},
+       .metadata = of("serious-case-review", "")},
+      {.id = "dogwood",
+       .lines = {{.text = "The father was asked.", .part = Part::analysis}},
+       .metadata = of("serious-case-review", "2019"),
+       .readable = false},
+      {.id = "elm",
+       .lines = {{.text = "In forty cases the father was not seen.", .part = Part::findings}},
+       .metadata = of("thematic-review", "2020"),
+       .kind = "thematic"},
+  });
+  return made;
+}
+
+Evidence ask(const std::string& words, std::vector<std::pair<std::string, std::string>> filters = {}) {
+  Query query{.words = words};
+  for (const auto& [name, value] : filters) set_filter(query, name, value);
+  return library()->ask(query);
+}
+
+std::string found(const std::string& words, std::vector<std::pair<std::string, std::string>> filters = {}) {
+  return dump(ask(words, std::move(filters)));
+}
+
+TEST(Ask, WordsMustAllStandInOnePassage) {
+  EXPECT_EQ(found("father spoken"), "ash 1: p4\nbirch 1: p1\n");
+  EXPECT_EQ(found("father kitchen mould"), "");
+}
+
+TEST(Ask, CountsReadableReviewsAndNamesTheRest) {
+  Evidence evidence = ask("father");
+  EXPECT_EQ(evidence.reviews, 3);
+  EXPECT_EQ(evidence.passages, 5);
+  EXPECT_EQ(evidence.partial_reviews, 1);
+  EXPECT_EQ(evidence.thematic_reviews, 1);
+  EXPECT_EQ(evidence.of_readable, 3);
+  EXPECT_EQ(evidence.library.readable, 3);
+  EXPECT_THAT(dump(evidence), HasSubstr("dogwood 1: p1"));
+  EXPECT_EQ(found("father", {{"kind", "thematic"}}), "elm 1: p1\n");
+  EXPECT_EQ(found("father", {{"type", "thematic-review"}}), "elm 1: p1\n");
+}
+
+TEST(Ask, QuotesMatchTheExactWords) {
+  EXPECT_EQ(found("\"fathers\""), "ash 1: p6\nbirch 1: p1\n");
+  EXPECT_EQ(found("\"father was not\""), "ash 1: p4\n");
+  EXPECT_EQ(found("\"father were not\""), "");
+  EXPECT_EQ(found("fathers -\"fathers\" kitchen"), "ash 1: p4\n");
+}
+
+TEST(Ask, AStarStandsForTheRestOfAWord) {
+  EXPECT_EQ(found("neglectfu*"), "birch 1: p2\n");
+  EXPECT_EQ(found("mould bott*"), "ash 1: p5\n");
+  EXPECT_EQ(found("zzz*"), "");
+}
+
+TEST(Ask, JoinsSynonymsUnlessQuoted) {
+  EXPECT_EQ(found("dads audit"), "birch 1: p3\n");
+  EXPECT_EQ(found("dad kitchen"), "ash 1: p4\n");
+  EXPECT_EQ(found("\"dad\" kitchen"), "");
+  EXPECT_EQ(found("bed sharing"), "cedar 1: p1\n");
+  EXPECT_EQ(ask("dad kitchen").understood, "(dad or father or daddy) and kitchen");
+}
+
+TEST(Ask, FoldsSpellings) { EXPECT_EQ(found("recognise worth"), found("recognized worth")); }
+
+TEST(Ask, FiltersAreOfTheCaseOrOfThePassage) {
+  EXPECT_EQ(found("", {{"theme", "neglect"}, {"part", "recommendations"}}), "ash 1: p6\n");
+  EXPECT_EQ(found("", {{"theme", "neglect"}, {"scope", "passage"}}), "ash 1: p5\n");
+  EXPECT_EQ(found("", {{"theme", "neglect"}, {"scope", "passage"}, {"status", "any"}}),
+            "ash 2: p5 p2\ncedar 1: p1\n");
+  EXPECT_EQ(found("father", {{"not_theme", "neglect"}, {"type", "lcspr"}}), "birch 2: p3 p1\n");
+  EXPECT_EQ(found("", {{"addressee", "police"}}), "ash 1: p6\n");
+  EXPECT_EQ(found("", {{"action", "audit"}}), "birch 1: p3\n");
+  EXPECT_EQ(found("father", {{"year", "2020..2022"}}), "birch 2: p3 p1\n");
+  EXPECT_EQ(found("dad", {{"year", "not stated"}}), "cedar 1: p1\n");
+  EXPECT_EQ(found("father theme:fathers part:findings"), "ash 1: p4\n");
+}
+
+TEST(Ask, FacetsCountReviewsOfTheMatchingAndTheReadable) {
+  Evidence evidence = ask("father");
+  EXPECT_EQ(dump(evidence, "theme"), "fathers 1, neglect 1");
+  EXPECT_EQ(dump(evidence, "type"), "serious-case-review 2, child-safeguarding-practice-review 1");
+  EXPECT_EQ(dump(evidence, "year"), "2014 1, 2021 1, not stated 1");
+  EXPECT_EQ(dump(evidence, "addressee"), "Ashford Board 1, Birchwood Board 1, Northern Police 1");
+  EXPECT_EQ(dump(evidence, "part"), "narrative 2, recommendations 2, findings 1");
+  EXPECT_EQ(evidence.facets.front().values.front().of_matching, 3);
+  EXPECT_EQ(evidence.facets.front().values.front().of_readable, 3);
+  EXPECT_EQ(ask("father", {{"part", "recommendations"}}).of_readable, 2);
+}
+
+TEST(Ask, SnippetsAreEscapedSentences) {
+  Evidence evidence = ask("mould");
+  ASSERT_EQ(evidence.results.size(), 1u);
+  EXPECT_EQ(evidence.results[0].passages[0].snippet,
+            "Dirty bottles &amp; &lt;<b>mould</b>&gt; stood about; this was neglect.");
+}
+
+TEST(Ask, OffersThemesAndSpellings) {
+  EXPECT_THAT(ask("hidden men").suggested_themes, ElementsAre("fathers"));
+  EXPECT_THAT(ask("\"hidden men\"").suggested_themes, ElementsAre("fathers"));
+  EXPECT_EQ(ask("fahter kitchen").did_you_mean, "father kitchen");
+  EXPECT_EQ(ask("father kitchen").did_you_mean, "");
+}
+
+TEST(Ask, ShowsWhatIsCloseUncounted) {
+  Evidence evidence = ask("kitchen mould");
+  EXPECT_EQ(evidence.passages, 0);
+  EXPECT_EQ(evidence.close.size(), 2u);
+}
+
+TEST(Ask, AnswersWhateverIsTyped) {
+  for (const char* typed : {"", " ", "the of and", "\"", "\"father", "((", "*", "a b c", "\x01", "NOT",
+                            "NOT father", "-father", "OR", "<script>", "theme:", "é ŵ", "\xff\xfe"})
+    EXPECT_NO_THROW(ask(typed)) << typed;
+  EXPECT_EQ(ask("the of and").passages, 0);
+  EXPECT_THAT(ask("the of and").understood, HasSubstr("nearly every passage"));
+  EXPECT_THROW(ask("a*"), QueryError);
+  EXPECT_THROW(ask(std::string(100'000, 'x')), QueryError);
+  try {
+    ask("", {{"theme", "neglekt"}});
+    FAIL();
+  } catch (const QueryError& e) {
+    EXPECT_THAT(e.what(), HasSubstr("did you mean neglect?"));
+  }
+}
+
+TEST(Ask, ReviewsPastTheLastPageAreNone) {
+  EXPECT_EQ(found("father", {{"per_page", "2"}, {"page", "3"}}), "");
+  EXPECT_EQ(ask("father", {{"per_page", "2"}, {"page", "3"}}).reviews, 3);
+}
+
+}  // namespace
+}  // namespace throughline
