@@ -225,6 +225,26 @@ void take_watermarks(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
   }
 }
 
+/// Huge words that other lines run through: a watermark on a file too short to see it repeated.
+void take_underlays(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
+  for (Leaf& leaf : leaves) {
+    auto through = [&](const Line& big) {
+      return std::count_if(leaf.lines.begin(), leaf.lines.end(), [&](const Line& line) {
+        return line.size * 2.5 < big.size && line.x0 < big.x1 && line.x1 > big.x0 && line.y0 > big.y0 &&
+               line.y1 < big.y1;
+      });
+    };
+    std::vector<bool> gone;
+    for (const Line& line : leaf.lines)
+      gone.push_back(line.size > 30 && line.pieces.size() <= 6 &&
+                     through(line) >= 2);  // 30: no text is so large
+    std::size_t i = 0, n = 0;
+    for (const Line& line : leaf.lines)
+      if (gone[n++]) out.push_back({leaf.page, text_of(leaf, line)});
+    std::erase_if(leaf.lines, [&](const Line&) { return gone[i++]; });
+  }
+}
+
 }  // namespace
 
 std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std::string>& labels) {
@@ -249,6 +269,7 @@ std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std
     std::erase_if(leaves[n].lines, [&](const Line&) { return gone[n][i++]; });
   }
   take_watermarks(leaves, out);
+  take_underlays(leaves, out);
   for (const Leaf& leaf : leaves)
     for (const std::string& text : leaf.aside)
       if (told.insert(text).second) out.push_back({leaf.page, text});

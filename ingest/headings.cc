@@ -114,10 +114,11 @@ class Headings {
     bool contents = std::any_of(drafts_.begin(), drafts_.end(),
                                 [](const Draft& d) { return d.kind == BlockKind::contents; });
     double plain = plain_size(end);
+    std::uint32_t colour = plain_colour(end);
     for (std::size_t i = 0; i < end; ++i) {
       Draft& d = drafts_[i];
       if (d.kind != BlockKind::heading) continue;
-      bool stands_out = d.bold || coloured(d);
+      bool stands_out = d.bold || differ(d.colour, colour);
       if (d.size <= 1.2 * measures_.size || (!stands_out && d.size <= 1.05 * plain))
         d.kind = BlockKind::paragraph;
       else if (contents && d.size >= 0.7 * largest)
@@ -126,17 +127,26 @@ class Headings {
     std::erase_if(found_, [&](std::size_t i) { return drafts_[i].kind != BlockKind::heading; });
   }
 
-  /// The size of most lines of the cover that are neither bold nor coloured: authors, dates.
+  /// The size of most lines of the cover that are not bold: authors, dates.
   double plain_size(std::size_t end) const {
     std::map<int, std::size_t> counts;
     for (std::size_t i = 0; i < end; ++i) {
       const Draft& d = drafts_[i];
-      if (d.cells.empty() && !d.bold && !coloured(d))
-        counts[static_cast<int>(std::lround(d.size * 4))] += d.lines.size();
+      if (d.cells.empty() && !d.bold) counts[static_cast<int>(std::lround(d.size * 4))] += d.lines.size();
     }
     auto most =
         std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
     return most == counts.end() || most->second < 2 ? 0 : most->first / 4.0;
+  }
+
+  /// The colour of most lines of the cover that are not bold: white, on a coloured ground.
+  std::uint32_t plain_colour(std::size_t end) const {
+    std::map<std::uint32_t, std::size_t> counts;
+    for (std::size_t i = 0; i < end; ++i)
+      if (drafts_[i].cells.empty() && !drafts_[i].bold) counts[drafts_[i].colour] += drafts_[i].lines.size();
+    auto most =
+        std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    return most == counts.end() ? measures_.colour : most->first;
   }
 
   static Look look_of(const Draft& d) {

@@ -83,8 +83,9 @@ Leaf upright_leaf(const PageWords& page, int number) {
   leaf.by_machine = page.by_machine;
   leaf.quarter_turns = turns_of(page);
   bool sideways = leaf.quarter_turns & 1;
-  double width = sane(page.width) ? std::max(page.width, 1.0) : 595;
-  double height = sane(page.height) ? std::max(page.height, 1.0) : 842;
+  // A page without a size is taken as A4.
+  double width = sane(page.width) && page.width > 1 ? page.width : 595;
+  double height = sane(page.height) && page.height > 1 ? page.height : 842;
   leaf.width = leaf.sheet_width = sideways ? height : width;
   leaf.height = leaf.sheet_height = sideways ? width : height;
   leaf.pieces.reserve(page.words.size());

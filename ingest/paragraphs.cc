@@ -60,14 +60,22 @@ class Builder {
   }
 
   /// The first word of `next` would have fitted on `line`.
-  bool leaves_room(const Line& line, const Line& next) const {
+  bool leaves_room(const Line& line, const Line& next) const { return leaves_room(line, next, right_); }
+
+  /// Where lines would end with a right margin as wide as the left one: a cover has no full lines to tell.
+  double mirrored_edge(const Line& line) const {
+    double left = std::min(region_.x0, line.x0);
+    return region_.x1 > leaf_of(line).width / 2 ? leaf_of(line).width - left : right_;
+  }
+
+  bool leaves_room(const Line& line, const Line& next, double right) const {
     const Leaf& leaf = leaf_of(next);
     double word = 0;
     for (std::uint32_t p : next.pieces) {
       word += leaf.pieces[p].x1 - leaf.pieces[p].x0;
       if (leaf.pieces[p].space_after) break;
     }
-    return line.x1 + word + 0.6 * line.size < right_;
+    return line.x1 + word + 0.6 * line.size < right;
   }
 
   bool is_display(const Line& line) const {
@@ -100,6 +108,10 @@ class Builder {
     if (is_display(line) && draft.lines.size() > 1) slack = 1.12;
     if (step <= 0.3 * line.size || step > slack * usual + 0.5) return true;
     if (!same_style(prev, line)) return true;
+    // A title that was ended before the margin, and the next one below it.
+    if (is_display(line) && step > 1.3 * line.size && leaves_room(prev, line, mirrored_edge(line)) &&
+        starts_capital(text_of(leaf_of(line), line)))
+      return true;
     bool gap = step > 1.12 * usual + 0.3;
     if (opens(marker, line, prev, gap)) return true;
     if (is_centred(prev, line)) return false;

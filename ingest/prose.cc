@@ -117,7 +117,8 @@ Prose::Seam Prose::seam(const std::string& before, const Piece& last, const Piec
   if (before_hyphen > 0 && !std::isalnum(static_cast<unsigned char>(word[before_hyphen - 1])) &&
       static_cast<unsigned char>(word[before_hyphen - 1]) < 0x80)
     return Seam::space;
-  if (!starts_small(next.text)) return Seam::join;
+  bool capitals = is_capitals(word) && is_capitals(next.text) && next.text.size() > 1;
+  if (!starts_small(next.text) && !capitals) return Seam::join;
   std::string head = folded(word.substr(0, before_hyphen)), tail = folded(next.text);
   if (head.find('-') != std::string::npos) return Seam::join;  // "multi-agency-" has its hyphens
   if (vocabulary_.count(head + '-' + tail)) return Seam::join;
