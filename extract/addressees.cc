@@ -89,11 +89,11 @@ std::string_view without_article(std::string_view name) {
 /// "the Board", "the Safeguarding Partnership", "the LSCB": the body that publishes, named by its kind.
 bool is_own_body(std::string_view name) {
   static const Pattern generic(
-      "^(local )?(safeguarding )?(children('s)? )?(and adults? )?(safeguarding "
-      ")?(boards?|partnership|committee|partners|"
-      "executive( group| board)?)$|^(l?scbs?|l?scps?|cpc|child protection committee|(statutory |three "
-      ")?safeguarding "
-      "(children )?partners)$");
+      "^(?:local |regional )?(?:safeguarding )?(?:children('s)? )?(?:and adults? )?(?:safeguarding "
+      ")?(?:boards?|partnership|committee|partners|"
+      "executive(?: group| board)?)$|^(?:l?scbs?|l?scps?|rsb|cpc|child protection committee|(?:statutory "
+      "|three )?safeguarding "
+      "(?:children )?partners)$");
   return generic.in(name);
 }
 
@@ -225,7 +225,8 @@ std::string Addressees::in_heading(std::string_view text) const {
       "\\b(partnership|board|committee|council|trust|services?|social "
       "care|police|constabulary|ccg|icb|commissioning group|"
       "hospital|schools?|department|government|ofsted|panel|agencies|authority|probation|cafcass|practices?|"
-      "camhs|housing|health visiting|midwifery|nhs( england)?|education|general practice|gps?|partners)\\b");
+      "camhs|housing|health visiting|midwifery|nhs( england)?|education|general practice|primary care|early "
+      "help|gps?|partners)\\b");
   static const Pattern no_name(
       "\\b(recommend|learning|finding|practice "
       "issues|supervision|assessment|sharing|review|working|involvement|response|thresholds?|support "

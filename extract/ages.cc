@@ -49,10 +49,15 @@ PrintedAge age(const Match& match, std::string_view number, std::string_view hal
 }  // namespace
 
 std::vector<PrintedAge> find_ages(std::string_view text) {
-  static const Pattern old_(NUMBER HALF "(?:-| )" UNIT "(?:-| )(?:old|of age)\\b");
+  static const Pattern old_(NUMBER HALF "(?:-| )" UNIT "(?:,? (?:and )?" NUMBER
+                                        "(?:-| )(month|week|day)s?)?(?:-| )(?:old|of age)\\b");
   static const Pattern aged(
-      "\\b(?:aged|at the age of|age:?)(?: (?:just|only|about|around|approximately|almost|nearly|of|then))*[ "
-      "\\t]" NUMBER HALF "(?:(?:-| )" UNIT "\\b)?");
+      "\\b(?:aged|at the age of|age:?|age at (?:the )?(?:time of )?(?:the )?(?:incident|death|injury)[: "
+      "\\t]*)"
+      "(?: (?:just|only|about|around|approximately|almost|nearly|of|then|at))*[ \\t]+" NUMBER HALF
+      "(?:(?:-| )" UNIT "\\b(?:,? (?:and )?" NUMBER " (month|week|day)s?)?)?");
+  static const Pattern died_at(
+      "\\b(?:died|death|dead|killed|life|injured)[^.;]{0,40} at (?:just |only )?" NUMBER HALF " " UNIT "\\b");
   static const Pattern between("\\b(?:aged )?(?:between|from) " NUMBER " (?:and|to) " NUMBER "(?: " UNIT
                                ")?(?: old| of age)?\\b");
   static const Pattern plain("\\b(?:was|is|then|, who was) (?:just |only |then |still )?" NUMBER
@@ -73,8 +78,17 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
     span.end = m.end;
     out.push_back(std::move(span));
   }
-  for (const Match& m : old_.find_all(text)) out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
-  for (const Match& m : aged.find_all(text)) out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
+  for (const Pattern* pattern : {&old_, &aged})
+    for (const Match& m : pattern->find_all(text)) {
+      out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
+      // "three years and four months"
+      if (!m.groups[3].empty() && !m.groups[4].empty()) {
+        PrintedAge rest = age(m, m.groups[3], "", m.groups[4]);
+        out.back().value += " and " + rest.value;
+        out.back().days += rest.days;
+      }
+    }
+  for (const Match& m : died_at.find_all(text)) out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
   for (const Match& m : plain.find_all(text))
     for (std::string_view number : m.groups)
       if (!number.empty()) out.push_back(age(m, number, "", ""));
@@ -93,12 +107,14 @@ class AgeFinder {
         names_(subject_names(metadata.subject ? metadata.subject->value : "")) {}
 
   void read(const Block& block, Part part) {
+    // In the opening an age alone may be the child's; in the story an event or a name must stand with it.
+    int least = part == Part::front || part == Part::terms ? 3 : 4;
     std::string_view text = report_.words(block);
     std::vector<std::string_view> lines = sentences(text);
     for (std::size_t s = 0; s < lines.size(); ++s)
       for (const PrintedAge& found : find_ages(lines[s])) {
         int score = weigh(lines, s, found) + (part == Part::front ? 2 : part == Part::terms ? 1 : 0);
-        if (score <= best_ || score < 4) continue;
+        if (score <= best_ || score < least) continue;
         best_ = score;
         metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s])};
         metadata_.age_days = found.days;
@@ -153,6 +169,7 @@ class AgeFinder {
 }  // namespace
 
 void find_age(const Report& report, const std::vector<Part>& parts, Metadata& metadata) {
+  if (metadata.review_type && metadata.review_type->value == "thematic-review") return;
   AgeFinder finder(report, metadata);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] != Part::front && parts[i] != Part::narrative && parts[i] != Part::terms &&

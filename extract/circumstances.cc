@@ -112,7 +112,9 @@ class SexFinder {
  public:
   SexFinder(const std::string& subject, const std::vector<Person>& people) {
     for (const Person& person : people)
-      if (person.role != "subject" && person.name.size() > 2) others_.push_back(person.name);
+      if (person.role != "subject" && person.name.size() > 2 &&
+          subject.find(person.name) == std::string::npos)
+        others_.push_back(person.name);
     names_ = subject_names(subject);
   }
 
@@ -273,20 +275,38 @@ class ChildCounter {
   }
 
   void siblings(const Telling& it) {
-    static const Pattern kin("\\b(?:has|had|with|and|lived with|have|his|her|are|is|was|were) " COUNT
-                             " (?:much |known |surviving )?(?:older |younger |elder |half[- ]|full |maternal "
-                             "|paternal )*(?:siblings?|brothers?|sisters?|half[- "
-                             "]?(?:siblings?|brothers?|sisters?))(?:(?:,| and|, and) " COUNT
-                             " (?:older |younger |elder |half[- ])*(?:siblings?|brothers?|sisters?))?");
-    static const Pattern pair(
-        "\\b(?:and|with) (?:his|her|their) (?:older |younger |twin |little |baby |elder "
-        "|half-)*(?:sister|brother|sibling)\\b");
+#define KIN_WORD "(?:siblings?|brothers?|sisters?|half[- ]?(?:siblings?|brothers?|sisters?))"
+#define WHICH "(?:much |known |surviving |older |younger |elder |half[- ]|full |maternal |paternal |twin )*"
+    static const Pattern kin("\\b(?:has|had|with|and|have|his|her|are|is|was|were|,) " COUNT
+                             " " WHICH KIN_WORD "(?:(?:,| and|, and) " COUNT " " WHICH KIN_WORD ")?");
+    static const Pattern pair("\\b(?:and|with) (?:his|her|their) " WHICH "(?:sister|brother|sibling)\\b");
+    static const Pattern aged(
+        "\\bsiblings,? \\(?(?:who (?:are|were) )?(?:then )?aged (\\w+)(?:, (\\w+))?(?:, (\\w+))? and (\\w+)");
     static const Pattern parent("\\b(mother|father|mum|dad|parents?|carer)\\b[^,.;]*$");
-    if (auto m = kin.find(it.sentence); m && !parent.in(it.sentence.substr(0, m->begin))) {
+    static const Pattern home("\\b(lived|lives|living|home) with\\b");
+    bool at_home = home.in(it.sentence);
+    if (auto m = kin.find(it.sentence); m && (at_home || !parent.in(it.sentence.substr(0, m->begin)))) {
       int n = value(m->groups[0]) + (m->groups[1].empty() ? 0 : value(m->groups[1]));
       offer(it, n + 1, 4);
     }
     if (auto m = pair.find(it.sentence); m && !parent.in(it.sentence.substr(0, m->begin))) offer(it, 2, 1);
+    if (auto m = aged.find(it.sentence)) {
+      int n = 1;
+      for (std::string_view group : m->groups) n += !group.empty();
+      offer(it, n, 4);
+    }
+    // "Sibling 3": numbered in the report, the subject apart.
+    static const Pattern numbered("\\bsibling ([1-9])\\b");
+    for (const Match& m : numbered.find_all(it.sentence))
+      if (int n = value(m.groups[0]) + 1; n > numbered_)
+        numbered_ = n, offer(it, n, 3 + (score_ == 3 ? 1 : 0));
+    static const Pattern sons("\\b" COUNT " (?:sons?|boys?) and " COUNT " (?:daughters?|girls?)\\b|\\b" COUNT
+                              " (?:daughters?|girls?) and " COUNT " (?:sons?|boys?)\\b");
+    if (auto m = sons.find(it.sentence)) {
+      int n = 0;
+      for (std::string_view group : m->groups) n += group.empty() ? 0 : value(group);
+      offer(it, n, 3);
+    }
   }
 
   /// "his parents' third child", "her mother's first child and her father's second".
@@ -310,8 +330,7 @@ class ChildCounter {
     static const Pattern of_family(
         "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
         "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?|(?:mother|father) "
-        "(?:of|to)(?: all)?) " COUNT
-        " (?:young |surviving |older |small |other |of the )?children\\b");
+        "(?:of|to)(?: all)?) " COUNT " (?:young |surviving |older |small |other |of the )?children\\b");
     static const Pattern opening("^" COUNT " children\\b");
     static const Pattern number(
         "\\b(?:children|siblings)\\b[^.;]{0,30}\\b(?:by|with|of) (?:a |his|her|another)|\\bby a "
@@ -328,7 +347,7 @@ class ChildCounter {
 
   std::vector<std::string> names_;
   std::optional<Fact> best_;
-  int score_ = 0;
+  int score_ = 0, numbered_ = 0;
 };
 
 std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata) {

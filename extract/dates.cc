@@ -126,10 +126,16 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
     before = text;
   }
   for (const Furniture& furniture : report.furniture) look(furniture.text, furniture.page, "");
+  // Some print it at the very end.
+  constexpr std::size_t last_lines = 15;
+  for (std::size_t i = report.blocks.size() - std::min(report.blocks.size(), last_lines);
+       i < report.blocks.size(); ++i)
+    if (report.blocks[i].kind != BlockKind::footnote && report.words(report.blocks[i]).size() < 120)
+      look(report.words(report.blocks[i]), report.blocks[i].page(), "");
   if (metadata.publication_date) return;
   // A date alone on the cover, at the end of a short line, or in its title, is the report's own.
   static const Pattern other(
-      "\\b(incident|birth|death|died|version|draft|amend|review period|between|from|meeting|revised|act|case "
+      "\\b(incident|birth|death|died|draft|amend|review period|between|from|meeting|act|case "
       "number|accessed)\\b");
   for (int i : cover) {
     const Block& block = report.blocks[static_cast<std::size_t>(i)];
@@ -139,7 +145,8 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
     auto dates = find_dates(text, true);
     if (dates.size() != 1) continue;
     bool title = block.kind == BlockKind::heading || block.kind == BlockKind::title;
-    bool ends = text.size() - dates.front().end <= 1;
+    bool ends = text.size() - dates.front().end <= 1 || text[dates.front().end] == ')' ||
+                text.substr(dates.front().end).starts_with(" (");
     bool year_alone = dates.front().iso.size() == 4;
     if (!ends || (year_alone && !title && text.size() > 6)) continue;
     if (!metadata.submission_date || dates.front().iso != metadata.submission_date->value)
@@ -150,26 +157,34 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
 
 int tells_of_incident(std::string_view sentence) {
   static const Pattern death(
-      "\\b(died|was (found )?(dead|deceased|killed|murdered|stabbed|shot|hanging)|found "
-      "(dead|deceased|unresponsive|lifeless|hanging|collapsed)|"
-      "pronounced (dead|deceased)|life (was )?(pronounced )?extinct|(took|ended) (his|her) own life|time of "
-      "(his|her|the) death|date of (the )?(death|incident))\\b");
+      "\\b(died|(was|were) (found )?(dead|deceased|killed|murdered|stabbed|shot|hanging)|found "
+      "(dead|deceased|unresponsive|"
+      "lifeless|hanging|collapsed)|pronounced (as )?(dead|deceased)|life (was )?(pronounced "
+      ")?extinct|(took|ended) (his|her) own "
+      "life|(time|day|date|month|night|morning|cause) of (his|her|the|\\w+('s)?) death|death of|(his|her|'s) "
+      "death|drowned|hanged|"
+      "date of (the )?(death|incident))\\b");
   static const Pattern harm(
-      "\\b(ambulance|collapsed|(was|were) (taken|admitted|brought|rushed|airlifted) to|admitted "
-      "to|injur(y|ies|ed)|fractures?|"
-      "not breathing|intensive care|in a coma|unconscious|could not "
-      "rouse|unrousable|floppy|wounds?|swallowed|drank from|was found "
-      "(on|in|at|with|by)|scald|burns?|shaken|broken "
-      "(arm|leg|rib|bone)|overdose|assaulted|attacked|stabbing|cardiac arrest|police "
-      "protection|removed (\\w+ ){0,3}children|presented (at|to))\\b");
+      "\\b(ambulance|paramedics|999|collapsed|(was|were) "
+      "(taken|admitted|brought|rushed|airlifted|transferred) to|admitted to|"
+      "injur(y|ies|ed)|fractures?|not breathing|stopped breathing|intensive care|in a coma|unconscious|could "
+      "not (be )?(rouse|wake|woken)|"
+      "unrousable|floppy|wounds?|swallowed|ingested|drank from|overdose|was found "
+      "(on|in|at|with|by)|scald\\w*|burns?|shaken|bleed(ing)?|"
+      "broken (arm|leg|rib|bone)|assaulted|attacked|stabbing|raped|sexually (abused|assaulted)|cardiac "
+      "arrest|police protection|"
+      "removed (\\w+ ){0,3}children|taken into (care|police|foster)|presented (at|to))\\b");
   static const Pattern other(
       "\\b(born|inquest|sentenced|convicted|trial|panel met|rapid review|review "
       "(was|began|group)|notified|case discussion|"
-      "grand(mother|father)('s)? died|when (a|any) child|previous(ly)?|serious case review "
-      "of|adopted|guidance|act [0-9]{4}|strategy|published|report(ed)? in|"
+      "when (a|any) child|previous(ly)?|serious case review of|adopted|guidance|act "
+      "[0-9]{4}|strategy|published|report(ed)? in|"
       "(mother|father|uncle|aunt|grandmother|grandfather|partner|sibling)('s)? (death|died|had died)|death "
-      "of (her|his) (mother|father|own|grand\\w+|partner|brother|sister))\\b");
-  int score = death.in(sentence) ? 4 : harm.in(sentence) ? 3 : 0;
+      "of (her|his) "
+      "(mother|father|own|grand\\w+|partner|brother|sister)|(scan|booking|appointment|clinic) "
+      "|charged?\\b|prosecut)\\b");
+  static const Pattern hospital("\\b(hospital|emergency department|accident and emergency)\\b");
+  int score = death.in(sentence) ? 4 : harm.in(sentence) ? 3 : hospital.in(sentence) ? 1 : 0;
   if (score && other.in(sentence)) score -= 3;
   return std::max(score, 0);
 }
@@ -185,8 +200,9 @@ struct Candidate {
 /// "in the summer of 2019", "in early 2018".
 std::optional<PrintedDate> year_of_season(std::string_view sentence) {
   static const Pattern season(
-      "\\bin (?:the )?(?:early |late |mid[- ])?(?:spring|summer|autumn|winter)? ?(?:of "
-      ")?((?:19|20)[0-9]{2})\\b");
+      "\\b(?:(?:in|during|by) (?:the )?(?:early |late |mid[- ])?(?:spring|summer|autumn|winter)?|at the "
+      "(?:end|beginning|start) of|"
+      "(?:early|late|mid)[- ]|(?:spring|summer|autumn|winter)) ?(?:of )?((?:19|20)[0-9]{2})\\b");
   auto match = season.find(sentence);
   if (!match) return std::nullopt;
   return PrintedDate{std::string(match->groups[0]), match->begin, match->end};

@@ -90,7 +90,7 @@ std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& pa
                                const std::vector<int>& cover) {
   static const Pattern role_first(
       "(?i:\\b(?:(?:independent |lead |overview |report |review |scr |principal "
-      ")*(?:reviewers?|authors?|writers?|report writer)"
+      ")*(?:reviewers?|authors?|writers?|report writer|scrutineers?)"
       "(?: ?(?:&|and|/) ?(?:independent |lead |overview |report |review "
       ")*(?:authors?|chair|reviewers?|writers?))?"
       "|(?:independent )?chair (?:and|&|/) (?:overview )?author|author (?:and|&) chair"
@@ -109,9 +109,15 @@ std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& pa
              "(?:independent |lead |overview |report |review |experienced )*(?:reviewers?|authors?|overview "
              "writer|report writer|report author)\\b)",
       Pattern::Letters::exact);
+  static const Pattern commissioned(PERSON
+                                    "(?:,? (?:and|&) " PERSON
+                                    ")?,?(?: an?| the)?(?: [a-z]+){0,8},? (?i:(?:was|were|has been|had been) "
+                                    "(?:then |jointly )?(?:appointed|commissioned|asked|engaged|invited)(?: "
+                                    "[a-zA-Z']+){0,10}? (?:review|report|author|lead|undertake|chair))\\b",
+                                    Pattern::Letters::exact);
   static const Pattern hint(
       "\\b(author|reviewer|written|writer|prepared|compiled|report by|conducted by|undertaken by|led "
-      "by|review by|produced by|carried out by)");
+      "by|review by|produced by|carried out by|commissioned|appointed|scrutineer)");
   std::vector<Fact> out;
   auto take = [&](const Match& match, std::string_view text, int page) {
     for (std::string_view name : match.groups) {
@@ -123,6 +129,7 @@ std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& pa
       if (!known) out.push_back({std::string(name), page, std::string(sentence_at(text, match.begin))});
     }
   };
+  bool on_cover = true;
   auto look = [&](std::size_t i) {
     const Block& block = report.blocks[i];
     std::string_view text = report.words(block);
@@ -130,8 +137,11 @@ std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& pa
     if (auto match = role_first.find(text)) take(*match, text, block.page());
     if (out.empty())
       if (auto match = role_after.find(text)) take(*match, text, block.page());
+    if (out.empty() && !on_cover)
+      if (auto match = commissioned.find(text)) take(*match, text, block.page());
   };
   for (int i : cover) look(static_cast<std::size_t>(i));
+  on_cover = false;
   // The cover's label may stand in a line of its own, the name in the next.
   static const Pattern label(
       "^(?:(?:independent|lead|overview|report) )*(?:authors?|reviewers?|(?:independent "

@@ -299,7 +299,9 @@ class Gatherer {
   }
 
   void note_lead_in(const Line& line) {
-    lead_in_ = opens_list(line.text) || is_bare_lead_in(line.text) ? std::string(line.text) : "";
+    static const Pattern announces("\\b(recommend|following|below|asked)");
+    bool leads = opens_list(line.text) || is_bare_lead_in(line.text) || announces.in(line.text);
+    lead_in_ = leads ? std::string(line.text) : "";
   }
 
   std::vector<Item> by_bullets() {

@@ -88,7 +88,15 @@ std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
       "^((?:(?:key|practice|multi[- ]agency|main) )?(?:learning (?:point|theme)|lesson|finding|practice "
       "point|"
       "key message|message|lp|pwynt dysgu|learning)" NUMBERED ")" CLOSING);
+  static const Pattern bare_recommendation(
+      "^((?:multi-agency |single agency |key )?recommendation)(?: for [^:.]{3,80})?\\s*[:–—]\\s*");
+  static const Pattern bare_learning(
+      "^((?:key |multi-agency |practice )?(?:learning point|lesson|learning|practice point|key "
+      "message|finding))\\s*[:–—]\\s*");
   text = trim(text);
+  if (auto bare = (kind == Labelled::recommendation ? bare_recommendation : bare_learning).find(text);
+      bare && bare->end < text.size())
+    return NamedLabel{std::string(bare->groups[0]), trim(text.substr(bare->end))};
   auto match = (kind == Labelled::recommendation ? recommendation : learning).find(text);
   if (!match) return std::nullopt;
   std::string_view label = match->groups[0];

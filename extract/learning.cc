@@ -55,8 +55,10 @@ class Finder {
 
   std::vector<LearningPoint> find() {
     announced();
-    sections();
+    sections(Part::learning);
     named();
+    // Findings are the learning of a review that has no more express list of it.
+    if (points_.empty()) sections(Part::findings);
     std::stable_sort(points_.begin(), points_.end(),
                      [](const LearningPoint& a, const LearningPoint& b) { return a.block < b.block; });
     return std::move(points_);
@@ -120,14 +122,14 @@ class Finder {
   bool is_taken(std::size_t i) const { return i < taken_.size() && taken_[i]; }
 
   /// Blocks of a learning or findings part, one heading at a time.
-  void sections() {
+  void sections(Part wanted) {
     std::vector<int> run;
     auto flush = [&] {
       if (run.size() > 0) section(run);
       run.clear();
     };
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      bool inside = (parts_[i] == Part::learning || parts_[i] == Part::findings) && !is_taken(i);
+      bool inside = parts_[i] == wanted && !is_taken(i);
       if (!inside) {
         if (block(i).kind != BlockKind::footnote) flush();
         continue;
@@ -154,21 +156,24 @@ class Finder {
   /// "Learning point 3: …" wherever it stands in the body.
   void named() {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      bool body =
-          parts_[i] == Part::analysis || parts_[i] == Part::narrative || parts_[i] == Part::good_practice;
+      bool body = parts_[i] == Part::analysis || parts_[i] == Part::narrative ||
+                  parts_[i] == Part::good_practice || parts_[i] == Part::findings;
       if (!body || is_taken(i) || block(i).kind == BlockKind::table_row ||
           !named_label(report_.words(block(i)), Labelled::learning))
         continue;
       std::vector<int> run{static_cast<int>(i)};
-      for (std::size_t j = i + 1; j < parts_.size() && j < i + 12; ++j) {
+      bool heads = block(i).kind == BlockKind::heading;
+      for (std::size_t j = i + 1; j < parts_.size() && j < i + most_below; ++j) {
         if (block(j).kind == BlockKind::footnote) continue;
-        bool list = block(j).kind == BlockKind::list_item;
-        if (!list && !(j == i + 1 && block(i).kind == BlockKind::heading)) break;
+        if (block(j).kind == BlockKind::heading || (!heads && block(j).kind != BlockKind::list_item)) break;
         run.push_back(static_cast<int>(j));
       }
       add(gather_items(report_, run, manner));
     }
   }
+
+  /// What a point may hold below it; longer sections discuss.
+  static constexpr std::size_t most_below = 40;
 
   const Report& report_;
   const std::vector<Part>& parts_;

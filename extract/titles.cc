@@ -1,6 +1,7 @@
 // Title, type and subject of a review, as its cover says them.
 #include <algorithm>
 
+#include "extract/bodies.h"
 #include "extract/facts.h"
 #include "extract/pattern.h"
 #include "extract/vocabulary.h"
@@ -182,7 +183,7 @@ class Cover {
       if (near && name.in(words(blocks_[at])) && !no_name.in(words(blocks_[at])))
         return set_subject(blocks_[at], tidy(words(blocks_[at])));
     }
-    subject_in_text();
+    if (!metadata_.review_type || metadata_.review_type->value != "thematic-review") subject_in_text();
   }
 
   void set_subject(int i, std::string name) {
@@ -192,7 +193,8 @@ class Cover {
 
   void subject_in_text() {
     static const Pattern said(
-        "(?i:\\b(?:subject of (?:this|the) (?:review|report|case|briefing)(?: is|,| was)?|(?:this|the) "
+        "(?i:\\b(?:review[^.]{0,60} (?:care|death|treatment|circumstances|experiences?|case|li(?:fe|ves)) "
+        "of|subject of (?:this|the) (?:review|report|case|briefing)(?: is|,| was)?|(?:this|the) "
         "(?:review|report|briefing) (?:is about|concerns|relates to|is in respect of)|"
         "(?:referred to|known)(?: (?:in|throughout) this (?:report|review))? as|in respect of|will be "
         "called|we (?:have called|call) (?:him|her)|the pseudonym))(?: a child| the child)?,? [\"“'‘]?"
@@ -219,30 +221,61 @@ class Cover {
     }
   }
 
-  /// The line of the type, with a line beside it that goes on ("Overview report") and the subject.
+  /// The line of the type, with the lines beside it that go on ("Overview report"), and the subject.
   void title() {
-    int line = title_line_;
-    if (line < 0) {
-      for (int i : blocks_)
-        if (is_title(i) && (line < 0 || block(i).size > block(line).size)) line = i;
-      if (line < 0) return;
+    int line = title_line();
+    if (line < 0) return;
+    static const Pattern goes_on(
+        "^(?:scr |lcspr |full |final )?(?:overview report|full report|report)(?: |$|:)");
+    static const Pattern kind("^(?:executive summary|summary report|summary)$");
+    std::string text = clean(words(line)), after;
+    for (int i : blocks_) {
+      if (i == line || i == subject_line_ || std::abs(i - line) > 3 || block(i).page() != block(line).page())
+        continue;
+      if (i == line + 1 && goes_on.in(words(i)) && count_words(words(i)) < 8) text += " " + clean(words(i));
+      if (kind.in(words(i))) after = std::string(words(i));
     }
-    // Of several lines that name a type, the largest.
-    for (int i : blocks_)
-      if (is_title(i) && block(i).size > block(line).size + 0.5 && block(i).page() == block(line).page() &&
-          !type_vocabulary().classify(words(i)).empty())
-        line = i;
-    static const Pattern goes_on("^(scr |lcspr )?overview report( |$)");
-    std::string text(words(line));
-    for (std::size_t at = 0; at + 1 < blocks_.size(); ++at)
-      if (blocks_[at] == line && goes_on.in(words(blocks_[at + 1])) && subject_line_ != blocks_[at + 1])
-        text += " " + std::string(words(blocks_[at + 1]));
-    while (!text.empty() && (text.back() == ':' || text.back() == ' ')) text.pop_back();
     bool apart = metadata_.subject && subject_line_ >= 0 && subject_line_ != line &&
                  std::abs(subject_line_ - line) <= 4;
     if (apart && bare_words(text).find(bare_words(metadata_.subject->value)) == std::string::npos)
       text += ": " + metadata_.subject->value;
+    if (!after.empty()) text += ". " + after;
     metadata_.title = fact(line, text);
+  }
+
+  /// Of the lines that name a type the largest; without one the largest title.
+  int title_line() const {
+    int line = title_line_;
+    if (line < 0)
+      for (int i : blocks_)
+        if (is_title(i) && (line < 0 || block(i).size > block(line).size)) line = i;
+    if (line < 0) return line;
+    for (int i : blocks_)
+      if (is_title(i) && block(i).size > block(line).size + 0.5 && block(i).page() == block(line).page() &&
+          !type_vocabulary().classify(words(i)).empty())
+        line = i;
+    return line;
+  }
+
+  /// Without the body, the date and the author that some print in the same line.
+  static std::string clean(std::string_view text) {
+    for (std::string_view body : body_names(text)) {
+      if (body.data() == text.data() && body.size() + 8 < text.size())
+        text = trim(text.substr(body.size()));
+      else if (body.data() + body.size() == text.data() + text.size() && body.size() + 8 < text.size())
+        text.remove_suffix(body.size());
+    }
+    static const Pattern tail(
+        "[ ,:(–-]*\\b(?:published|publication|author|independent (?:author|reviewer|chair)|report "
+        "by|prepared by|date of|version|"
+        "(?:[0-9]{1,2}(?:st|nd|rd|th)? "
+        ")?(?:january|february|march|april|may|june|july|august|september|october|november|december) "
+        "(?:19|20)[0-9]{2})\\b.*$");
+    if (auto match = tail.find(text); match && match->begin > 8) text = text.substr(0, match->begin);
+    std::string out(trim(text));
+    while (!out.empty() && std::string_view(": ,-").find(out.back()) != std::string_view::npos)
+      out.pop_back();
+    return out;
   }
 
   const Report& report_;
