@@ -116,13 +116,16 @@ Outline outline_of(const GfxSubpath& path, const GfxState& state) {
   return out;
 }
 
-/// Whether another outline of the same path lies within this one, so that the two are a ring: a frame hides
-/// nothing within. Of paths of many parts it is not asked.
-bool has_hole(const Outline& outer, const std::vector<Outline>& path) {
+bool lies_within(const Area& inner, const Area& outer) {
+  return inner.x0 > outer.x0 && inner.x1 < outer.x1 && inner.y0 > outer.y0 && inner.y1 < outer.y1;
+}
+
+/// Whether this outline and another of the same path are a ring: a frame hides nothing within. Of paths of
+/// many parts it is not asked.
+bool makes_ring(const Outline& one, const std::vector<Outline>& path) {
   if (path.size() > 200) return true;
   return std::any_of(path.begin(), path.end(), [&](const Outline& other) {
-    return &other != &outer && other.box.x0 > outer.box.x0 && other.box.x1 < outer.box.x1 &&
-           other.box.y0 > outer.box.y0 && other.box.y1 < outer.box.y1;
+    return lies_within(other.box, one.box) || lies_within(one.box, other.box);
   });
 }
 
@@ -255,6 +258,7 @@ class GlyphDevice : public OutputDev {
   std::map<std::pair<const GfxFont*, bool>, std::uint16_t> font_numbers_;
   std::vector<std::shared_ptr<GfxFont>> kept_fonts_;  ///< So that no address of a font is used twice.
   bool font_changed_ = true;
+  bool own_codes_ = false;  ///< The present font comes with the file and may have codes of its own.
   std::uint16_t font_ = 0;
   double ascent_ = 0.75, descent_ = -0.25, type3_scale_ = 1;
   bool in_run_ = false;
@@ -313,6 +317,8 @@ void GlyphDevice::set_font(const GfxState& state) {
   font_ = place->second;
   ascent_ = 0.75, descent_ = -0.25, type3_scale_ = 1;
   if (!font) return;
+  Ref embedded;
+  own_codes_ = font->getType() == fontType3 || font->getEmbeddedFontID(&embedded);
   if (font->getType() == fontType3) {
     type3_scale_ = type3_scale(*font);
     return;
@@ -374,7 +380,8 @@ void GlyphDevice::drawChar(GfxState* state, double x, double y, double dx, doubl
   glyph.width = static_cast<float>(advance - after - char_space_);
   glyph.letters = static_cast<std::uint32_t>(page_.letters.size());
   glyph.space = length > 0;
-  if (length <= 0) append_utf8(page_.letters, 0xFFFD);
+  // Codes below the space mean nothing in the usual encodings, but letters in fonts made for one file.
+  if (length <= 0 && (code >= ' ' || own_codes_)) append_utf8(page_.letters, 0xFFFD);
   for (int i = 0; i < std::min(length, 16); ++i) {
     if (!is_space(unicode[i])) glyph.space = false;
     if (!is_control(unicode[i])) append_utf8(page_.letters, unicode[i]);
@@ -443,7 +450,7 @@ void GlyphDevice::fill_path(const GfxState& state) {
   for (int i = 0; i < path->getNumSubpaths() && i < 2000; ++i)
     outlines.push_back(outline_of(*path->getSubpath(i), state));
   for (const Outline& outline : outlines) {
-    const bool box = outline.share >= nearly_box && !has_hole(outline, outlines);
+    const bool box = outline.share >= nearly_box && !makes_ring(outline, outlines);
     const std::size_t before = page_.paints.size();
     add_paint(state, outline.box, box ? Paint::Kind::fill : Paint::Kind::unclear, colour);
     if (!box || page_.paints.size() == before || state.getFillOpacity() < 0.05) continue;
@@ -635,8 +642,9 @@ void add_redactions(PDFDoc& doc, int number, GlyphDevice& device) {
   }
 }
 
-ReadError open_failure(int code) {
+ReadError open_failure(int code, std::string_view bytes) {
   if (code == errEncrypted) return {ReadFailure::encrypted, "a password is needed to open it"};
+  if (bytes.find(" obj") == bytes.npos) return {ReadFailure::not_pdf, "it is not a PDF"};
   return {ReadFailure::broken, "its structure is damaged beyond repair"};
 }
 
@@ -662,8 +670,9 @@ PdfFile::PdfFile(std::string_view bytes) : parts_(std::make_unique<Parts>()) {
     throw ReadError(ReadFailure::not_pdf, "it is not a PDF");
   auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
   parts_->doc = std::make_unique<PDFDoc>(stream);
-  if (!parts_->doc->isOk()) throw open_failure(parts_->doc->getErrorCode());
-  if (!parts_->doc->getCatalog() || !parts_->doc->getCatalog()->isOk()) throw open_failure(errBadCatalog);
+  if (!parts_->doc->isOk()) throw open_failure(parts_->doc->getErrorCode(), bytes);
+  if (!parts_->doc->getCatalog() || !parts_->doc->getCatalog()->isOk())
+    throw open_failure(errBadCatalog, bytes);
   if (parts_->doc->getNumPages() <= 0) throw ReadError(ReadFailure::no_pages, "it has no pages");
   const Object catalogue = parts_->doc->getXRef()->getCatalog();
   parts_->labelled = catalogue.isDict() && !catalogue.dictLookup("PageLabels").isNull();
