@@ -19,13 +19,14 @@ constexpr std::array<std::string_view, 12> clause_ends = {"but",     "however", 
                                                           "yet",     "except",  "despite",  "whereas",
                                                           "because", "while",   "whilst",   "until"};
 
-/// Chapters on method also tell of the family; only what they say of the review itself is its scope.
-bool tells_of_review(std::string_view wording) {
-  constexpr std::array words = {"review", "panel",          "author",   "chronolog", "terms of reference",
-                                "IMR",    "methodology",    "agenc",    "period",    "report",
-                                "scope",  "learning event", "interview"};
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return wording.find(word) != std::string_view::npos; });
+/// Chapters on method also tell of the family; what they say of the review itself is its scope.
+bool tells_of_family(std::string_view wording) {
+  constexpr std::array review = {"review", "panel", "author",        "hronolog", "terms of reference",
+                                 "IMR",    "scope", "learning event"};
+  constexpr std::array family = {"child",  "mother", "father", "parent", "baby",  "sibling",
+                                 "family", " she ",  " he ",   "Mother", "Father"};
+  auto stands = [&](std::string_view word) { return wording.find(word) != std::string_view::npos; };
+  return std::ranges::any_of(family, stands) && std::ranges::none_of(review, stands);
 }
 
 std::optional<Judgement> by_place(const Sentence& sentence) {
@@ -35,7 +36,7 @@ std::optional<Judgement> by_place(const Sentence& sentence) {
   if (place.part == Part::references) return Judgement{Assertion::reference, "stands among the references"};
   if (place.part == Part::appendix) return Judgement{Assertion::reference, "stands in an appendix"};
   if (place.part == Part::terms) return Judgement{Assertion::scope, "stands in the terms of reference"};
-  if (place.part == Part::method && tells_of_review(sentence.wording))
+  if (place.part == Part::method && !tells_of_family(sentence.wording))
     return Judgement{Assertion::scope, "stands in the account of the method"};
   if (place.question) return Judgement{Assertion::scope, "is a question"};
   return std::nullopt;
@@ -45,6 +46,7 @@ std::optional<Judgement> by_place(const Sentence& sentence) {
 struct Between {
   int words = 0;
   bool clause_ends = false;
+  bool lists = false;
 };
 
 Between between(std::string_view wording, std::size_t from, std::size_t to) {
@@ -60,6 +62,7 @@ Between between(std::string_view wording, std::size_t from, std::size_t to) {
     while (!token.empty() && !std::isalnum(static_cast<unsigned char>(token.back()))) token.remove_suffix(1);
     if (token.empty()) continue;
     ++result.words;
+    if (token == "or" || token == "nor") result.lists = true;
     if (std::ranges::find(clause_ends, token) != clause_ends.end()) result.clause_ends = true;
   }
   return result;
@@ -67,11 +70,15 @@ Between between(std::string_view wording, std::size_t from, std::size_t to) {
 
 bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view wording) {
   if (cue.where == Cue::Where::sentence) return true;
+  if (cue.where == Cue::Where::beside && at.begin >= found.begin && at.end <= found.end) return true;
   bool before = at.begin < found.begin || (at.begin == found.begin && at.end < found.end);
   if (cue.where == Cue::Where::before && !before) return false;
   if (cue.where == Cue::Where::after && at.end <= found.end) return false;
   Between gap = before ? between(wording, at.end, found.begin) : between(wording, found.end, at.begin);
-  return gap.words <= cue.within && !gap.clause_ends;
+  // "No evidence of this, or of that": a negation goes on over a list.
+  int within =
+      cue.assertion == Assertion::negated && cue.within > 5 && gap.lists ? 2 * cue.within : cue.within;
+  return gap.words <= within && !gap.clause_ends;
 }
 
 /// Cues that say nothing of a pattern or theme of this sort.

@@ -31,6 +31,7 @@ struct ThemePattern {
   std::optional<Assertion> assertion;  ///< Stands whatever the cues say.
   std::vector<Part> parts, not_parts;  ///< Only there; not there.
   std::vector<std::string> who;        ///< Needed subject, one of these.
+  std::vector<std::string> not_who;    ///< Subjects that it must not be.
   int age_min = -1, age_max = -1;      ///< Days of the child at the incident; -1 for any.
   int expression = -1;                 ///< In Patterns::sentence, or ::wide if window > 1.
   int unless = -1, with = -1;          ///< In Patterns::conditions: must not, must match the same words.

@@ -16,7 +16,8 @@ constexpr std::array<unsigned char, 256> classes = [] {
   return table;
 }();
 
-bool is_letter(unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; }
+/// Letters beyond ASCII count; 0xE2 begins quotation marks and dashes, not letters of names.
+bool is_letter(unsigned char c) { return std::isalpha(c) != 0 || (c >= 0x80 && c != 0xE2); }
 
 struct Letter {
   std::size_t size = 1;

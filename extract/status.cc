@@ -21,10 +21,9 @@ const ThemePattern* pattern_of(const Mention& mention, const Patterns& patterns)
   return found == patterns.all.end() ? nullptr : &*found;
 }
 
-bool is_present(const Spread& spread, ThemeKind kind) {
+bool is_present(const Spread& spread) {
   if (!spread.core.empty()) return true;
-  if (!spread.story.empty() && (kind != ThemeKind::practice || spread.story.size() + spread.weak.size() > 1))
-    return true;
+  if (!spread.story.empty()) return true;
   return spread.weak.size() > 1;
 }
 
@@ -84,7 +83,7 @@ void settle(ThemeTag& tag, const Taxonomy& taxonomy, const std::vector<Part>& pa
     }
     if (part == Part::recommendations) spread.recommendations.insert(mention.block);
   }
-  tag.present = is_present(spread, rules.kind);
+  tag.present = is_present(spread);
   tag.basis = basis(spread, rules.kind);
   double strength = 3.0 * spread.core.size() + 1.5 * spread.story.size() +
                     0.5 * (spread.weak.size() + spread.alleged.size());

@@ -12,11 +12,15 @@ namespace throughline {
 /// the sentences of one report in order: pronouns stand for the person of that sex named last.
 class Subjects {
  public:
-  /// `sex` is that of the child, as in Metadata; empty if not known.
-  explicit Subjects(std::string sex) : sex_(std::move(sex)) {}
+  /// `sex` and age are those of the child, as in Metadata; empty and -1 if not known. Where the child is not
+  /// small, "she" or "he" without another antecedent is the child.
+  Subjects(std::string sex, int age_days) : sex_(std::move(sex)), grown_(age_days >= 3650) { forget(); }
 
   /// Forgets who was named last, at the start of a section.
-  void forget() { male_ = female_ = {}; }
+  void forget() {
+    male_ = grown_ && sex_ == "male" ? "child" : "";
+    female_ = grown_ && sex_ == "female" ? "child" : "";
+  }
   void read(std::string_view wording);
   /// Of the sentence read last; empty if it names nobody.
   std::string_view of(Span mention) const;
@@ -31,6 +35,7 @@ class Subjects {
   void take(std::string_view token, Span span, std::string_view before, std::string_view after);
 
   std::string sex_;
+  bool grown_;
   std::string_view male_, female_;
   std::vector<Role> roles_;
 };

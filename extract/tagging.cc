@@ -30,7 +30,8 @@ Naming naming_of(const std::vector<Person>& people) {
   Naming naming;
   for (const Person& person : people) {
     const char* word = word_for(person.role);
-    if (word && person.name.size() > 2 && std::isupper(static_cast<unsigned char>(person.name[0])) &&
+    if (word && person.name.size() > 2 && person.name != "Maternal" && person.name != "Paternal" &&
+        std::isupper(static_cast<unsigned char>(person.name[0])) &&
         person.name.find("other") == std::string::npos && person.name.find("ather") == std::string::npos &&
         person.name.find("hild") == std::string::npos && person.name.find("ibling") == std::string::npos)
       naming[person.name] = word;
@@ -69,7 +70,7 @@ class Tagging {
         patterns_(taxonomy.patterns()),
         age_days_(metadata.age_days),
         naming_(naming_of(people)),
-        subjects_(metadata.sex ? metadata.sex->value : ""),
+        subjects_(metadata.sex ? metadata.sex->value : "", metadata.age_days),
         found_(taxonomy.themes().size()) {}
 
   std::vector<ThemeTag> run() {
@@ -155,7 +156,9 @@ class Tagging {
     if (pattern.with >= 0 && !patterns_.conditions.matches(pattern.with, sentence.wording)) return false;
     int unless = patterns_.themes[pattern.theme].unless;
     if (unless >= 0 && patterns_.conditions.matches(unless, sentence.wording)) return false;
-    return pattern.who.empty() || contains(pattern.who, subjects_.of(found));
+    std::string who(subjects_.of(found));
+    if (contains(pattern.not_who, who)) return false;
+    return pattern.who.empty() || contains(pattern.who, who);
   }
 
   struct At {

@@ -165,7 +165,7 @@ class Reading {
 
   void read_pattern(const toml::table& from, const std::string& theme) {
     only(from, {"id", "v", "find", "yes", "no", "gap", "weak", "window", "assert", "part", "not_part", "who",
-                "age_min", "age_max", "unless", "with"});
+                "not_who", "age_min", "age_max", "unless", "with"});
     ThemePattern pattern{.id = theme + "/" + words(from, "id", true),
                          .theme = static_cast<int>(themes_.size()) - 1,
                          .version = number(from, "v", 1),
@@ -179,6 +179,7 @@ class Reading {
                          .parts = parts(from, "part"),
                          .not_parts = parts(from, "not_part"),
                          .who = list(from, "who"),
+                         .not_who = list(from, "not_who"),
                          .age_min = number(from, "age_min", -1),
                          .age_max = number(from, "age_max", -1)};
     if (!ids_.insert(pattern.id).second)
