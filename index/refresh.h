@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,23 +10,27 @@
 
 namespace throughline {
 
-/// What one refresh did, each named.
+/// What one refresh did, each named. The files it was given are the documents added, changed and unchanged, the
+/// copies, the failed and those that are no reviews.
 struct RefreshReport {
-  std::vector<std::string> added, changed, gone, withdrawn;
+  std::vector<std::string> added, changed, gone, withdrawn;  ///< IDs of documents.
   int unchanged = 0;
   struct Copy {
     std::string file, of;
   };
   std::vector<Copy> copies;
   std::vector<Uncounted> failed, not_reviews;
-  int readable = 0;
-  int pages = 0;
+  int readable = 0;          ///< Cases of the whole library of which every page was read.
+  int pages = 0;             ///< Read in this run.
+  bool interrupted = false;  ///< It was asked to stop; what is left is done by the next run.
   double seconds = 0;
 };
 
 struct RefreshOptions {
   std::vector<std::filesystem::path> sources;  ///< Files or folders; empty: the registered sources.
   bool ocr = true;
+  /// Asked between files; once it says true, the run ends with what is done, in order.
+  std::function<bool()> stopped = [] { return false; };
 };
 
 /// Brings a library up to date: reads what is new or changed, understands, indexes, and publishes a new

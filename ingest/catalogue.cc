@@ -14,7 +14,7 @@ namespace {
 constexpr const char* schema = R"(
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, modified_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (sha256 TEXT PRIMARY KEY, state INTEGER, id TEXT, copy_of TEXT, words TEXT, code TEXT, message TEXT,
-  added TEXT, reader TEXT, taxonomy TEXT, pages INTEGER) WITHOUT ROWID;
+  added TEXT, reader TEXT, taxonomy TEXT, pages INTEGER, partial INTEGER, sketch BLOB, joined TEXT) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents(id) WHERE id <> '';
 CREATE INDEX IF NOT EXISTS documents_by_words ON documents(words) WHERE state = 0;
 CREATE TABLE IF NOT EXISTS reports (sha256 TEXT PRIMARY KEY, bytes BLOB);
@@ -22,12 +22,19 @@ CREATE TABLE IF NOT EXISTS reviews (sha256 TEXT PRIMARY KEY, bytes BLOB);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 )";
 /// Written as PRAGMA user_version; a library of another version is refused, never misread.
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
+/// What became of the first version: its documents are read again, since no version of a reader is current.
+constexpr const char* from_version_1 = R"(
+ALTER TABLE documents ADD COLUMN partial INTEGER DEFAULT 0;
+ALTER TABLE documents ADD COLUMN sketch BLOB DEFAULT '';
+ALTER TABLE documents ADD COLUMN joined TEXT DEFAULT '';
+)";
 /// zstd level 3: measured at 253 MB/s and 2.8 times smaller on text of reviews; higher levels gain little and
 /// cost much.
 constexpr int zstd_level = 3;
 constexpr const char* document_columns =
-    "sha256, state, id, copy_of, words, code, message, added, reader, taxonomy, pages";
+    "sha256, state, id, copy_of, words, code, message, added, reader, taxonomy, pages, partial, "
+    "sketch, joined";
 
 std::string compress(std::string_view bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
@@ -129,7 +136,10 @@ DocumentRow document_row(const Statement& row) {
           .added = row.string(7),
           .reader = row.string(8),
           .taxonomy = row.string(9),
-          .pages = static_cast<int>(row.integer(10))};
+          .pages = static_cast<int>(row.integer(10)),
+          .partial = row.integer(11) != 0,
+          .sketch = row.string(12),
+          .joined = row.string(13)};
 }
 
 std::optional<DocumentRow> one_document(sqlite3* db, const std::string& where, std::string_view value) {
@@ -171,7 +181,8 @@ Catalogue::Catalogue(const std::filesystem::path& folder, bool write)
     Statement query(connection_->db, "PRAGMA user_version");
     if (query.step()) version = static_cast<int>(query.integer(0));
   }
-  if (version != 0 && version != schema_version)
+  const bool can_open = version == schema_version || (write && (version == 0 || version == 1));
+  if (!can_open)
     throw Error(fmt::format(
         "the library in {} was made by another version of this program (catalogue {}, this program's is {})",
         folder.string(), version, schema_version));
@@ -179,8 +190,10 @@ Catalogue::Catalogue(const std::filesystem::path& folder, bool write)
   // secure_delete: what is withdrawn must not stay in free pages.
   connection_->run("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;");
   if (version == schema_version) return;
-  connection_->run(schema);
-  connection_->run(fmt::format("PRAGMA user_version = {}", schema_version).c_str());
+  transaction([&] {
+    connection_->run(version == 0 ? schema : from_version_1);
+    connection_->run(fmt::format("PRAGMA user_version = {}", schema_version).c_str());
+  });
 }
 
 Catalogue::~Catalogue() = default;
@@ -242,7 +255,7 @@ std::vector<DocumentRow> Catalogue::documents() const {
 }
 
 void Catalogue::put(const DocumentRow& row) {
-  Statement(connection_->db, "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  Statement(connection_->db, "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .text(row.sha256)
       .number(static_cast<int>(row.state))
       .text(row.id)
@@ -254,6 +267,9 @@ void Catalogue::put(const DocumentRow& row) {
       .text(row.reader)
       .text(row.taxonomy)
       .number(row.pages)
+      .number(row.partial)
+      .blob(row.sketch)
+      .text(row.joined)
       .step();
 }
 

@@ -19,20 +19,23 @@ struct FileRow {
   std::string path;  ///< As found; bytes, not always UTF-8.
   std::int64_t size = 0;
   std::int64_t modified_ns = 0;
-  std::string sha256;  ///< Empty if it could not be opened.
+  std::string sha256;  ///< If it could not be opened, a stand-in made of the path, which no bytes have.
 };
 
 /// What is known of one set of bytes.
 struct DocumentRow {
   std::string sha256;
   DocumentState state = DocumentState::failed;
-  std::string id;       ///< `case/kind`; frozen when first counted. Empty unless counted.
+  std::string id;       ///< `case/kind`; frozen when first counted. Empty if it never was, or is a copy.
   std::string copy_of;  ///< Of a copy: the ID of the document it repeats.
   std::string words;    ///< Digest of its words, so that other bytes with the same words are known as a copy.
   std::string code, message;     ///< Why it failed or is no review.
   std::string added;             ///< When it was first seen: ISO 8601, UTC.
   std::string reader, taxonomy;  ///< The versions that made the stored report and review.
   int pages = 0;
+  bool partial = false;  ///< Some page could not be read.
+  std::string sketch;    ///< MinHash of its words, as bytes; empty if there is no text.
+  std::string joined;    ///< Why it was joined to a case of another document; empty for the first of a case.
 };
 
 /// The truth of a library: files, the reports and reviews made of them, and runs. The index can always be

@@ -1,0 +1,130 @@
+#include "index/identity.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <unordered_set>
+#include <vector>
+
+#include "ingest/fold.h"
+#include "ingest/sha256.h"
+
+namespace throughline {
+
+namespace {
+
+constexpr std::size_t hashes = 64, run_of_words = 5;
+using Sketch = std::array<std::uint32_t, hashes>;
+
+/// What most bodies are called; only what is left tells one from another.
+const std::unordered_set<std::string_view> common_to_bodies = {
+    "the",        "local",    "safeguarding", "children", "childrens", "child",      "adults",  "adult",
+    "board",      "boards",   "partnership",  "partners", "multi",     "agency",     "and",     "of",
+    "protection", "for",      "committee",    "lscb",     "lscp",      "scp",        "scb",     "sab",
+    "regional",   "bwrdd",    "arrangements", "people",   "peoples",   "executive",  "council", "community"};
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (Token& token : tokens(text)) out.push_back(std::move(token.word));
+  return out;
+}
+
+/// Words joined by hyphens, only ASCII letters and digits, cut at a word once `most` bytes are reached.
+std::string slug(const std::vector<std::string>& words, std::size_t most) {
+  std::string out;
+  for (const std::string& word : words) {
+    std::string plain;
+    for (const char c : word)
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+    if (plain.empty()) continue;
+    if (!out.empty() && out.size() + 1 + plain.size() > most) break;
+    out += (out.empty() ? "" : "-") + plain.substr(0, most);
+  }
+  return out;
+}
+
+std::string body_slug(const std::optional<Fact>& partnership) {
+  if (!partnership) return "";
+  const std::vector<std::string> all = words_of(partnership->value);
+  std::vector<std::string> own;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(own),
+               [](const std::string& word) { return !common_to_bodies.contains(word); });
+  return slug(own.empty() ? all : own, 30);
+}
+
+std::string year_slug(const Metadata& m) {
+  for (const auto* date : {&m.publication_date, &m.submission_date, &m.incident_date})
+    if (*date && (*date)->value.size() >= 4) return (*date)->value.substr(0, 4);
+  return "undated";
+}
+
+/// Spreads bits well; from the finaliser of SplitMix64.
+std::uint64_t mixed(std::uint64_t x) {
+  x ^= x >> 30;
+  x *= 0xbf58476d1ce4e5b9;
+  x ^= x >> 27;
+  x *= 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
+/// FNV-1a: the same on every machine, since sketches are stored.
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+std::string sketch_of(const std::vector<std::string>& words) {
+  if (words.size() < run_of_words) return "";
+  std::vector<std::uint64_t> hashed;
+  hashed.reserve(words.size());
+  for (const std::string& word : words) hashed.push_back(hash_of(word));
+  Sketch least;
+  least.fill(std::numeric_limits<std::uint32_t>::max());
+  for (std::size_t i = 0; i + run_of_words <= hashed.size(); ++i) {
+    std::uint64_t run = 0;
+    for (std::size_t k = 0; k < run_of_words; ++k) run = mixed(run * 31 + hashed[i + k]);
+    // Two halves of one hash make all 64: h1 + k * h2 (Kirsch and Mitzenmacher).
+    std::uint32_t value = static_cast<std::uint32_t>(run);
+    const std::uint32_t step = static_cast<std::uint32_t>(run >> 32) | 1;
+    for (std::uint32_t& smallest : least) {
+      smallest = std::min(smallest, value);
+      value += step;
+    }
+  }
+  std::string bytes(sizeof least, '\0');
+  std::memcpy(bytes.data(), least.data(), sizeof least);
+  return bytes;
+}
+
+}  // namespace
+
+std::string case_slug(const Review& review) {
+  const Metadata& m = review.metadata;
+  const std::string body = body_slug(m.partnership);
+  std::string subject = m.subject ? slug(words_of(m.subject->value), 30) : "";
+  if (subject.empty() && m.title) subject = slug(words_of(m.title->value), 40);
+  std::string out;
+  for (const std::string& part : {body, subject, year_slug(m)})
+    if (!part.empty()) out += (out.empty() ? "" : "-") + part;
+  return body.empty() && subject.empty() ? "review-" + out : out;
+}
+
+Fingerprint fingerprint_of(std::string_view text) {
+  const std::vector<std::string> words = words_of(text);
+  std::string joined;
+  for (const std::string& word : words) joined += word + ' ';
+  return {.words = sha256_hex(joined), .sketch = sketch_of(words)};
+}
+
+double likeness(std::string_view a, std::string_view b) {
+  if (a.size() != sizeof(Sketch) || b.size() != sizeof(Sketch)) return 0;
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < hashes; ++i)
+    same += a.substr(4 * i, 4) == b.substr(4 * i, 4);
+  return static_cast<double>(same) / hashes;
+}
+
+}  // namespace throughline

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "extract/taxonomy.h"
+#include "ingest/read.h"
+
+namespace throughline {
+
+/// One file read and understood, ready for the catalogue, or why it could not be.
+struct Taken {
+  std::string sha256;
+  std::string code, message;        ///< Why it could not be read; `code` is empty if it was.
+  std::string report, review;       ///< Packed. `report` is empty where the stored one still holds.
+  std::string not_review;           ///< Why it is no review; empty if it is one.
+  std::string slug, kind;           ///< Of a review: its case and kind of document.
+  std::string words, sketch;        ///< Its fingerprint.
+  int pages = 0;
+  bool partial = false;
+};
+
+/// Reads files in worker processes and understands them in threads meanwhile; results come in the order asked
+/// for. Bounded: the caller takes results while many wait. One thread at a time.
+class Intake {
+ public:
+  Intake(const Taxonomy& taxonomy, bool ocr);
+  ~Intake();
+  Intake(const Intake&) = delete;
+  Intake& operator=(const Intake&) = delete;
+
+  /// Reads and understands a file.
+  void read(const std::string& sha256, const std::filesystem::path& file);
+  /// Understands a stored report anew.
+  void understand_again(const std::string& sha256, std::string packed_report);
+  /// How many results are still to come.
+  std::size_t waiting() const { return to_read_.size() + understanding_.size(); }
+  /// Waits for the next; nothing when none is to come.
+  std::optional<Taken> next();
+
+ private:
+  void read_ahead();
+  void finish_reading();
+
+  const Taxonomy& taxonomy_;
+  const bool ocr_;
+  std::unique_ptr<Reader> reader_;
+  std::deque<std::string> to_read_;
+  std::deque<std::future<Taken>> understanding_;
+};
+
+}  // namespace throughline

@@ -1,0 +1,309 @@
+// The weekly run: sources -> catalogue -> a new generation of the index.
+#include "index/refresh.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "index/generation.h"
+#include "index/intake.h"
+#include "index/lock.h"
+#include "index/originals.h"
+#include "index/progress.h"
+#include "index/register.h"
+#include "ingest/read.h"
+#include "ingest/sha256.h"
+#include "ingest/sources.h"
+
+namespace throughline {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Files on their way at a time: enough to keep the readers at work, few enough to keep memory flat.
+constexpr std::size_t most_waiting = 32;
+/// Documents entered in one transaction, which costs one wait for the disk.
+constexpr std::size_t batch_size = 32;
+
+/// In place of the hash of a file that could not be opened.
+std::string stand_in(const std::string& path) { return "unopened-" + sha256_hex(path); }
+bool is_stand_in(const std::string& sha256) { return sha256.starts_with("unopened-"); }
+
+/// What may go otherwise next time though neither the file nor the program changed.
+bool is_passing(const std::string& code) { return code == "timeout" || code == "memory" || code == "unreadable"; }
+
+std::string utc_now() {
+  const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+}
+
+class Run {
+ public:
+  Run(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options)
+      : library_(library),
+        taxonomy_(taxonomy),
+        options_(options),
+        versions_(versions_of(taxonomy, options.ocr)),
+        now_(utc_now()),
+        catalogue_(library, true),
+        originals_(library),
+        intake_(taxonomy, options.ocr),
+        register_(catalogue_, versions_, now_) {
+    for (FileRow& row : catalogue_.files()) files_.emplace(row.path, std::move(row));
+    for (DocumentRow& row : catalogue_.documents()) documents_.emplace(row.sha256, std::move(row));
+  }
+
+  RefreshReport run() {
+    find();
+    bring_up_to_date();
+    take_in_files();
+    while (!report_.interrupted && take_one()) {
+    }
+    commit();
+    publish();
+    tell();
+    return std::move(report_);
+  }
+
+ private:
+  void find();
+  void bring_up_to_date();
+  void bring_up_to_date(const DocumentRow& row);
+  void take_in_files();
+  void take_in(const FileRow& file);
+  bool unchanged(const FileRow& file) const;
+  bool current(const DocumentRow& row) const;
+  void make_room();
+  bool take_one();
+  void commit();
+  void publish();
+  void tell();
+  void tell_file(const FileRow& file, std::set<std::string>& told);
+
+  const fs::path& library_;
+  const Taxonomy& taxonomy_;
+  const RefreshOptions& options_;
+  const Versions versions_;
+  const std::string now_;
+  Catalogue catalogue_;
+  Originals originals_;
+  Intake intake_;
+  Register register_;
+  std::unordered_map<std::string, FileRow> files_;          ///< As the catalogue knew them before.
+  std::unordered_map<std::string, DocumentRow> documents_;  ///< Likewise, by hash.
+  Found found_;
+  std::vector<const FileRow*> to_take_;                  ///< Of `found_`: new or changed, or to be tried again.
+  std::unordered_set<std::string> asked_;                ///< Hashes on their way or done in this run.
+  std::unordered_map<std::string, std::string> before_;  ///< Hash -> what the same file held before.
+  std::unordered_set<std::string> on_the_way_;           ///< Hashes asked for and not yet entered.
+  std::vector<FileRow> hashed_;                          ///< Files not yet entered.
+  std::vector<Taken> taken_;                             ///< Of this batch.
+  std::vector<std::pair<std::string, ReadError>> unopened_;  ///< Stand-ins of this batch.
+  std::unique_ptr<Progress> progress_;
+  std::size_t done_ = 0;
+  RefreshReport report_;
+};
+
+bool Run::current(const DocumentRow& row) const {
+  if (row.state == DocumentState::failed) return row.reader == versions_.reader && !is_passing(row.code);
+  return row.reader == versions_.reader && row.taxonomy == versions_.taxonomy;
+}
+
+/// Known by path, size and time: such a file is not opened.
+bool Run::unchanged(const FileRow& file) const {
+  const auto known = files_.find(file.path);
+  return known != files_.end() && known->second.size == file.size && known->second.modified_ns == file.modified_ns &&
+         documents_.contains(known->second.sha256) && !is_stand_in(known->second.sha256);
+}
+
+void Run::find() {
+  found_ = find_files(options_.sources, [this](const FileRow& file) { return unchanged(file); });
+  for (FileRow& file : found_.files) {
+    if (unchanged(file)) {
+      file.sha256 = files_.at(file.path).sha256;
+      const DocumentRow& row = documents_.at(file.sha256);
+      if (row.state != DocumentState::failed || current(row)) continue;
+    }
+    to_take_.push_back(&file);
+  }
+  progress_ = std::make_unique<Progress>(to_take_.size());
+}
+
+/// What an older program or another taxonomy made is made again, counted documents first: they decide what is a
+/// copy of them.
+void Run::bring_up_to_date() {
+  for (const bool counted : {true, false})
+    for (const auto& [sha256, row] : documents_)
+      if ((row.state == DocumentState::counted) == counted && row.state != DocumentState::failed && !current(row))
+        bring_up_to_date(row);
+}
+
+void Run::bring_up_to_date(const DocumentRow& row) {
+  make_room();
+  if (report_.interrupted) return;
+  const bool read_again = row.reader != versions_.reader && originals_.has(row.sha256);
+  if (read_again) {
+    intake_.read(row.sha256, originals_.path(row.sha256));
+  } else if (auto report = catalogue_.report(row.sha256)) {
+    intake_.understand_again(row.sha256, *report);
+  } else {
+    return;
+  }
+  asked_.insert(row.sha256);
+  on_the_way_.insert(row.sha256);
+}
+
+void Run::take_in_files() {
+  for (const FileRow* file : to_take_) {
+    make_room();
+    if (report_.interrupted) return;
+    take_in(*file);
+  }
+}
+
+/// Hashes a new or changed file and has it read if its bytes are new.
+void Run::take_in(const FileRow& file) {
+  FileRow row = file;
+  const auto known = files_.find(file.path);
+  try {
+    const std::string bytes = file_bytes(file.path);
+    row.sha256 = sha256_hex(bytes);
+    const auto document = documents_.find(row.sha256);
+    const bool new_bytes = document == documents_.end() || !current(document->second);
+    if (known != files_.end() && known->second.sha256 != row.sha256) before_[row.sha256] = known->second.sha256;
+    if (new_bytes && asked_.insert(row.sha256).second) {
+      on_the_way_.insert(row.sha256);
+      originals_.keep(row.sha256, bytes);
+      intake_.read(row.sha256, originals_.path(row.sha256));
+    }
+  } catch (const ReadError& e) {
+    row.sha256 = stand_in(file.path);
+    unopened_.emplace_back(row.sha256, e);
+  }
+  hashed_.push_back(std::move(row));
+}
+
+void Run::make_room() {
+  while (intake_.waiting() >= most_waiting && take_one()) {
+  }
+  if (options_.stopped()) report_.interrupted = true;
+}
+
+bool Run::take_one() {
+  auto taken = intake_.next();
+  // Workers end with the same signal; what they say then is not about the file.
+  if (options_.stopped()) report_.interrupted = true;
+  if (!taken || report_.interrupted) return false;
+  report_.pages += taken->report.empty() ? 0 : taken->pages;
+  taken_.push_back(std::move(*taken));
+  progress_->at(std::min(++done_, to_take_.size()), report_.pages);
+  if (taken_.size() >= batch_size) commit();
+  return true;
+}
+
+/// Enters what was taken so far. A file is entered with its document: until then the catalogue says what it held
+/// before, so that a killed run is taken up where it was.
+void Run::commit() {
+  for (const Taken& taken : taken_) on_the_way_.erase(taken.sha256);
+  const auto ready = std::stable_partition(hashed_.begin(), hashed_.end(), [this](const FileRow& row) {
+    return on_the_way_.contains(row.sha256);
+  });
+  if (ready == hashed_.end() && taken_.empty()) return;
+  originals_.sync();
+  catalogue_.transaction([&] {
+    for (auto row = ready; row != hashed_.end(); ++row) catalogue_.put(*row);
+    for (const auto& [name, error] : unopened_) register_.enter_failure(name, name_of(error.failure()), error.what());
+    for (const Taken& taken : taken_) {
+      const auto before = before_.find(taken.sha256);
+      register_.enter(taken, before == before_.end() ? "" : before->second);
+    }
+    catalogue_.set("stale", "yes");
+  });
+  for (const Taken& taken : taken_)
+    if (!taken.code.empty() && !documents_.contains(taken.sha256)) originals_.forget(taken.sha256);
+  hashed_.erase(ready, hashed_.end());
+  taken_.clear();
+  unopened_.clear();
+}
+
+void Run::publish() {
+  catalogue_.set("refreshed", now_);
+  const bool up_to_date = catalogue_.setting("stale").empty() && catalogue_.setting("index") == versions_.index &&
+                          !current_generation(library_).empty();
+  if (up_to_date) return;
+  publish_generation(library_, catalogue_, taxonomy_, 0);
+  const int readable = Library::open(library_).state().readable;
+  catalogue_.transaction([&] {
+    catalogue_.set("stale", "");
+    catalogue_.set("index", versions_.index);
+    catalogue_.set("readable", std::to_string(readable));
+  });
+}
+
+/// Says what became of each file that was found.
+void Run::tell() {
+  const std::string readable = catalogue_.setting("readable");
+  report_.readable = readable.empty() ? 0 : std::stoi(readable);
+  report_.added = register_.added();
+  report_.changed = register_.changed();
+  for (const NotFound& failure : found_.failures)
+    report_.failed.push_back({failure.path, name_of(failure.failure), failure.message});
+  // The file that was known first stands for its document; others with the same bytes are copies of it.
+  std::set<std::string> told;
+  std::vector<const FileRow*> later;
+  for (const FileRow& file : found_.files) {
+    const auto now = catalogue_.file(file.path);
+    if (!now) continue;
+    const auto known = files_.find(file.path);
+    if (known != files_.end() && known->second.sha256 == now->sha256)
+      tell_file(*now, told);
+    else
+      later.push_back(&file);
+  }
+  for (const FileRow* file : later) tell_file(*catalogue_.file(file->path), told);
+}
+
+void Run::tell_file(const FileRow& file, std::set<std::string>& told) {
+  const auto row = catalogue_.document(file.sha256);
+  if (!row) return;
+  switch (row->state) {
+    case DocumentState::counted:
+      if (!told.insert(row->id).second)
+        report_.copies.push_back({file.path, row->id});
+      else if (std::ranges::count(report_.added, row->id) + std::ranges::count(report_.changed, row->id) == 0)
+        ++report_.unchanged;
+      break;
+    case DocumentState::copy:
+      report_.copies.push_back({file.path, row->copy_of});
+      break;
+    case DocumentState::not_review:
+      report_.not_reviews.push_back({file.path, "not-review", row->message});
+      break;
+    case DocumentState::failed:
+      report_.failed.push_back({file.path, row->code, row->message});
+      break;
+  }
+}
+
+}  // namespace
+
+RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options) {
+  const auto begun = std::chrono::steady_clock::now();
+  try {
+    fs::create_directories(library);
+    const LibraryLock lock(library);
+    RefreshReport report = Run(library, taxonomy, options).run();
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    return report;
+  } catch (const fs::filesystem_error& e) {
+    throw Error(fmt::format("the library {} cannot be written: {}", library.string(), e.code().message()));
+  }
+}
+
+}  // namespace throughline

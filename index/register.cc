@@ -1,0 +1,111 @@
+#include "index/register.h"
+
+#include <fmt/format.h>
+
+#include "index/identity.h"
+
+namespace throughline {
+
+namespace {
+
+/// A re-issue shares most of its runs of five words with what it replaces; different reviews of one body share
+/// a few in a hundred.
+constexpr double same_document = 0.5;
+
+std::string case_of(const std::string& id) { return id.substr(0, id.find('/')); }
+
+}  // namespace
+
+Register::Register(Catalogue& catalogue, Versions versions, std::string now)
+    : catalogue_(catalogue), versions_(std::move(versions)), now_(std::move(now)) {
+  for (const DocumentRow& row : catalogue.documents())
+    if (!row.id.empty()) cases_.insert(case_of(row.id));
+}
+
+DocumentRow Register::row_of(const std::string& sha256) const {
+  if (auto row = catalogue_.document(sha256)) return *row;
+  return {.sha256 = sha256, .added = now_};
+}
+
+void Register::enter_failure(const std::string& stand_in, const std::string& code, const std::string& message) {
+  DocumentRow row = row_of(stand_in);
+  row.state = DocumentState::failed;
+  row.code = code;
+  row.message = message;
+  row.reader = versions_.reader;
+  catalogue_.put(row);
+}
+
+void Register::enter(const Taken& taken, const std::string& before) {
+  DocumentRow row = row_of(taken.sha256);
+  if (!taken.report.empty() || !taken.code.empty()) row.reader = versions_.reader;
+  if (!taken.code.empty()) {
+    // What an earlier version could read stays as it read it.
+    if (row.words.empty()) {
+      row.state = DocumentState::failed;
+      row.code = taken.code;
+      row.message = taken.message;
+    }
+    catalogue_.put(row);
+    return;
+  }
+  row.taxonomy = versions_.taxonomy;
+  row.code = row.message = row.copy_of = "";
+  row.pages = taken.pages;
+  row.partial = taken.partial;
+  row.words = taken.words;
+  row.sketch = taken.sketch;
+  if (taken.not_review.empty()) {
+    enter_review(row, taken, before);
+  } else {
+    row.state = DocumentState::not_review;
+    row.message = taken.not_review;
+  }
+  catalogue_.put(row);
+  if (!taken.report.empty()) catalogue_.put_report(taken.sha256, taken.report);
+  catalogue_.put_review(taken.sha256, taken.review);
+}
+
+void Register::enter_review(DocumentRow& row, const Taken& taken, const std::string& before) {
+  row.state = DocumentState::counted;
+  if (!row.id.empty()) return;
+  if (auto same = catalogue_.document_by_words(taken.words); same && same->sha256 != row.sha256) {
+    row.state = DocumentState::copy;
+    row.copy_of = same->id;
+    return;
+  }
+  if (take_over(row, taken, before)) return;
+  row.id = new_id(taken);
+  added_.push_back(row.id);
+}
+
+/// A file that changed keeps the ID of what it held before, if that is plainly an earlier state of the same
+/// document. The earlier bytes are then known as a copy, so that they cannot come back as something new.
+bool Register::take_over(DocumentRow& row, const Taken& taken, const std::string& before) {
+  if (before.empty()) return false;
+  auto old = catalogue_.document(before);
+  if (!old || old->state != DocumentState::counted || has_file(before)) return false;
+  if (case_of(old->id) != taken.slug && likeness(old->sketch, taken.sketch) < same_document) return false;
+  row.id = old->id;
+  row.added = old->added;
+  old->id = "";
+  old->state = DocumentState::copy;
+  old->copy_of = row.id;
+  catalogue_.put(*old);
+  changed_.push_back(row.id);
+  return true;
+}
+
+bool Register::has_file(const std::string& sha256) const {
+  for (const FileRow& file : catalogue_.files())
+    if (file.sha256 == sha256) return true;
+  return false;
+}
+
+std::string Register::new_id(const Taken& taken) {
+  std::string name = taken.slug;
+  for (int n = 2; !cases_.insert(name).second; ++n) name = fmt::format("{}-{}", taken.slug, n);
+  return name + "/" + taken.kind;
+}
+
+}  // namespace throughline

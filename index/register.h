@@ -1,0 +1,43 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "index/intake.h"
+#include "index/versions.h"
+#include "ingest/catalogue.h"
+
+namespace throughline {
+
+/// Enters documents in the catalogue: says of each whether it is counted, a copy, or no review, and gives it the
+/// ID that it keeps.
+class Register {
+ public:
+  /// `now` is the time of the run, as DocumentRow::added.
+  Register(Catalogue& catalogue, Versions versions, std::string now);
+
+  /// Enters what was taken in; call it within a transaction. `before` is the hash of the bytes that the same file
+  /// held before; empty if it is new.
+  void enter(const Taken& taken, const std::string& before);
+  /// Enters a file that could not be opened, under the stand-in for its hash.
+  void enter_failure(const std::string& stand_in, const std::string& code, const std::string& message);
+
+  const std::vector<std::string>& added() const { return added_; }      ///< IDs, in order.
+  const std::vector<std::string>& changed() const { return changed_; }  ///< IDs whose text is another now.
+
+ private:
+  DocumentRow row_of(const std::string& sha256) const;
+  void enter_review(DocumentRow& row, const Taken& taken, const std::string& before);
+  bool take_over(DocumentRow& row, const Taken& taken, const std::string& before);
+  bool has_file(const std::string& sha256) const;
+  std::string new_id(const Taken& taken);
+
+  Catalogue& catalogue_;
+  const Versions versions_;
+  const std::string now_;
+  std::set<std::string> cases_;
+  std::vector<std::string> added_, changed_;
+};
+
+}  // namespace throughline
