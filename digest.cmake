@@ -1,4 +1,5 @@
 # Writes a digest of the contents of FILES as the string_view NAME in namespace throughline into the C++ file OUT.
+string(REPLACE "|" ";" FILES "${FILES}")
 set(all "")
 foreach(file ${FILES})
   file(SHA256 ${file} one)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -24,6 +25,16 @@ namespace fs = std::filesystem;
 
 /// Exit statuses of the interface.
 constexpr int all_done = 0, some_failed = 1, wrong_usage = 2, could_not_run = 3;
+/// As shells report a program that Ctrl+C ended.
+constexpr int interrupted = 130;
+
+volatile std::sig_atomic_t asked_to_stop = 0;
+
+/// The first Ctrl+C ends a run in order, the second at once.
+void stop_in_order(int signal) {
+  asked_to_stop = 1;
+  std::signal(signal, SIG_DFL);
+}
 
 struct Options {
   std::string library, listen = "127.0.0.1:8080", themes, file, query;
@@ -39,11 +50,19 @@ Taxonomy load_taxonomy(const Options& options) {
 }
 
 int refresh_command(const Options& options) {
-  RefreshOptions how{.sources = {options.sources.begin(), options.sources.end()}, .ocr = !options.no_ocr};
+  RefreshOptions how{.sources = {options.sources.begin(), options.sources.end()},
+                     .ocr = !options.no_ocr,
+                     .stopped = [] { return asked_to_stop != 0; }};
+  std::signal(SIGINT, stop_in_order);
+  std::signal(SIGTERM, stop_in_order);
   RefreshReport report = refresh(options.library, load_taxonomy(options), how);
   for (const Uncounted& file : report.failed)
     std::cerr << fmt::format("{}: {} ({})\n", file.file, file.message, file.code);
   std::cout << (options.json ? refresh_json(report) + "\n" : refresh_text(report));
+  if (report.interrupted) {
+    std::cerr << "throughline: stopped before the end; the next refresh goes on from here\n";
+    return interrupted;
+  }
   return report.failed.empty() ? all_done : some_failed;
 }
 

@@ -2,7 +2,6 @@
 // whole.
 #include "extract/understand.h"
 #include "index/library.h"
-#include "index/refresh.h"
 #define STUB __attribute__((weak))
 
 namespace throughline {
@@ -24,9 +23,6 @@ STUB LibraryState Library::state() const { return {}; }
 STUB std::vector<Uncounted> Library::failed() const { return {}; }
 STUB std::vector<Uncounted> Library::not_reviews() const { return {}; }
 STUB Evidence Library::ask(const Query&) const { return {}; }
-STUB RefreshReport refresh(const std::filesystem::path&, const Taxonomy&, const RefreshOptions&) {
-  return {};
-}
 STUB bool Library::superseded() const { return false; }
 STUB const std::vector<ReviewLine>& Library::reviews() const {
   static const std::vector<ReviewLine> none;

@@ -18,12 +18,15 @@ namespace {
 constexpr std::size_t hashes = 64, run_of_words = 5;
 using Sketch = std::array<std::uint32_t, hashes>;
 
-/// What most bodies are called; only what is left tells one from another.
-const std::unordered_set<std::string_view> common_to_bodies = {
-    "the",        "local",    "safeguarding", "children", "childrens", "child",      "adults",  "adult",
-    "board",      "boards",   "partnership",  "partners", "multi",     "agency",     "and",     "of",
-    "protection", "for",      "committee",    "lscb",     "lscp",      "scp",        "scb",     "sab",
-    "regional",   "bwrdd",    "arrangements", "people",   "peoples",   "executive",  "council", "community"};
+/// What most bodies and reports are called; only what is left tells one from another.
+const std::unordered_set<std::string_view> common_to_names = {
+    "the",        "local",     "safeguarding", "children",    "childrens", "child",        "adults",
+    "adult",      "board",     "boards",       "partnership", "partners",  "multi",        "agency",
+    "and",        "of",        "protection",   "for",         "committee", "lscb",         "lscp",
+    "scp",        "scb",       "sab",          "regional",    "bwrdd",     "arrangements", "people",
+    "peoples",    "executive", "council",      "community",   "serious",   "case",         "practice",
+    "review",     "report",    "overview",     "summary",     "briefing",  "learning",     "lessons",
+    "concerning", "into",      "death",        "minute",      "minutes",   "seven",        "7"};
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> out;
@@ -45,13 +48,12 @@ std::string slug(const std::vector<std::string>& words, std::size_t most) {
   return out;
 }
 
-std::string body_slug(const std::optional<Fact>& partnership) {
-  if (!partnership) return "";
-  const std::vector<std::string> all = words_of(partnership->value);
-  std::vector<std::string> own;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(own),
-               [](const std::string& word) { return !common_to_bodies.contains(word); });
-  return slug(own.empty() ? all : own, 30);
+/// The words of a fact by which it differs from others of its kind.
+std::string own_words_slug(const std::optional<Fact>& fact) {
+  if (!fact) return "";
+  std::vector<std::string> words = words_of(fact->value);
+  std::erase_if(words, [](const std::string& word) { return common_to_names.contains(word); });
+  return slug(words, 30);
 }
 
 std::string year_slug(const Metadata& m) {
@@ -103,9 +105,8 @@ std::string sketch_of(const std::vector<std::string>& words) {
 
 std::string case_slug(const Review& review) {
   const Metadata& m = review.metadata;
-  const std::string body = body_slug(m.partnership);
-  std::string subject = m.subject ? slug(words_of(m.subject->value), 30) : "";
-  if (subject.empty() && m.title) subject = slug(words_of(m.title->value), 40);
+  const std::string body = own_words_slug(m.partnership);
+  const std::string subject = m.subject ? slug(words_of(m.subject->value), 30) : own_words_slug(m.title);
   std::string out;
   for (const std::string& part : {body, subject, year_slug(m)})
     if (!part.empty()) out += (out.empty() ? "" : "-") + part;
@@ -122,8 +123,7 @@ Fingerprint fingerprint_of(std::string_view text) {
 double likeness(std::string_view a, std::string_view b) {
   if (a.size() != sizeof(Sketch) || b.size() != sizeof(Sketch)) return 0;
   std::size_t same = 0;
-  for (std::size_t i = 0; i < hashes; ++i)
-    same += a.substr(4 * i, 4) == b.substr(4 * i, 4);
+  for (std::size_t i = 0; i < hashes; ++i) same += a.substr(4 * i, 4) == b.substr(4 * i, 4);
   return static_cast<double>(same) / hashes;
 }
 

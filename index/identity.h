@@ -7,19 +7,20 @@
 
 namespace throughline {
 
-/// `body-subject-year` as a short slug of small letters and digits, from what the review says; what it does not
-/// say is left out, or stands as `undated`.
+/// `body-subject-year` as a short slug of small letters and digits, from what the review says; what it does
+/// not say is left out, or stands as `undated`.
 std::string case_slug(const Review& review);
 
 /// What a text is known by, whatever its bytes.
 struct Fingerprint {
-  std::string words;   ///< SHA-256 of its folded words, in hexadecimal.
-  std::string sketch;  ///< MinHash of its runs of five words: 64 numbers of 4 bytes. Empty for a shorter text.
+  std::string words;  ///< SHA-256 of its folded words, in hexadecimal.
+  std::string
+      sketch;  ///< MinHash of its runs of five words: 64 numbers of 4 bytes. Empty for a shorter text.
 };
 Fingerprint fingerprint_of(std::string_view text);
 
-/// The share of runs of five words that two texts have in common, from 0 to 1, estimated from their sketches with
-/// a standard error of at most 0.06. 0 if a sketch is empty.
+/// The share of runs of five words that two texts have in common, from 0 to 1, estimated from their sketches
+/// with a standard error of at most 0.06. 0 if a sketch is empty.
 double likeness(std::string_view sketch_a, std::string_view sketch_b);
 
 }  // namespace throughline

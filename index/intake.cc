@@ -27,13 +27,16 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
     const Review review = understand(report, taxonomy);
     taken.review = pack(review);
     if (!review.is_review.value) {
-      taken.not_review = review.is_review.reason.empty() ? "it does not read like a review" : review.is_review.reason;
+      taken.not_review =
+          review.is_review.reason.empty() ? "it does not read like a review" : review.is_review.reason;
     } else {
       taken.slug = case_slug(review);
       taken.kind = review.kind;
     }
   } catch (const std::exception& e) {
-    return {.sha256 = sha256, .code = "broken", .message = fmt::format("its text could not be understood: {}", e.what())};
+    return {.sha256 = sha256,
+            .code = "broken",
+            .message = fmt::format("its text could not be understood: {}", e.what())};
   }
   Fingerprint fingerprint = fingerprint_of(report.text);
   taken.words = std::move(fingerprint.words);

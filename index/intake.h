@@ -15,11 +15,11 @@ namespace throughline {
 /// One file read and understood, ready for the catalogue, or why it could not be.
 struct Taken {
   std::string sha256;
-  std::string code, message;        ///< Why it could not be read; `code` is empty if it was.
-  std::string report, review;       ///< Packed. `report` is empty where the stored one still holds.
-  std::string not_review;           ///< Why it is no review; empty if it is one.
-  std::string slug, kind;           ///< Of a review: its case and kind of document.
-  std::string words, sketch;        ///< Its fingerprint.
+  std::string code, message;   ///< Why it could not be read; `code` is empty if it was.
+  std::string report, review;  ///< Packed. `report` is empty where the stored one still holds.
+  std::string not_review;      ///< Why it is no review; empty if it is one.
+  std::string slug, kind;      ///< Of a review: its case and kind of document.
+  std::string words, sketch;   ///< Its fingerprint.
   int pages = 0;
   bool partial = false;
 };

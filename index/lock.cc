@@ -31,8 +31,8 @@ std::string age_of(int file) {
   struct stat info {};
   if (fstat(file, &info) != 0) return "";
   const std::time_t since = info.st_mtim.tv_sec, now = std::time(nullptr);
-  return fmt::format(", for {} min, since {:%Y-%m-%d %H:%M:%S} UTC", std::max<std::time_t>(0, now - since) / 60,
-                     fmt::gmtime(since));
+  return fmt::format(", for {} min, since {:%Y-%m-%d %H:%M:%S} UTC",
+                     std::max<std::time_t>(0, now - since) / 60, fmt::gmtime(since));
 }
 
 }  // namespace
@@ -46,7 +46,8 @@ LibraryLock::LibraryLock(const std::filesystem::path& library) {
     const std::string owner = owner_of(file_) + age_of(file_);
     close(file_);
     if (error != EWOULDBLOCK) throw Error(fmt::format("cannot lock {}: {}", path, std::strerror(error)));
-    throw Error(fmt::format("the library {} is in use by {}: try again when that has ended", library.string(), owner));
+    throw Error(fmt::format("the library {} is in use by {}: try again when that has ended", library.string(),
+                            owner));
   }
   char host[256] = "";
   gethostname(host, sizeof host - 1);

@@ -7,8 +7,8 @@
 
 namespace throughline {
 
-/// The library's copies of the files it has read, each named by the SHA-256 of its bytes. Throws Error if they
-/// cannot be written.
+/// The library's copies of the files it has read, each named by the SHA-256 of its bytes. Throws Error if
+/// they cannot be written.
 class Originals {
  public:
   /// Makes the folder if it is missing and clears what a killed run left half written.

@@ -32,7 +32,8 @@ void Progress::at(std::size_t done, int pages) {
   drawn_ = now;
   const double seconds = std::chrono::duration<double>(now - begun_).count();
   const std::size_t full = width * done / total_;
-  std::string line = fmt::format("{}[{:#<{}}{:.<{}}] {}/{} files", clear_line, "", full, "", width - full, done, total_);
+  std::string line =
+      fmt::format("{}[{:#<{}}{:.<{}}] {}/{} files", clear_line, "", full, "", width - full, done, total_);
   if (done > 0 && seconds > 0)
     line += fmt::format(", {:.0f} pages/s, {}", pages / seconds,
                         remaining(seconds * static_cast<double>(total_ - done) / static_cast<double>(done)));

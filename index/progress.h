@@ -5,7 +5,8 @@
 
 namespace throughline {
 
-/// A bar on stderr with rate and remaining time; silent where stderr is no terminal. Gone at the end of its scope.
+/// A bar on stderr with rate and remaining time; silent where stderr is no terminal. Gone at the end of its
+/// scope.
 class Progress {
  public:
   explicit Progress(std::size_t total);

@@ -31,12 +31,17 @@ constexpr std::size_t most_waiting = 32;
 /// Documents entered in one transaction, which costs one wait for the disk.
 constexpr std::size_t batch_size = 32;
 
+/// Files entered in one transaction though none of them had to be read.
+constexpr std::size_t most_hashed = 1000;
+
 /// In place of the hash of a file that could not be opened.
 std::string stand_in(const std::string& path) { return "unopened-" + sha256_hex(path); }
 bool is_stand_in(const std::string& sha256) { return sha256.starts_with("unopened-"); }
 
 /// What may go otherwise next time though neither the file nor the program changed.
-bool is_passing(const std::string& code) { return code == "timeout" || code == "memory" || code == "unreadable"; }
+bool is_passing(const std::string& code) {
+  return code == "timeout" || code == "memory" || code == "unreadable";
+}
 
 std::string utc_now() {
   const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -98,12 +103,12 @@ class Run {
   std::unordered_map<std::string, FileRow> files_;          ///< As the catalogue knew them before.
   std::unordered_map<std::string, DocumentRow> documents_;  ///< Likewise, by hash.
   Found found_;
-  std::vector<const FileRow*> to_take_;                  ///< Of `found_`: new or changed, or to be tried again.
-  std::unordered_set<std::string> asked_;                ///< Hashes on their way or done in this run.
-  std::unordered_map<std::string, std::string> before_;  ///< Hash -> what the same file held before.
-  std::unordered_set<std::string> on_the_way_;           ///< Hashes asked for and not yet entered.
-  std::vector<FileRow> hashed_;                          ///< Files not yet entered.
-  std::vector<Taken> taken_;                             ///< Of this batch.
+  std::vector<const FileRow*> to_take_;    ///< Of `found_`: new or changed, or to be tried again.
+  std::unordered_set<std::string> asked_;  ///< Hashes on their way or done in this run.
+  std::unordered_map<std::string, std::string> before_;      ///< Hash -> what the same file held before.
+  std::unordered_set<std::string> on_the_way_;               ///< Hashes asked for and not yet entered.
+  std::vector<FileRow> hashed_;                              ///< Files not yet entered.
+  std::vector<Taken> taken_;                                 ///< Of this batch.
   std::vector<std::pair<std::string, ReadError>> unopened_;  ///< Stand-ins of this batch.
   std::unique_ptr<Progress> progress_;
   std::size_t done_ = 0;
@@ -118,8 +123,9 @@ bool Run::current(const DocumentRow& row) const {
 /// Known by path, size and time: such a file is not opened.
 bool Run::unchanged(const FileRow& file) const {
   const auto known = files_.find(file.path);
-  return known != files_.end() && known->second.size == file.size && known->second.modified_ns == file.modified_ns &&
-         documents_.contains(known->second.sha256) && !is_stand_in(known->second.sha256);
+  return known != files_.end() && known->second.size == file.size &&
+         known->second.modified_ns == file.modified_ns && documents_.contains(known->second.sha256) &&
+         !is_stand_in(known->second.sha256);
 }
 
 void Run::find() {
@@ -135,12 +141,13 @@ void Run::find() {
   progress_ = std::make_unique<Progress>(to_take_.size());
 }
 
-/// What an older program or another taxonomy made is made again, counted documents first: they decide what is a
-/// copy of them.
+/// What an older program or another taxonomy made is made again, counted documents first: they decide what is
+/// a copy of them.
 void Run::bring_up_to_date() {
   for (const bool counted : {true, false})
     for (const auto& [sha256, row] : documents_)
-      if ((row.state == DocumentState::counted) == counted && row.state != DocumentState::failed && !current(row))
+      if ((row.state == DocumentState::counted) == counted && row.state != DocumentState::failed &&
+          !current(row))
         bring_up_to_date(row);
 }
 
@@ -176,7 +183,8 @@ void Run::take_in(const FileRow& file) {
     row.sha256 = sha256_hex(bytes);
     const auto document = documents_.find(row.sha256);
     const bool new_bytes = document == documents_.end() || !current(document->second);
-    if (known != files_.end() && known->second.sha256 != row.sha256) before_[row.sha256] = known->second.sha256;
+    if (known != files_.end() && known->second.sha256 != row.sha256)
+      before_[row.sha256] = known->second.sha256;
     if (new_bytes && asked_.insert(row.sha256).second) {
       on_the_way_.insert(row.sha256);
       originals_.keep(row.sha256, bytes);
@@ -187,6 +195,7 @@ void Run::take_in(const FileRow& file) {
     unopened_.emplace_back(row.sha256, e);
   }
   hashed_.push_back(std::move(row));
+  if (hashed_.size() >= most_hashed) commit();
 }
 
 void Run::make_room() {
@@ -207,8 +216,8 @@ bool Run::take_one() {
   return true;
 }
 
-/// Enters what was taken so far. A file is entered with its document: until then the catalogue says what it held
-/// before, so that a killed run is taken up where it was.
+/// Enters what was taken so far. A file is entered with its document: until then the catalogue says what it
+/// held before, so that a killed run is taken up where it was.
 void Run::commit() {
   for (const Taken& taken : taken_) on_the_way_.erase(taken.sha256);
   const auto ready = std::stable_partition(hashed_.begin(), hashed_.end(), [this](const FileRow& row) {
@@ -218,7 +227,8 @@ void Run::commit() {
   originals_.sync();
   catalogue_.transaction([&] {
     for (auto row = ready; row != hashed_.end(); ++row) catalogue_.put(*row);
-    for (const auto& [name, error] : unopened_) register_.enter_failure(name, name_of(error.failure()), error.what());
+    for (const auto& [name, error] : unopened_)
+      register_.enter_failure(name, name_of(error.failure()), error.what());
     for (const Taken& taken : taken_) {
       const auto before = before_.find(taken.sha256);
       register_.enter(taken, before == before_.end() ? "" : before->second);
@@ -234,7 +244,8 @@ void Run::commit() {
 
 void Run::publish() {
   catalogue_.set("refreshed", now_);
-  const bool up_to_date = catalogue_.setting("stale").empty() && catalogue_.setting("index") == versions_.index &&
+  const bool up_to_date = catalogue_.setting("stale").empty() &&
+                          catalogue_.setting("index") == versions_.index &&
                           !current_generation(library_).empty();
   if (up_to_date) return;
   publish_generation(library_, catalogue_, taxonomy_, 0);
@@ -295,6 +306,9 @@ void Run::tell_file(const FileRow& file, std::set<std::string>& told) {
 
 RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
+  if (options.sources.empty())
+    throw UsageError(
+        "no sources are registered: name PDFs or folders, as in `throughline refresh ~/reviews`");
   try {
     fs::create_directories(library);
     const LibraryLock lock(library);

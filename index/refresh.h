@@ -10,8 +10,8 @@
 
 namespace throughline {
 
-/// What one refresh did, each named. The files it was given are the documents added, changed and unchanged, the
-/// copies, the failed and those that are no reviews.
+/// What one refresh did, each named. The files it was given are the documents added, changed and unchanged,
+/// the copies, the failed and those that are no reviews.
 struct RefreshReport {
   std::vector<std::string> added, changed, gone, withdrawn;  ///< IDs of documents.
   int unchanged = 0;

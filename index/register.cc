@@ -8,8 +8,8 @@ namespace throughline {
 
 namespace {
 
-/// A re-issue shares most of its runs of five words with what it replaces; different reviews of one body share
-/// a few in a hundred.
+/// A re-issue shares most of its runs of five words with what it replaces; different reviews of one body
+/// share a few in a hundred.
 constexpr double same_document = 0.5;
 
 std::string case_of(const std::string& id) { return id.substr(0, id.find('/')); }
@@ -27,7 +27,8 @@ DocumentRow Register::row_of(const std::string& sha256) const {
   return {.sha256 = sha256, .added = now_};
 }
 
-void Register::enter_failure(const std::string& stand_in, const std::string& code, const std::string& message) {
+void Register::enter_failure(const std::string& stand_in, const std::string& code,
+                             const std::string& message) {
   DocumentRow row = row_of(stand_in);
   row.state = DocumentState::failed;
   row.code = code;

@@ -10,15 +10,15 @@
 
 namespace throughline {
 
-/// Enters documents in the catalogue: says of each whether it is counted, a copy, or no review, and gives it the
-/// ID that it keeps.
+/// Enters documents in the catalogue: says of each whether it is counted, a copy, or no review, and gives it
+/// the ID that it keeps.
 class Register {
  public:
   /// `now` is the time of the run, as DocumentRow::added.
   Register(Catalogue& catalogue, Versions versions, std::string now);
 
-  /// Enters what was taken in; call it within a transaction. `before` is the hash of the bytes that the same file
-  /// held before; empty if it is new.
+  /// Enters what was taken in; call it within a transaction. `before` is the hash of the bytes that the same
+  /// file held before; empty if it is new.
   void enter(const Taken& taken, const std::string& before);
   /// Enters a file that could not be opened, under the stand-in for its hash.
   void enter_failure(const std::string& stand_in, const std::string& code, const std::string& message);

@@ -6,8 +6,8 @@
 
 namespace throughline {
 
-/// What a stored text, its understanding and a generation were made by; another value means they are made again.
-/// They are digests of the source files of each room, so that no change is forgotten.
+/// What a stored text, its understanding and a generation were made by; another value means they are made
+/// again. They are digests of the source files of each room, so that no change is forgotten.
 struct Versions {
   std::string reader;    ///< Made the report from the file.
   std::string taxonomy;  ///< Made the review from the report: the rules and the themes file.

@@ -255,7 +255,8 @@ std::vector<DocumentRow> Catalogue::documents() const {
 }
 
 void Catalogue::put(const DocumentRow& row) {
-  Statement(connection_->db, "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  Statement(connection_->db,
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .text(row.sha256)
       .number(static_cast<int>(row.state))
       .text(row.id)

@@ -25,7 +25,8 @@ bool begins_as_pdf(const std::string& path) {
   char bytes[mark_within];
   const ssize_t got = read(fd, bytes, sizeof bytes);
   close(fd);
-  return got > 0 && std::string_view(bytes, static_cast<std::size_t>(got)).find("%PDF") != std::string_view::npos;
+  return got > 0 &&
+         std::string_view(bytes, static_cast<std::size_t>(got)).find("%PDF") != std::string_view::npos;
 }
 
 bool named_as_pdf(std::string_view path) {

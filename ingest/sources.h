@@ -23,10 +23,10 @@ struct Found {
   std::vector<NotFound> failures;
 };
 
-/// Finds the files to read in files and folders. Folders are walked recursively; hidden files, links, whatever
-/// is no regular file, and libraries are passed over. A file in a folder is taken if it begins as a PDF does or
-/// is named as one; only files that `known` does not know are opened to see. A file that is named is taken in
-/// any case.
+/// Finds the files to read in files and folders. Folders are walked recursively; hidden files, links,
+/// whatever is no regular file, and libraries are passed over. A file in a folder is taken if it begins as a
+/// PDF does or is named as one; only files that `known` does not know are opened to see. A file that is named
+/// is taken in any case.
 Found find_files(const std::vector<std::filesystem::path>& sources,
                  const std::function<bool(const FileRow&)>& known);
 
