@@ -69,7 +69,7 @@ void serialize(Archive& archive, DocumentColumn& document) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, Vocabulary& vocabulary) {
+void serialize(Archive& archive, LibraryWords& vocabulary) {
   archive(vocabulary.words, vocabulary.stem, vocabulary.frequency);
 }
 

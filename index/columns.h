@@ -60,7 +60,7 @@ struct DocumentColumn {
 };
 
 /// Every folded word of the library, sorted, with the stem it is indexed under.
-struct Vocabulary {
+struct LibraryWords {
   std::vector<std::string> words;
   std::vector<std::uint32_t> stem;       ///< Of each word: a number that words of one stem share.
   std::vector<std::uint32_t> frequency;  ///< Of each word: how often it occurs.
@@ -82,7 +82,7 @@ struct Columns {
   std::uint64_t passage_count = 0;
   ValueSets addressees, actions, agencies;
   std::vector<ThemeName> themes;
-  Vocabulary vocabulary;
+  LibraryWords vocabulary;
   std::vector<Uncounted> failed, not_reviews;
   LibraryState state;
 

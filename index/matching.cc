@@ -20,7 +20,7 @@ constexpr std::size_t most_expansions = 300;
 /// the query finds too much rather than too little, and `exact` says that each passage must be verified.
 class Compiler {
  public:
-  Compiler(const Vocabulary& vocabulary, Stems& stem) : vocabulary_(vocabulary), stem_(stem) {}
+  Compiler(const LibraryWords& vocabulary, Stems& stem) : vocabulary_(vocabulary), stem_(stem) {}
 
   /// `wide`: too much is allowed; else, under a NOT, too little.
   Terms compile(const Asked& asked, bool wide = true) {
@@ -99,7 +99,7 @@ class Compiler {
     return Terms(one ? Terms::OP_SYNONYM : Terms::OP_OR, parts.begin(), parts.end());
   }
 
-  const Vocabulary& vocabulary_;
+  const LibraryWords& vocabulary_;
   Stems& stem_;
   bool exact_ = true;
 };
@@ -171,7 +171,7 @@ std::vector<const Asked*> phrases_alone(const Asked& asked) {
 
 }  // namespace
 
-std::pair<std::size_t, std::size_t> words_from(const Vocabulary& vocabulary, const std::string& start) {
+std::pair<std::size_t, std::size_t> words_from(const LibraryWords& vocabulary, const std::string& start) {
   const auto& words = vocabulary.words;
   auto first = std::lower_bound(words.begin(), words.end(), start);
   auto last = std::partition_point(first, words.end(),

@@ -18,7 +18,7 @@ std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<std::st
 /// The stems that a query looks for; those it excludes are left out.
 std::vector<std::string> sought_stems(const Asked& asked, Stems& stem);
 
-/// The words of the library that begin so: a half-open range of Vocabulary::words.
-std::pair<std::size_t, std::size_t> words_from(const Vocabulary& vocabulary, const std::string& start);
+/// The words of the library that begin so: a half-open range of LibraryWords::words.
+std::pair<std::size_t, std::size_t> words_from(const LibraryWords& vocabulary, const std::string& start);
 
 }  // namespace throughline

@@ -125,8 +125,8 @@ class VocabularyWriter {
     return *known.stem;
   }
 
-  Vocabulary finish() const {
-    Vocabulary out;
+  LibraryWords finish() const {
+    LibraryWords out;
     std::vector<const std::pair<const std::string, Known>*> sorted;
     for (const auto& word : words_) sorted.push_back(&word);
     std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->first < b->first; });
@@ -247,7 +247,7 @@ void Writer::add(const DocumentRow& row, const Report& report, const Review& rev
 void Writer::finish() {
   Files& files = *files_;
   files.columns.vocabulary = files.words.finish();
-  const Vocabulary& vocabulary = files.columns.vocabulary;
+  const LibraryWords& vocabulary = files.columns.vocabulary;
   // A word that occurs once is as likely a slip of the review's as a word.
   for (std::size_t i = 0; i < vocabulary.words.size(); ++i)
     if (vocabulary.frequency[i] > 1 && vocabulary.words[i].size() <= longest_word)

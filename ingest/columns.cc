@@ -34,14 +34,14 @@ class Cutter {
  public:
   Cutter(const std::vector<Line>& lines, double size) : lines_(lines), size_(size) {}
 
-  void cut(std::vector<Item> items, int depth, std::vector<Strip>& out) {
+  void cut(std::vector<Placed> items, int depth, std::vector<Strip>& out) {
     Cut best = depth < deepest && items.size() >= 4 ? best_cut(items) : Cut{};
     if (best.worth() == 0) {
       if (!items.empty()) out.push_back({false, top_down(std::move(items))});
       return;
     }
-    std::vector<Item> above, left, right, below;
-    for (const Item& item : items) {
+    std::vector<Placed> above, left, right, below;
+    for (const Placed& item : items) {
       double y = (item.y0 + item.y1) / 2;
       if (y < best.y0)
         above.push_back(item);
@@ -62,21 +62,21 @@ class Cutter {
   }
 
  private:
-  static std::vector<Item> top_down(std::vector<Item> items) {
-    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.y0 < b.y0; });
+  static std::vector<Placed> top_down(std::vector<Placed> items) {
+    std::stable_sort(items.begin(), items.end(), [](const Placed& a, const Placed& b) { return a.y0 < b.y0; });
     return items;
   }
 
   /// Middles of the places that few items cover, between places that more do.
-  std::vector<double> gutters(const std::vector<Item>& items) const {
+  std::vector<double> gutters(const std::vector<Placed>& items) const {
     double x0 = 1e9, x1 = -1e9;
-    for (const Item& item : items) x0 = std::min(x0, item.x0), x1 = std::max(x1, item.x1);
+    for (const Placed& item : items) x0 = std::min(x0, item.x0), x1 = std::max(x1, item.x1);
     std::size_t bins = static_cast<std::size_t>(std::clamp((x1 - x0) / bin, 1.0, 20000.0)) + 2;
     std::vector<double> cover(bins + 1);
     auto at = [&](double x) {
       return static_cast<std::size_t>(std::clamp((x - x0) / bin, 0.0, static_cast<double>(bins - 1)));
     };
-    for (const Item& item : items) {
+    for (const Placed& item : items) {
       double weight = item.box >= 0 ? std::max(1.0, (item.y1 - item.y0) / (1.2 * size_)) : 1;
       cover[at(item.x0)] += weight, cover[std::min(bins, at(item.x1) + 1)] -= weight;
     }
@@ -101,16 +101,16 @@ class Cutter {
     return xs;
   }
 
-  Cut best_cut(const std::vector<Item>& items) const {
+  Cut best_cut(const std::vector<Placed>& items) const {
     Cut best;
     for (double x : gutters(items)) {
-      std::vector<const Item*> crossing;
-      for (const Item& item : items)
+      std::vector<const Placed*> crossing;
+      for (const Placed& item : items)
         if (item.x0 < x - 1 && item.x1 > x + 1) crossing.push_back(&item);
       std::sort(crossing.begin(), crossing.end(), [](auto* a, auto* b) { return a->y0 < b->y0; });
       std::vector<std::pair<double, double>> bands;
       double from = -1e9;
-      for (const Item* item : crossing) {
+      for (const Placed* item : crossing) {
         if (item->y0 > from) bands.push_back({from, item->y0});
         from = std::max(from, item->y1);
       }
@@ -122,10 +122,10 @@ class Cutter {
   }
 
   /// The bands in which the gutter parts columns or the cells of a table.
-  std::vector<Cut> judged(const std::vector<Item>& items, double x,
+  std::vector<Cut> judged(const std::vector<Placed>& items, double x,
                           const std::vector<std::pair<double, double>>& bands) const {
-    std::vector<std::array<std::vector<const Item*>, 2>> sides(bands.size());
-    for (const Item& item : items) {
+    std::vector<std::array<std::vector<const Placed*>, 2>> sides(bands.size());
+    for (const Placed& item : items) {
       double y = (item.y0 + item.y1) / 2;
       auto band =
           std::upper_bound(bands.begin(), bands.end(), y, [](double v, auto& b) { return v < b.first; });
@@ -142,9 +142,9 @@ class Cutter {
     return cuts;
   }
 
-  std::size_t weight(const std::vector<const Item*>& side) const {
+  std::size_t weight(const std::vector<const Placed*>& side) const {
     double sum = 0;
-    for (const Item* item : side)
+    for (const Placed* item : side)
       sum += item->box >= 0 ? std::max(1.0, (item->y1 - item->y0) / (1.2 * size_)) : 1;
     return static_cast<std::size_t>(sum);
   }
@@ -152,16 +152,16 @@ class Cutter {
   struct Extent {
     double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
   };
-  static Extent extent(const std::vector<const Item*>& side) {
+  static Extent extent(const std::vector<const Placed*>& side) {
     Extent e;
-    for (const Item* item : side) {
+    for (const Placed* item : side) {
       e.x0 = std::min(e.x0, item->x0), e.x1 = std::max(e.x1, item->x1);
       e.y0 = std::min(e.y0, item->y0), e.y1 = std::max(e.y1, item->y1);
     }
     return e;
   }
 
-  bool judge(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+  bool judge(std::vector<const Placed*>& left, std::vector<const Placed*>& right, Cut& cut) const {
     cut.left = weight(left), cut.right = weight(right);
     if (cut.left < 2 || cut.right < 2) return false;
     trim(left, right, cut);
@@ -180,13 +180,13 @@ class Cutter {
     return full(left) >= 0.3 && full(right) >= 0.3 && words_of(left) >= 2 && words_of(right) >= 2;
   }
 
-  static bool has_box(const std::vector<const Item*>& side) {
-    return std::any_of(side.begin(), side.end(), [](const Item* i) { return i->box >= 0; });
+  static bool has_box(const std::vector<const Placed*>& side) {
+    return std::any_of(side.begin(), side.end(), [](const Placed* i) { return i->box >= 0; });
   }
 
-  double words_of(const std::vector<const Item*>& side) const {
+  double words_of(const std::vector<const Placed*>& side) const {
     std::vector<double> counts;
-    for (const Item* item : side)
+    for (const Placed* item : side)
       counts.push_back(item->line < 0
                            ? 10
                            : static_cast<double>(lines_[static_cast<std::size_t>(item->line)].pieces.size()));
@@ -196,15 +196,15 @@ class Cutter {
   }
 
   /// The share of lines that reach well to the right of their side, as those of paragraphs do.
-  double full(const std::vector<const Item*>& side) const {
+  double full(const std::vector<const Placed*>& side) const {
     Extent e = extent(side);
     std::size_t filled = 0;
-    for (const Item* item : side) filled += item->x1 > e.x0 + 0.72 * (e.x1 - e.x0);
+    for (const Placed* item : side) filled += item->x1 > e.x0 + 0.72 * (e.x1 - e.x0);
     return static_cast<double>(filled) / static_cast<double>(side.size());
   }
 
   /// Heights at which a block begins: the first line, and those after a wider gap than most.
-  std::vector<double> block_tops(const std::vector<const Item*>& side) const {
+  std::vector<double> block_tops(const std::vector<const Placed*>& side) const {
     std::vector<double> steps, tops;
     for (std::size_t i = 1; i < side.size(); ++i) steps.push_back(side[i]->y1 - side[i - 1]->y1);
     double usual = std::max(median(steps), size_);
@@ -220,13 +220,13 @@ class Cutter {
 
   /// Rows of cells: what stands left is brief, and begins where something begins at the right. Columns of
   /// text may share their baselines too, but their paragraphs begin anywhere. Both sides are sorted.
-  bool looks_aligned(const std::vector<const Item*>& left, const std::vector<const Item*>& right) const {
+  bool looks_aligned(const std::vector<const Placed*>& left, const std::vector<const Placed*>& right) const {
     if (has_box(left) || has_box(right) || words_of(left) > 5.5) return false;
     std::vector<double> right_lines;
-    for (const Item* item : right) right_lines.push_back(item->y1);
+    for (const Placed* item : right) right_lines.push_back(item->y1);
     std::sort(right_lines.begin(), right_lines.end());
     std::size_t paired = 0;
-    for (const Item* item : left) paired += near_one(right_lines, item->y1);
+    for (const Placed* item : left) paired += near_one(right_lines, item->y1);
     if (paired < 2 || paired * 10 < left.size() * 6) return false;
     std::vector<double> tops = block_tops(left), others = block_tops(right);
     if (tops.size() < 2) return full(left) < 0.3 && others.size() < 3;
@@ -237,8 +237,8 @@ class Cutter {
   }
 
   /// Gives lines at the head and foot of the band that belong to the text across to that.
-  void trim(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
-    auto by_height = [](const Item* a, const Item* b) { return a->y0 < b->y0; };
+  void trim(std::vector<const Placed*>& left, std::vector<const Placed*>& right, Cut& cut) const {
+    auto by_height = [](const Placed* a, const Placed* b) { return a->y0 < b->y0; };
     std::stable_sort(left.begin(), left.end(), by_height);
     std::stable_sort(right.begin(), right.end(), by_height);
     trim_head(left, right, cut);
@@ -246,11 +246,11 @@ class Cutter {
   }
 
   /// The last, short line of a paragraph across stands close below it.
-  void trim_head(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+  void trim_head(std::vector<const Placed*>& left, std::vector<const Placed*>& right, Cut& cut) const {
     if (cut.y0 < -1e8) return;
     double edge = cut.y0;
     while (left.size() > 2) {
-      const Item* first = left.front();
+      const Placed* first = left.front();
       double above = first->y0 - edge, below = left[1]->y0 - first->y1;
       bool alone = right.empty() || right.front()->y0 > first->y1 - 0.3 * size_;
       if (!alone || above > 0.6 * size_ || above > below - 0.1 * size_) break;
@@ -260,11 +260,11 @@ class Cutter {
   }
 
   /// A heading or a short first line stands closer to the text across below it than to the column above.
-  void trim_foot(std::vector<const Item*>& left, std::vector<const Item*>& right, Cut& cut) const {
+  void trim_foot(std::vector<const Placed*>& left, std::vector<const Placed*>& right, Cut& cut) const {
     if (cut.y1 > 1e8) return;
     double edge = cut.y1;
     while (left.size() > 2) {
-      const Item* last = left.back();
+      const Placed* last = left.back();
       double below = edge - last->y1, above = last->y0 - left[left.size() - 2]->y1;
       bool alone = right.empty() || right.back()->y1 < last->y0 + 0.3 * size_;
       if (!alone || below > above - 0.1 * size_) break;
@@ -279,7 +279,7 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Strip> cut_columns(std::vector<Item> items, const std::vector<Line>& lines, double size) {
+std::vector<Strip> cut_columns(std::vector<Placed> items, const std::vector<Line>& lines, double size) {
   std::vector<Strip> strips;
   Cutter(lines, std::max(size, 1.0)).cut(std::move(items), 0, strips);
   return strips;

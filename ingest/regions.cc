@@ -126,7 +126,7 @@ class Regions {
 
   void arrange(std::vector<Line> lines, const std::vector<Framed>& boxes, int frame) {
     lines = hang_markers(leaf_, std::move(lines));
-    std::vector<Item> items;
+    std::vector<Placed> items;
     for (std::size_t i = 0; i < lines.size(); ++i)
       items.push_back({lines[i].x0, lines[i].y0, lines[i].x1, lines[i].y1, static_cast<int>(i), -1});
     for (std::size_t i = 0; i < boxes.size(); ++i) {
@@ -147,7 +147,7 @@ class Regions {
       return;
     }
     std::vector<Line> run;
-    for (const Item& item : strip.items) {
+    for (const Placed& item : strip.items) {
       if (item.line >= 0) {
         run.push_back(lines[static_cast<std::size_t>(item.line)]);
         continue;
@@ -182,7 +182,7 @@ class Regions {
     Region region;
     region.leaf = index_, region.frame = frame, region.framed = frame > 0;
     region.x0 = 1e9, region.x1 = -1e9;
-    for (const Item& item : strip.items)
+    for (const Placed& item : strip.items)
       if (item.line >= 0) region.x0 = std::min(region.x0, item.x0), region.x1 = std::max(region.x1, item.x1);
     return region;
   }

@@ -24,7 +24,7 @@ struct Region {
 std::vector<Region> find_regions(Leaf& leaf, int index);
 
 /// What columns are cut from: a line, or a whole box or table.
-struct Item {
+struct Placed {
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   int line = -1;  ///< Index of the line; -1 for a box.
   int box = -1;
@@ -33,12 +33,12 @@ struct Item {
 /// Items in reading order, by column.
 struct Strip {
   bool aligned = false;     ///< A table without rules: its columns are read row by row.
-  std::vector<Item> items;  ///< Top down.
+  std::vector<Placed> items;  ///< Top down.
 };
 
 /// Cuts items into columns and the parts above and below them, in reading order.
 /// `size` is that of the type, in points; `lines` are those the items name.
-std::vector<Strip> cut_columns(std::vector<Item> items, const std::vector<Line>& lines, double size);
+std::vector<Strip> cut_columns(std::vector<Placed> items, const std::vector<Line>& lines, double size);
 
 /// The rows of a table without rules.
 std::vector<Cells> aligned_rows(const Strip& strip, const std::vector<Line>& lines, const Leaf& leaf);

@@ -68,7 +68,7 @@ std::vector<Cells> ruled_rows(const Grid& grid, const std::vector<Line>& lines, 
 
 std::vector<Cells> aligned_rows(const Strip& strip, const std::vector<Line>& lines, const Leaf&) {
   std::vector<const Line*> all;
-  for (const Item& item : strip.items)
+  for (const Placed& item : strip.items)
     if (item.line >= 0) all.push_back(&lines[static_cast<std::size_t>(item.line)]);
   std::stable_sort(all.begin(), all.end(), [](auto* a, auto* b) { return a->baseline < b->baseline; });
   std::vector<double> starts = column_starts(all);

@@ -25,4 +25,7 @@ only index 'xapian'
 only web 'microhttpd|kainjow/'
 found=$(grep -nE '#include "web/' main.cc | grep -v '"web/server.h"')
 [ -z "$found" ] || { echo "main.cc may include of web only server.h:"; echo "$found"; bad=1; }
+# All rooms share one namespace: two types of one name in two headers end in a crash at run time, not in a compiler's message.
+twice=$(grep -hoE '^(class|struct) [A-Z][A-Za-z]+ *(final *)?[{:]' ingest/*.h extract/*.h index/*.h web/*.h | awk '{print $2}' | sort | uniq -d)
+[ -z "$twice" ] || { echo "types of one name in two headers: $twice"; bad=1; }
 exit $bad
