@@ -80,7 +80,7 @@ class Gatherer {
     }
   }
 
-  std::vector<Item> gather() {
+  std::vector<ListedItem> gather() {
     if (has_named()) return by_names();
     if (has_series()) return by_series();
     if (std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.bullet; }))
@@ -124,7 +124,7 @@ class Gatherer {
   }
 
   void open(const Line& line) {
-    Item item;
+    ListedItem item;
     item.label = line.label;
     item.text = std::string(line.text);
     item.block = item.last_block = line.block;
@@ -139,7 +139,7 @@ class Gatherer {
   }
 
   void append(const Line& line) {
-    Item& item = items_.back();
+    ListedItem& item = items_.back();
     std::string& text = item.sub.empty() ? item.text : item.sub.back().text;
     if (!text.empty()) text += ' ';
     text += line.text;
@@ -154,7 +154,7 @@ class Gatherer {
   }
 
   /// "Recommendation 1" as heading or opening words; what follows completes it.
-  std::vector<Item> by_names() {
+  std::vector<ListedItem> by_names() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (line.named) {
@@ -171,7 +171,7 @@ class Gatherer {
         below_name(line);
       }
     }
-    std::erase_if(items_, [](const Item& item) { return item.text.empty(); });
+    std::erase_if(items_, [](const ListedItem& item) { return item.text.empty(); });
     return std::move(items_);
   }
 
@@ -214,7 +214,7 @@ class Gatherer {
 
   /// A part of an item set without any mark: after "including:" in small letters, or ended by a semicolon.
   bool is_loose_part(const Line& line) const {
-    const Item& item = items_.back();
+    const ListedItem& item = items_.back();
     if (!line.paragraph || !line.readings.empty() || !opens_list(item.text)) return false;
     bool small = !line.text.empty() && line.text[0] >= 'a' && line.text[0] <= 'z';
     return small || line.text.ends_with(";");
@@ -231,7 +231,7 @@ class Gatherer {
     return nullptr;
   }
 
-  std::vector<Item> by_series() {
+  std::vector<ListedItem> by_series() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (line.heading) {
@@ -304,7 +304,7 @@ class Gatherer {
     lead_in_ = leads ? std::string(line.text) : "";
   }
 
-  std::vector<Item> by_bullets() {
+  std::vector<ListedItem> by_bullets() {
     int outer = 0;
     bool any_lead = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -359,7 +359,7 @@ class Gatherer {
     }
   }
 
-  std::vector<Item> by_paragraphs() {
+  std::vector<ListedItem> by_paragraphs() {
     for (const Line& line : lines_) {
       if (line.heading) {
         group(line);
@@ -382,7 +382,7 @@ class Gatherer {
   const Report& report_;
   const ItemManner& manner_;
   std::vector<Line> lines_;
-  std::vector<Item> items_;
+  std::vector<ListedItem> items_;
   int heading_ = -1;
   std::string lead_in_;
   LabelReading outer_, last_;
@@ -410,8 +410,8 @@ bool is_bare_lead_in(std::string_view text) {
   return opens_list(text) && bare.in(trim(text));
 }
 
-std::vector<Item> gather_items(const Report& report, const std::vector<int>& blocks,
-                               const ItemManner& manner) {
+std::vector<ListedItem> gather_items(const Report& report, const std::vector<int>& blocks,
+                                     const ItemManner& manner) {
   return Gatherer(report, blocks, manner).gather();
 }
 

@@ -10,7 +10,7 @@
 namespace throughline {
 
 /// One recommendation or learning point as it lies on the pages, before its meaning is read.
-struct Item {
+struct ListedItem {
   std::string label, text;
   std::vector<SubItem> sub;
   int block = -1, last_block = -1;
@@ -30,7 +30,7 @@ struct ItemManner {
 /// The items of a run of blocks (indices in reading order; footnotes and lines of contents are passed over).
 /// Labels named for their kind come first, then a numbered or lettered series, then bullets, then paragraphs
 /// that are likely.
-std::vector<Item> gather_items(const Report& report, const std::vector<int>& blocks,
+std::vector<ListedItem> gather_items(const Report& report, const std::vector<int>& blocks,
                                const ItemManner& manner);
 
 /// Whether a text leads in a list, and says no action of its own: "The Board should:", "It is recommended

@@ -67,8 +67,8 @@ class Finder {
  private:
   const Block& block(std::size_t i) const { return report_.blocks[i]; }
 
-  void add(const std::vector<Item>& items) {
-    for (const Item& item : items)
+  void add(const std::vector<ListedItem>& items) {
+    for (const ListedItem& item : items)
       points_.push_back(
           {item.label, item.text, item.sub, block(static_cast<std::size_t>(item.block)).page(), item.block});
   }

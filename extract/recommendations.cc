@@ -146,8 +146,8 @@ class Finder {
     return {};
   }
 
-  void add(const std::vector<Item>& items) {
-    for (const Item& item : items) {
+  void add(const std::vector<ListedItem>& items) {
+    for (const ListedItem& item : items) {
       Recommendation made;
       made.label = item.label;
       made.text = item.text;
@@ -163,7 +163,7 @@ class Finder {
     }
   }
 
-  std::string addressee_of(const Item& item) const {
+  std::string addressee_of(const ListedItem& item) const {
     std::string name = addressees_.in_sentence(item.text);
     if (name.empty()) name = addressees_.in_lead_in(item.lead_in);
     if (name.empty() && item.heading >= 0)

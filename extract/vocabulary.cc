@@ -42,8 +42,8 @@ Wording wording_of(const toml::table& table, const std::string& name) {
 
 }  // namespace
 
-Vocabulary Vocabulary::parse(std::string_view toml, const std::string& name) {
-  Vocabulary vocabulary;
+Wordings Wordings::parse(std::string_view toml, const std::string& name) {
+  Wordings vocabulary;
   try {
     toml::table file = toml::parse(toml, name);
     if (const toml::array* array = file["wording"].as_array())
@@ -56,30 +56,30 @@ Vocabulary Vocabulary::parse(std::string_view toml, const std::string& name) {
   return vocabulary;
 }
 
-std::string_view Vocabulary::classify(std::string_view text) const {
+std::string_view Wordings::classify(std::string_view text) const {
   for (const Wording& wording : wordings)
     for (const Pattern& pattern : wording.patterns)
       if (pattern.in(text)) return wording.id;
   return {};
 }
 
-const Vocabulary& heading_vocabulary() {
-  static const Vocabulary vocabulary = Vocabulary::parse(headings_toml, "corpus/headings.toml");
+const Wordings& heading_vocabulary() {
+  static const Wordings vocabulary = Wordings::parse(headings_toml, "corpus/headings.toml");
   return vocabulary;
 }
 
-const Vocabulary& type_vocabulary() {
-  static const Vocabulary vocabulary = Vocabulary::parse(review_types_toml, "corpus/review_types.toml");
+const Wordings& type_vocabulary() {
+  static const Wordings vocabulary = Wordings::parse(review_types_toml, "corpus/review_types.toml");
   return vocabulary;
 }
 
-const Vocabulary& action_vocabulary() {
-  static const Vocabulary vocabulary = Vocabulary::parse(actions_toml, "corpus/actions.toml");
+const Wordings& action_vocabulary() {
+  static const Wordings vocabulary = Wordings::parse(actions_toml, "corpus/actions.toml");
   return vocabulary;
 }
 
-const Vocabulary& circumstance_vocabulary() {
-  static const Vocabulary vocabulary = Vocabulary::parse(circumstances_toml, "corpus/circumstances.toml");
+const Wordings& circumstance_vocabulary() {
+  static const Wordings vocabulary = Wordings::parse(circumstances_toml, "corpus/circumstances.toml");
   return vocabulary;
 }
 

@@ -17,23 +17,23 @@ struct Wording {
 };
 
 /// A list of wordings in the order of the file; the first that fits wins. Immutable, safe between threads.
-struct Vocabulary {
+struct Wordings {
   std::vector<Wording> wordings;
 
   /// From TOML with an array of tables `wording`. Throws std::invalid_argument naming `name` and the fault.
-  static Vocabulary parse(std::string_view toml, const std::string& name);
+  static Wordings parse(std::string_view toml, const std::string& name);
   /// The id of the first wording found in the text; empty if none.
   std::string_view classify(std::string_view text) const;
 };
 
 /// Each kind of part of a review by its heading.
-const Vocabulary& heading_vocabulary();
+const Wordings& heading_vocabulary();
 /// Types of review by their names.
-const Vocabulary& type_vocabulary();
+const Wordings& type_vocabulary();
 /// Action classes of recommendations, weighted.
-const Vocabulary& action_vocabulary();
+const Wordings& action_vocabulary();
 /// Facts told by a phrase: `outcome:death`, `category:sudden infant death`, `status:child in need`,
 /// `model:SILP`, `ethnicity:…`.
-const Vocabulary& circumstance_vocabulary();
+const Wordings& circumstance_vocabulary();
 
 }  // namespace throughline

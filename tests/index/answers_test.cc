@@ -33,8 +33,8 @@ const std::vector<std::string> types = {"", "serious-case-review", "child-practi
 const std::vector<std::string> dates = {"", "2014", "2016-03", "2018-11-30", "2021"};
 const std::vector<std::string> outcomes = {"", "death", "serious-harm"};
 
-Line random_line(Random& random) {
-  Line line;
+MadeLine random_line(Random& random) {
+  MadeLine line;
   std::size_t length = 1 + random() % 12;
   for (std::size_t i = 0; i < length; ++i) line.text += (i ? " " : "") + pick(words, random);
   line.part = static_cast<Part>(random() % part_count);
@@ -129,19 +129,20 @@ bool is_evidence(Assertion assertion) {
 
 /// Whether a theme that the review finds is shown by any mention alone.
 bool shown_somewhere(const MadeReview& review, const std::string& theme) {
-  return std::any_of(review.lines.begin(), review.lines.end(), [&](const Line& line) {
+  return std::any_of(review.lines.begin(), review.lines.end(), [&](const MadeLine& line) {
     return line.themes.count(theme) && is_evidence(line.themes.at(theme));
   });
 }
 
 bool has_theme(const MadeReview& review, const std::string& theme, const std::string& status) {
   bool named = std::any_of(review.lines.begin(), review.lines.end(),
-                           [&](const Line& line) { return line.themes.count(theme) != 0; });
+                           [&](const MadeLine& line) { return line.themes.count(theme) != 0; });
   bool present = in(review.present, theme);
   return status == "any" ? named : status == "mentioned" ? named && !present : present;
 }
 
-bool passage_has_theme(const MadeReview& review, const Line& line, const std::string& theme, bool evidence) {
+bool passage_has_theme(const MadeReview& review, const MadeLine& line, const std::string& theme,
+                       bool evidence) {
   if (!line.themes.count(theme)) return false;
   bool stands_for_it = in(review.present, theme) && !shown_somewhere(review, theme);
   return !evidence || is_evidence(line.themes.at(theme)) || stands_for_it;
@@ -165,7 +166,7 @@ bool review_passes(const MadeReview& review, const Query& query) {
   return date.substr(0, shared) >= query.from.substr(0, shared);
 }
 
-bool line_passes(const MadeReview& review, const Line& line, const Query& query) {
+bool line_passes(const MadeReview& review, const MadeLine& line, const Query& query) {
   if (!query.kind.empty() && !in(query.kind, review.kind)) return false;
   if (!query.part.empty() && !in(query.part, name_of(line.part))) return false;
   if (!query.action.empty() && !in(query.action, line.action)) return false;
@@ -194,7 +195,7 @@ Expected expected(const std::vector<MadeReview>& reviews, const Query& query) {
     if (!review_passes(review, query)) continue;
     int matching = 0, passing = 0;
     std::map<std::string, std::set<std::string>> values;
-    for (const Line& line : review.lines) {
+    for (const MadeLine& line : review.lines) {
       if (!line_passes(review, line, query)) continue;
       ++passing;
       if (!query.words.empty() && parsed.asked.kind == Asked::Kind::nothing) continue;

@@ -38,7 +38,7 @@ Review review_of(const MadeReview& made, const Report& report) {
   review.kind = made.kind;
   std::map<std::string, ThemeTag> tags;
   for (std::size_t i = 0; i < made.lines.size(); ++i) {
-    const Line& line = made.lines[i];
+    const MadeLine& line = made.lines[i];
     review.parts.push_back(line.part);
     for (const auto& [id, assertion] : line.themes)
       tags[id].mentions.push_back(

@@ -12,7 +12,7 @@
 namespace throughline {
 
 /// One paragraph of a review made by hand.
-struct Line {
+struct MadeLine {
   std::string text;
   Part part = Part::narrative;
   BlockKind kind = BlockKind::paragraph;
@@ -24,7 +24,7 @@ struct Line {
 /// A review made by hand.
 struct MadeReview {
   std::string id;  ///< Of the case.
-  std::vector<Line> lines;
+  std::vector<MadeLine> lines;
   Metadata metadata = {};
   std::string kind = "overview";
   std::vector<std::string> present = {};  ///< Themes that it finds; those only mentioned are the others.

@@ -12,7 +12,7 @@ namespace throughline {
 
 namespace fs = std::filesystem;
 
-int Draft::add(BlockKind kind, const std::string& words, Part part, const std::string& number) {
+int MadeReport::add(BlockKind kind, const std::string& words, Part part, const std::string& number) {
   if (report.pages.empty()) add_page();
   if (!report.text.empty()) report.text += "\n";
   Block block;
@@ -32,11 +32,11 @@ int Draft::add(BlockKind kind, const std::string& words, Part part, const std::s
   return static_cast<int>(report.blocks.size()) - 1;
 }
 
-void Draft::add_page(const std::string& label) {
+void MadeReport::add_page(const std::string& label) {
   report.pages.push_back({.width = 595, .height = 842, .label = label});
 }
 
-void Draft::mention(const std::string& theme, int block, const std::string& words, Assertion assertion) {
+void MadeReport::mention(const std::string& theme, int block, const std::string& words, Assertion assertion) {
   const Block& in = report.blocks.at(static_cast<std::size_t>(block));
   std::size_t at = report.text.find(words, in.span.begin);
   Mention mention{.block = block, .span = {at, at + words.size()}, .assertion = assertion, .pattern = "test"};
@@ -52,8 +52,8 @@ Fact fact(const std::string& value) { return {.value = value, .page = 1, .quote 
 
 namespace {
 
-Draft overview() {
-  Draft d;
+MadeReport overview() {
+  MadeReport d;
   Metadata& m = d.review.metadata;
   m.title = fact("Serious Case Review: Child K");
   m.review_type = fact("serious-case-review");
@@ -100,8 +100,8 @@ Draft overview() {
   return d;
 }
 
-Draft briefing() {
-  Draft d;
+MadeReport briefing() {
+  MadeReport d;
   d.review.kind = "briefing";
   d.review.metadata.title = fact("Seven-minute briefing: Child K");
   d.add(BlockKind::heading, "What happened", Part::narrative);
@@ -110,8 +110,8 @@ Draft briefing() {
   return d;
 }
 
-Draft partial() {
-  Draft d;
+MadeReport partial() {
+  MadeReport d;
   Metadata& m = d.review.metadata;
   m.title = fact("Local Child Safeguarding Practice Review: Child M");
   m.review_type = fact("child-safeguarding-practice-review");
@@ -127,8 +127,8 @@ Draft partial() {
   return d;
 }
 
-Draft hostile() {
-  Draft d;
+MadeReport hostile() {
+  MadeReport d;
   std::string bad = attack;
   Metadata& m = d.review.metadata;
   m.title = m.subject = m.partnership = m.age_at_incident = fact(bad);
@@ -164,7 +164,7 @@ Draft hostile() {
   return d;
 }
 
-void store(Catalogue& catalogue, const std::string& id, const Draft& draft) {
+void store(Catalogue& catalogue, const std::string& id, const MadeReport& draft) {
   static const char digits[] = "0123456789abcdef";
   std::string sha256(64, '0');
   for (std::size_t i = 0; i < id.size() && i < 60; ++i) sha256[i] = digits[static_cast<unsigned>(id[i]) % 16];

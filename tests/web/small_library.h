@@ -10,7 +10,7 @@
 namespace throughline {
 
 /// A report and its review made paragraph by paragraph, for tests of the pages.
-struct Draft {
+struct MadeReport {
   Report report;
   Review review;
 
