@@ -29,8 +29,9 @@ using tesseract::RIL_WORD;
 constexpr int dots_per_inch = 300;
 /// A side of A3 at that resolution; larger pages are drawn more coarsely.
 constexpr int longest_side = 5000;
-/// For one page; the middle of what an A4 page takes is 1.7 s.
-constexpr int page_milliseconds = 15'000;
+/// On the clock, for one page one way up; the middle of what an A4 page takes is 1.7 s. The parent's limit of
+/// processor time comes first unless the machine is very busy.
+constexpr int page_milliseconds = 90'000;
 /// Below this mean confidence a page is tried the other ways up. Good scans give 90 and more, upside-down
 /// ones 20 to 40.
 constexpr double doubtful = 65;

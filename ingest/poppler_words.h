@@ -19,9 +19,9 @@ struct GreyImage {
 
 /// Bounds on the work for one page; past them the page fails, not the file.
 struct PageLimits {
-  std::size_t most_glyphs = 200'000;  ///< The fullest A3 pages of tables hold about 15,000.
-  std::size_t most_paints = 50'000;   ///< Maps and charts; past it shapes are no longer kept.
-  std::chrono::milliseconds longest{8000};
+  std::size_t most_glyphs = 200'000;        ///< The fullest A3 pages of tables hold about 15,000.
+  std::size_t most_paints = 50'000;         ///< Maps and charts; past it shapes are no longer kept.
+  std::chrono::milliseconds longest{3000};  ///< Of processor time.
 };
 
 /// A PDF opened from memory; nothing in it is executed or followed. One thread at a time.

@@ -22,7 +22,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::seconds;
 
 /// A page of text takes a thousandth of this; Poppler can be made to take for ever.
-constexpr seconds longest_page{4};
+constexpr double longest_page_s = 4;
+/// On a busy machine a worker may wait this many times as long as it works.
+constexpr int clock_share = 5;
 /// Pages that may end a worker before the file is given up.
 constexpr int most_deaths = 2;
 /// So few pages go to a worker at a time that all workers end a scan together.
@@ -38,7 +40,8 @@ struct Job {
   ReadResult result;
   State state = State::queued;
   std::string bytes;
-  Clock::time_point begun, ocr_begun;
+  Clock::time_point ocr_begun;
+  double used_s = 0;             ///< Processor time of workers that died on it.
   std::set<int> deadly;          ///< Pages that ended a worker.
   std::vector<PageWords> pages;  ///< While OCR is at work.
   std::vector<int> to_read;      ///< By OCR, in descending order; taken from the back.
@@ -51,6 +54,7 @@ struct Desk {
   Job* job = nullptr;
   Task task;
   Clock::time_point last_beat;
+  double used_at_start = 0, used_at_beat = 0;
   std::uint32_t beats = 0;
 };
 
@@ -138,7 +142,6 @@ bool Reader::Pool::begin(Job& job) {
   job.state = Job::State::words;
   if (!job.bytes.empty()) return true;
   try {
-    job.begun = Clock::now();
     job.bytes = file_bytes(job.result.file, options_.largest_bytes);
   } catch (const ReadError& e) {
     fail(job, e.failure(), e.what());
@@ -158,6 +161,7 @@ void Reader::Pool::start(Desk& desk, Job& job, Task task, std::string_view bytes
     desk.worker->ask(desk.task, bytes);
   }
   desk.last_beat = Clock::now();
+  desk.used_at_start = desk.used_at_beat = desk.worker->seconds_used();
   desk.beats = desk.worker->beats();
 }
 
@@ -263,18 +267,21 @@ void Reader::Pool::release(Desk& desk) {
 
 void Reader::Pool::check_clock(Desk& desk) {
   const auto now = Clock::now();
+  const double used = desk.worker->seconds_used();
   if (desk.worker->beats() != desk.beats) {
     desk.beats = desk.worker->beats();
     desk.last_beat = now;
+    desk.used_at_beat = used;
   }
   const bool ocr = desk.task.kind == Task::Kind::ocr;
   // Opening the file comes before the first page; laying out after the last.
-  const seconds longest = ocr                        ? seconds(options_.ocr_page_s)
-                          : desk.worker->page() == 0 ? seconds(options_.timeout_s)
-                                                     : longest_page;
-  const bool file_over =
-      !ocr && desk.task.kind == Task::Kind::words && now - desk.job->begun > seconds(options_.timeout_s);
-  if (now - desk.last_beat > longest || file_over) lost(desk, true);
+  const double longest = ocr                        ? options_.ocr_page_s
+                         : desk.worker->page() == 0 ? options_.timeout_s
+                                                    : longest_page_s;
+  const bool stuck = used - desk.used_at_beat > longest ||
+                     now - desk.last_beat > std::chrono::duration<double>(clock_share * longest);
+  const bool file_over = !ocr && desk.job->used_s + used - desk.used_at_start > options_.timeout_s;
+  if (stuck || file_over) lost(desk, true);
 }
 
 /// A worker died, or is ended because it stands still: its page is left out and the rest tried again.
@@ -282,6 +289,7 @@ void Reader::Pool::lost(Desk& desk, bool by_time) {
   Job& job = *desk.job;
   const Task task = desk.task;
   const int page = desk.worker->page();
+  job.used_s += desk.worker->seconds_used() - desk.used_at_start;
   const bool memory = desk.worker->end();
   desk.worker = std::make_unique<Worker>();
   release(desk);
@@ -293,7 +301,7 @@ void Reader::Pool::lost(Desk& desk, bool by_time) {
     return;
   }
   job.deadly.insert(page);
-  const bool time_left = Clock::now() - job.begun < seconds(options_.timeout_s);
+  const bool time_left = job.used_s < options_.timeout_s;
   if (task.kind == Task::Kind::words && page > 0 && time_left &&
       static_cast<int>(job.deadly.size()) <= most_deaths) {
     job.state = Job::State::queued;

@@ -12,10 +12,12 @@
 namespace throughline {
 
 struct ReadOptions {
+  /// Times are those of the processor, so that a busy machine loses no pages; on the clock five times as much
+  /// is given.
   bool ocr = true;     ///< Read pages without a usable text layer by Tesseract.
   int timeout_s = 12;  ///< Wall time for one file without OCR: a hundred times what the longest reviews take.
-  int ocr_page_s = 20;      ///< Wall time for one page by OCR.
-  int ocr_timeout_s = 900;  ///< Wall time for one file with OCR; pages left over are named in `warnings`.
+  int ocr_page_s = 20;      ///< For one page by OCR.
+  int ocr_timeout_s = 900;  ///< On the clock, for one file by OCR; pages left over are named in `warnings`.
   /// Larger files are refused unread; the largest published reviews are under 30 MB.
   std::size_t largest_bytes = 200 << 20;
 };

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <new>
 
 #include "ingest/error.h"
@@ -115,6 +116,13 @@ bool Worker::end() {
   process_ = -1;
   const bool aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
   return aborted && static_cast<std::size_t>(usage.ru_maxrss) * 1024 > most_bytes / 3;
+}
+
+double Worker::seconds_used() const {
+  clockid_t clock;
+  timespec time{};
+  if (clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 bool Worker::worn() const { return tasks_ >= most_tasks || shared_->resident_mb.load() > most_resident_mb; }

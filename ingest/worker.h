@@ -54,6 +54,8 @@ class Worker {
   int page() const { return static_cast<int>(shared_->page.load()); }
   /// Counts up with every page begun, so that a worker that stands still is seen.
   std::uint32_t beats() const { return shared_->beats.load(); }
+  /// Seconds of processor time it has used: what counts on a busy machine.
+  double seconds_used() const;
   /// Whether it has done or grown so much that a fresh one should take its place.
   bool worn() const;
   /// Ends it and says whether it had come near its limit of memory.
