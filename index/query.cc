@@ -34,13 +34,13 @@ const Values& part_names() {
 }
 
 /// What the values of a filter may be, with the short names that the field uses.
-struct Vocabulary {
+struct FilterValues {
   Values values;
   std::map<std::string, std::string> also;
   bool may_be_missing = false;
 };
 
-const Vocabulary types = {
+const FilterValues types = {
     {"serious-case-review", "child-safeguarding-practice-review", "child-practice-review",
      "learning-lessons-review", "significant-case-review", "learning-review", "case-management-review",
      "rapid-review", "safeguarding-adult-review", "domestic-homicide-review", "thematic-review", "briefing",
@@ -56,13 +56,13 @@ const Vocabulary types = {
      {"dardr", "domestic-homicide-review"},
      {"thematic", "thematic-review"}},
     true};
-const Vocabulary kinds = {
+const FilterValues kinds = {
     {"overview", "summary", "briefing", "addendum", "response", "action-plan", "thematic", "national"}, {}};
-const Vocabulary nations = {
+const FilterValues nations = {
     {"england", "wales", "scotland", "northern-ireland"}, {{"ni", "northern-ireland"}}, true};
-const Vocabulary outcomes = {{"death", "serious-harm", "neglect", "other"}, {{"died", "death"}}, true};
-const Vocabulary parts = {part_names(), {{"recommendation", "recommendations"}, {"finding", "findings"}}};
-const Vocabulary actions = {
+const FilterValues outcomes = {{"death", "serious-harm", "neglect", "other"}, {{"died", "death"}}, true};
+const FilterValues parts = {part_names(), {{"recommendation", "recommendations"}, {"finding", "findings"}}};
+const FilterValues actions = {
     {"training", "procedure/policy", "assurance/audit", "information-sharing/communication",
      "commissioning/resources", "systems/records", "national/legislation", "dissemination", "other"},
     {{"procedure", "procedure/policy"},
@@ -77,12 +77,12 @@ const Vocabulary actions = {
      {"records", "systems/records"},
      {"national", "national/legislation"},
      {"legislation", "national/legislation"}}};
-const Vocabulary text_layers = {{"native", "ocr", "mixed", "none"}, {}};
-const Vocabulary statuses = {{"present", "mentioned", "any"}, {}};
-const Vocabulary scopes = {{"review", "passage"}, {}};
-const Vocabulary year_bases = {{"publication", "incident"}, {}};
-const Vocabulary sorts = {{"relevance", "newest", "oldest"}, {}};
-const Vocabulary ages = {{"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult"}, {}, true};
+const FilterValues text_layers = {{"native", "ocr", "mixed", "none"}, {}};
+const FilterValues statuses = {{"present", "mentioned", "any"}, {}};
+const FilterValues scopes = {{"review", "passage"}, {}};
+const FilterValues year_bases = {{"publication", "incident"}, {}};
+const FilterValues sorts = {{"relevance", "newest", "oldest"}, {}};
+const FilterValues ages = {{"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult"}, {}, true};
 
 std::string listed(const Values& values) {
   std::string out;
@@ -96,7 +96,7 @@ std::string listed(const Values& values) {
       fmt::format("{} cannot be “{}”: expected {}", name, value.substr(0, longest_value), expected));
 }
 
-std::string known_value(const std::string& name, const std::string& value, const Vocabulary& known) {
+std::string known_value(const std::string& name, const std::string& value, const FilterValues& known) {
   std::string plain = plain_value(value);
   if (known.may_be_missing && plain == "not-stated") return not_stated;
   for (const std::string& each : known.values)
@@ -183,7 +183,7 @@ void add(Values& values, const std::string& name, const std::string& value) {
 
 std::string as_typed(const std::string&, const std::string& value) { return value; }
 std::string theme_value(const std::string&, const std::string& value) { return plain_value(value); }
-template <const Vocabulary& known>
+template <const FilterValues& known>
 std::string of(const std::string& name, const std::string& value) {
   return known_value(name, value, known);
 }
