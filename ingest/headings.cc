@@ -72,10 +72,35 @@ class Headings {
     int signs = 2 * larger(d) + 2 * bold + coloured(d) + capitals + 2 * tagged;
     // A full stop ends a heading only where much else speaks for one.
     if (sentence)
-      return signs >= (depth_of(d) ? 3 : 5) && words <= 20 && text.find(". ") == std::string::npos;
+      return signs >= (!depth_of(d)      ? 5
+                       : measures_.noisy ? 2
+                                         : 3) &&
+             words <= 20 && text.find(". ") == std::string::npos;
     if (d.lines.size() > 3 && !larger(d)) return false;
+    if (measures_.noisy && stands_alone(i, text)) return true;
     if (signs >= 2) return !(capitals && signs == 2 && !bold && words > 20);
     return capitals && signs == 1 && words <= 12 && d.lines.size() <= 2 && d.gap_above > 0.2;
+  }
+
+  /// Pages read by machine know no bold type: there a short line at the margin, apart from what stands above,
+  /// over a paragraph, is a heading.
+  bool stands_alone(std::size_t i, const std::string& text) const {
+    const Draft& d = drafts_[i];
+    if (i + 1 >= drafts_.size() || d.lines.size() > 2 || count_words(d) > 16 || !starts_capital(text))
+      return false;
+    const Draft& next = drafts_[i + 1];
+    bool margin = d.marker_x < d.size || d.centred;
+    bool plain = d.form == Marker::none || d.form == Marker::levels;
+    if (!margin || !plain || !d.ends_short || d.gap_above < 0.25) return false;
+    if (i > 0 && is_short_line(drafts_[i - 1]) && !larger(drafts_[i - 1])) return false;  // one of a list
+    if (text.back() == ':' && next.kind == BlockKind::list_item) return false;
+    bool text_below = next.lines.size() > 1 || next.form != Marker::none || d.form == Marker::levels;
+    return text_below && next.cells.empty() && next.kind != BlockKind::contents &&
+           next.kind != BlockKind::footnote;
+  }
+
+  static bool is_short_line(const Draft& d) {
+    return d.kind == BlockKind::paragraph && d.form == Marker::none && d.lines.size() == 1 && d.ends_short;
   }
 
   /// A heading stands over text. A line in the size and colour of the text with a higher heading right below

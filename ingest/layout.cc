@@ -9,6 +9,7 @@
 #include "ingest/drafts.h"
 #include "ingest/furniture.h"
 #include "ingest/lines.h"
+#include "ingest/mended_numbers.h"
 #include "ingest/prose.h"
 #include "ingest/tables.h"
 
@@ -232,6 +233,7 @@ Report lay_out(const std::vector<PageWords>& pages) {
   std::vector<Draft> drafts = find_drafts(leaves, regions, measures);
   find_headings(leaves, drafts, measures);
   join_over_breaks(leaves, drafts);
+  mend_numbers(leaves, drafts);
   nest_lists(drafts);
   Writer(leaves, drafts, report).write();
   return report;

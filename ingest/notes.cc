@@ -5,6 +5,7 @@
 
 #include "ingest/drafts.h"
 #include "ingest/lines.h"
+#include "ingest/normalise.h"
 
 namespace throughline {
 
@@ -26,6 +27,8 @@ class Notes {
       const Line& line = region_.lines[i];
       Marker mark = read_note_mark(leaf_, line);
       if (!opens(mark, line, last)) mark = {};
+      if (mark.form == Marker::none && i > start && measures_.noisy)
+        mark = misread_mark(region_.lines[i - 1], line);
       if (notes.empty() || mark.form != Marker::none)
         notes.push_back(note_of(line, mark));
       else
@@ -58,12 +61,35 @@ class Notes {
     for (std::size_t i = first; i < n && start == n; ++i) {
       Marker mark = read_note_mark(leaf_, region_.lines[i]);
       bool certain = mark.form == Marker::bullet || (mark.form == Marker::number && plain_start(i));
-      if (rule_above(i) || certain) start = i;
+      if (rule_above(i) || certain || set_apart(i)) start = i;
     }
     // Notes in type of the size of the text: only below a rule, and marked.
     for (std::size_t i = n / 3; i < n && start == n; ++i)
       if (read_note_mark(leaf_, region_.lines[i]).form == Marker::bullet && rule_above(i)) start = i;
     return start;
+  }
+
+  /// Read by machine, a raised mark comes as a sign or two without a letter, or not at all: then only the
+  /// short line before it tells that a note begins.
+  Marker misread_mark(const Line& above, const Line& line) const {
+    Marker mark;
+    const std::string& first = leaf_.pieces[line.pieces[0]].text;
+    bool sign = first.size() <= 3 && line.pieces.size() > 1 &&
+                std::none_of(first.begin(), first.end(), [](unsigned char c) { return std::isalpha(c); });
+    bool after_end = above.x1 < region_.x1 - 4 * above.size && starts_capital(first);
+    if (!sign && !after_end) return mark;
+    mark.form = Marker::bullet;
+    mark.pieces = sign ? 1 : 0;
+    return mark;
+  }
+
+  /// The end of a page in small type, apart from the text above: on pages read by machine that is notes.
+  bool set_apart(std::size_t i) const {
+    if (!measures_.noisy || i == 0) return false;
+    const Line &line = region_.lines[i], &above = region_.lines[i - 1];
+    return line.size < 0.87 * above.size && above.size > 0.9 * measures_.size &&
+           line.baseline - above.baseline > 1.25 * measures_.pitch(above.size) &&
+           line.y0 > 0.5 * leaf_.height;
   }
 
   /// A plain number begins a note where a gap parts it from what stands above.
@@ -88,9 +114,20 @@ class Notes {
     draft.lines.push_back(line);
     draft.number = mark.label, draft.form = mark.form;
     draft.skip = mark.form == Marker::none ? 0 : mark.pieces;
+    if (mark.form == Marker::none && measures_.noisy) set_first(draft, line);
     draft.frame = region_.frame;
     draft.size = line.size;
     return draft;
+  }
+
+  /// The first note of a page whose mark was misread.
+  void set_first(Draft& draft, const Line& line) const {
+    const std::string& first = leaf_.pieces[line.pieces[0]].text;
+    bool sign = first.size() <= 3 && line.pieces.size() > 1 &&
+                std::none_of(first.begin(), first.end(), [](unsigned char c) { return std::isalpha(c); });
+    if (!sign && !starts_capital(first)) return;
+    draft.form = Marker::bullet;
+    draft.skip = sign ? 1 : 0;
   }
 
   Region& region_;

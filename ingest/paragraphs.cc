@@ -6,6 +6,7 @@
 #include "ingest/contents.h"
 #include "ingest/drafts.h"
 #include "ingest/lines.h"
+#include "ingest/mended_numbers.h"
 #include "ingest/normalise.h"
 
 namespace throughline {
@@ -33,7 +34,7 @@ class Builder {
     std::vector<bool> contents = contents_lines(leaves_, region_);
     for (std::size_t i = 0; i < region_.lines.size(); ++i) {
       const Line& line = region_.lines[i];
-      Marker marker = read_marker(leaf_of(line), line);
+      Marker marker = marker_of(line);
       bool fresh = i == 0 || contents[i] || contents[i - 1] || breaks(region_.lines[i - 1], line, marker);
       if (fresh) {
         start(line, marker, i);
@@ -48,6 +49,18 @@ class Builder {
 
  private:
   const Leaf& leaf_of(const Line& line) const { return leaves_[static_cast<std::size_t>(line.leaf)]; }
+
+  /// Where a page was read by machine, letters that hang where numbers do are a misread number.
+  Marker marker_of(const Line& line) const {
+    Marker marker = read_marker(leaf_of(line), line);
+    if (marker.form != Marker::none || !leaf_of(line).by_machine || line.x0 > region_.x0 + line.size)
+      return marker;
+    std::size_t words = hanging_words(leaf_of(line), line);
+    if (words == 0) return marker;
+    marker.form = Marker::levels, marker.pieces = words, marker.gap = 2, marker.wide = true;
+    marker.label = "?" + leaf_of(line).pieces[line.pieces[0]].text;
+    return marker;
+  }
 
   /// The right edge of full lines: a line or two may run over it.
   void find_right_edge() {
