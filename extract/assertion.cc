@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 12> clause_ends = {"but",     "however", 
 
 /// Chapters on method also tell of the family; what they say of the review itself is its scope.
 bool tells_of_family(std::string_view wording) {
-  constexpr std::array review = {"review", "panel", "author",        "hronolog", "terms of reference",
-                                 "IMR",    "scope", "learning event"};
+  constexpr std::array review = {"he review", "review was", "review has", "review will", "panel", "author", "hronologies",
+                                 "terms of reference", "IMR", "scope", "learning event", "reviewer", "report was", "agencies were"};
   constexpr std::array family = {"child",  "mother", "father", "parent", "baby",  "sibling",
                                  "family", " she ",  " he ",   "Mother", "Father"};
   auto stands = [&](std::string_view word) { return wording.find(word) != std::string_view::npos; };
@@ -82,7 +82,11 @@ bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view
 }
 
 /// Cues that say nothing of a pattern or theme of this sort.
-bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rules) {
+bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rules, Part part) {
+  // What the review recommends, or generalises as its own learning, is its finding.
+  bool own = part == Part::recommendations || part == Part::learning;
+  if (cue.assertion == Assertion::scope && part == Part::recommendations) return false;
+  if (own && cue.id == "children-who") return false;
   if (!cue.kinds.empty() && std::ranges::find(cue.kinds, rules.kind) == cue.kinds.end()) return false;
   if (cue.assertion == Assertion::advice && rules.advice_counts) return false;
   if (cue.assertion == Assertion::other_person && rules.childhood_counts) return false;
@@ -113,7 +117,7 @@ Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found
   };
   for (const PatternHit& hit : *sentence.cues) {
     const Cue& cue = cues.all[hit.expression];
-    if (!applies(cue, pattern, rules) || !reaches(cue, hit.span, found, sentence.wording)) continue;
+    if (!applies(cue, pattern, rules, sentence.place.part) || !reaches(cue, hit.span, found, sentence.wording)) continue;
     if (!strongest || rank(hit) < rank(*strongest)) strongest = &hit;
   }
   if (strongest && pattern.assertion && rank(*strongest) > 4) strongest = nullptr;
