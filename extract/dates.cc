@@ -236,10 +236,7 @@ void weigh_block(const Report& report, int index, Part part, std::string_view su
     if (dates.front().iso.size() > 4) score += 1;
     if (!named && sibling.in(lines[s])) score -= 3;
     if (other.in(lines[s])) score -= 2;
-    if (part == Part::narrative)
-      score -= 1;
-    else
-      score += 1;
+    score += part == Part::front ? 1 : part == Part::terms ? 0 : part == Part::narrative ? -1 : -2;
     if (score > 0) all.push_back({fact(report, index, dates.front().iso, lines[s]), score});
   }
 }

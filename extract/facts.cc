@@ -5,6 +5,7 @@
 #include "extract/ages.h"
 #include "extract/bodies.h"
 #include "extract/dates.h"
+#include "extract/parts.h"
 #include "extract/pattern.h"
 #include "extract/people.h"
 #include "extract/vocabulary.h"
@@ -65,6 +66,18 @@ bool heads_text(const Report& report, std::size_t heading) {
   return false;
 }
 
+/// Whether a heading opens a part of the body by its words: "Recommendations", and on a later page any; but
+/// "Family T" on a cover is the subject.
+bool opens_part(const Report& report, const Block& heading) {
+  std::string_view text = bare_heading(report.words(heading));
+  std::string_view part = heading_vocabulary().classify(text);
+  if (part.empty()) return false;
+  static const Pattern subject(
+      "\\b(?:child|children|baby|family|young person|adult|case) (?-i:[A-Z])[a-z0-9]*\\b");
+  if (subject.in(text)) return false;
+  return part != "front" || heading.page() > 1;
+}
+
 }  // namespace
 
 std::vector<int> cover_blocks(const Report& report) {
@@ -79,7 +92,9 @@ std::vector<int> cover_blocks(const Report& report) {
     // The first heading is the title, even where the text follows at once.
     bool title =
         block.page() == 1 && block.number.empty() && !type_vocabulary().classify(report.words(block)).empty();
-    if (block.kind == BlockKind::heading && !first && !title && heads_text(report, i)) break;
+    if (block.kind == BlockKind::heading && !first && !title &&
+        (opens_part(report, block) || heads_text(report, i)))
+      break;
     if (count_words(report.words(block)) > longest_cover_line && block.kind != BlockKind::table_row) break;
     out.push_back(static_cast<int>(i));
   }

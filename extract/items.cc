@@ -401,7 +401,8 @@ bool opens_list(std::string_view text) {
 
 bool is_bare_lead_in(std::string_view text) {
   static const Pattern bare(
-      "(\\b(should|must|to|will|needs? to|are asked to|is asked to|recommends?( that)?|recommended( that| "
+      "(\\b(should|must|to|will|needs? to|(is|are) (asked|recommended|requested|invited|advised)( "
+      "to)?|recommends?( that)?|recommended( that| "
       "to)?|"
       "recommendations?( (are|is|were|have been) (made|proposed|suggested))?|following|below|as follows|"
       "improvements?|considerations?|that it|actions?)|"

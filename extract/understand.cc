@@ -12,6 +12,22 @@
 
 namespace throughline {
 
+namespace {
+
+/// The themes that the words of each recommendation name, for search; its own blocks only.
+void give_themes(Review& review) {
+  for (Recommendation& made : review.recommendations)
+    for (const ThemeTag& tag : review.themes)
+      for (const Mention& mention : tag.mentions)
+        if (mention.block >= made.block && mention.block <= made.last_block &&
+            mention.assertion == Assertion::affirmed) {
+          made.themes.push_back(tag.id);
+          break;
+        }
+}
+
+}  // namespace
+
 Review understand(const Report& report, const Taxonomy& taxonomy) {
   Review review;
   ShortForms forms = ShortForms::of(report);
@@ -24,6 +40,7 @@ Review understand(const Report& report, const Taxonomy& taxonomy) {
   review.agencies = find_agencies(report);
   review.visibility = count_visibility(report, review.people);
   review.themes = tag_themes(report, review.parts, review.metadata, review.people, taxonomy);
+  give_themes(review);
   review.kind = document_kind(report, review);
   review.why_no_recommendations = why_no_recommendations(report, review);
   review.is_review = judge_review(report, review);
