@@ -193,7 +193,8 @@ std::string Addressees::in_lead_in(std::string_view text) const {
       "^(?:it is recommended that |(?:the|this) review recommends that |that )?([^.:;]{2,140}?),? "
       "(?:should|must|will|to|needs? to|is asked to|are asked to|is recommended to)\\s*[:;]\\s*[-–—]*$");
   static const Pattern recommends_that(
-      "\\brecommend(?:s|ed)? (?:that |to )([^.:;]{2,140}?)(?: should| must| to)?\\s*[:;]\\s*[-–—]*$");
+      "\\brecommend(?:s|ed)? (?:that |to )([^.:;]{2,140}?)(?: should| must| to| (?:is|are) "
+      "(?:asked|recommended|requested|invited|advised)(?: to)?)?\\s*[:;]\\s*[-–—]*$");
   text = trim(text);
   if (std::string_view last = sentences(text).empty() ? text : sentences(text).back(); !last.empty())
     text = last;

@@ -87,7 +87,8 @@ std::vector<int> cover_blocks(const Report& report) {
     if (block.kind == BlockKind::footnote) continue;
     if (block.page() > 2 || block.kind == BlockKind::contents) break;
     bool first = std::none_of(out.begin(), out.end(), [&](int o) {
-      return report.blocks[static_cast<std::size_t>(o)].kind == BlockKind::heading;
+      BlockKind kind = report.blocks[static_cast<std::size_t>(o)].kind;
+      return kind == BlockKind::heading || kind == BlockKind::title;
     });
     // The first heading is the title, even where the text follows at once.
     bool title =
