@@ -36,6 +36,8 @@ class Compiler {
         return wide ? run(asked.words) : Terms();
       case Asked::Kind::run:
         return run(asked.words);
+      case Asked::Kind::theme:
+        return Terms("XT" + asked.text);
       case Asked::Kind::none_of:
         return Terms(Terms::OP_AND_NOT, Terms::MatchAll, compile(asked.parts.front(), !wide));
       case Asked::Kind::all:
@@ -203,9 +205,19 @@ std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, co
     bool sure = !phrases.empty() && std::all_of(phrases.begin(), phrases.end(), [&](const Asked* phrase) {
       return surely_holds(text, phrase->words);
     });
-    return !sure && !answers(asked, fold_text(text, stem), stem);
+    if (sure) return false;
+    FoldedText folded = fold_text(text, stem);
+    folded.themes = themes_of(library.columns, library.columns.passages[hit.passage]);
+    return !answers(asked, folded, stem);
   });
   return hits;
+}
+
+std::vector<std::string> themes_of(const Columns& columns, const PassageColumn& passage) {
+  std::vector<std::string> out;
+  for (std::size_t t = 0; t < columns.themes.size(); ++t)
+    if (passage.affirmed[t]) out.push_back(columns.themes[t].id);
+  return out;
 }
 
 std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<std::string>& stems,

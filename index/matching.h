@@ -15,6 +15,9 @@ std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, co
 std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<std::string>& stems,
                            const Filter& filter);
 
+/// The ids of the themes that a passage bears as evidence.
+std::vector<std::string> themes_of(const Columns& columns, const PassageColumn& passage);
+
 /// The stems that a query looks for; those it excludes are left out.
 std::vector<std::string> sought_stems(const Asked& asked, Stems& stem);
 

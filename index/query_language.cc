@@ -13,15 +13,15 @@ namespace throughline {
 
 namespace {
 
-/// Words of grammar: they stand in nearly every passage and tell nothing. `not`, `no` and `never` stay: they
-/// matter here.
+/// Words of grammar: they stand in nearly every passage and tell nothing. `not` and `no` are among them: reviews
+/// deny in a dozen ways (was never, failed to, little was), and one of them must not be asked for.
 const std::set<std::string>& stop_words() {
   static const std::set<std::string> words = {
-      "a",     "about", "an",    "and",  "any",  "are",   "as",  "at",  "be",   "been", "by",
-      "can",   "did",   "do",    "does", "for",  "from",  "had", "has", "have", "how",  "i",
-      "if",    "in",    "into",  "is",   "it",   "its",   "of",  "on",  "or",   "that", "the",
-      "their", "them",  "there", "they", "this", "to",    "was", "we",  "were", "what", "when",
-      "where", "which", "who",   "will", "with", "would", "s"};
+      "a",    "about", "an",    "and",   "any",   "are",  "as",   "at",    "be",   "been", "by",
+      "can",  "did",   "do",    "does",  "for",   "from", "had",  "has",   "have", "how",  "i",
+      "if",   "in",    "into",  "is",    "it",    "its",  "no",   "not",   "of",   "on",   "or",
+      "that", "the",   "their", "them",  "there", "they", "this", "to",    "was",  "we",   "were",
+      "what", "when",  "where", "which", "who",   "will", "with", "would", "s"};
   return words;
 }
 
@@ -250,6 +250,8 @@ std::string in_words(const Asked& asked) {
       return "“" + joined_words(asked.words, " ") + "”";
     case Asked::Kind::run:
       return joined_words(asked.words, "-");
+    case Asked::Kind::theme:
+      return "passages about " + asked.text;
     case Asked::Kind::none_of:
       return "not " + in_words(asked.parts.front());
     case Asked::Kind::all:
@@ -288,6 +290,8 @@ bool answers(const Asked& asked, const FoldedText& text, Stems& stem) {
                          [&](const std::string& word) { return word.starts_with(asked.text); });
     case Asked::Kind::phrase:
       return holds_run(text.words, asked.words);
+    case Asked::Kind::theme:
+      return std::find(text.themes.begin(), text.themes.end(), asked.text) != text.themes.end();
     case Asked::Kind::run: {
       std::vector<std::string> stems;
       for (const std::string& word : asked.words) stems.push_back(stem(word));

@@ -16,10 +16,12 @@ namespace throughline {
 ///     (drunk OR alcohol*) baby       ->  all(any(word drunk, start alcohol), word baby)
 ///     co-sleeping                    ->  run co sleeping
 struct Asked {
-  /// A phrase is these words exactly; a run is words of these stems, one after another.
-  enum class Kind { word, start, phrase, run, all, any, none_of, nothing };
+  /// A phrase is these words exactly; a run is words of these stems, one after another; a theme is borne by
+  /// the passage as evidence, in whatever words (never typed so: a theme's name is joined with it).
+  enum class Kind { word, start, phrase, run, theme, all, any, none_of, nothing };
   Kind kind = Kind::nothing;
-  std::string text;  ///< word, start: the folded word. any: what was typed, if synonyms joined it.
+  std::string
+      text;  ///< word, start: the folded word. theme: its id. any: what was typed, if synonyms joined it.
   std::vector<std::string> words;  ///< phrase, run: its folded words in order.
   std::vector<Asked> parts;
   bool operator==(const Asked&) const = default;
@@ -45,9 +47,10 @@ inline constexpr std::size_t most_words = 64;
 /// What was understood, for people: `"safe sleep" and (alcohol… or drunk) and not gp`.
 std::string in_words(const Asked& asked);
 
-/// The words of a text: folded, and their stems, in order.
+/// The words of a text: folded, and their stems, in order; and the ids of the themes it bears as evidence.
 struct FoldedText {
   std::vector<std::string> words, stems;
+  std::vector<std::string> themes = {};
 };
 FoldedText fold_text(std::string_view text, Stems& stem);
 

@@ -16,8 +16,9 @@ namespace throughline {
 /// A passage's words are folded (ingest/fold.h), stemmed (English) and indexed with their positions under the
 /// empty prefix; stems only, which halves the index. So what asks for exact words (a quoted phrase, a word's
 /// beginning) is found on stems and then verified on the words shown. The words of the headings over it are
-/// indexed without positions under `XH`: they lift a passage, they do not find it. Review IDs stand under
-/// `Q`, so that one review's passages can be found alone.
+/// indexed without positions under `XH`: they lift a passage, they do not find it. Themes that the passage
+/// bears as evidence stand under `XT`, so that a theme's name finds what says it in other words. Review IDs
+/// stand under `Q`, so that one review's passages can be found alone.
 struct IndexField {
   std::string_view prefix;
   std::string_view what;
@@ -25,15 +26,16 @@ struct IndexField {
   std::string_view example;
 };
 
-inline constexpr std::array<IndexField, 3> index_fields = {{
+inline constexpr std::array<IndexField, 4> index_fields = {{
     {"", "a stem of the passage's words", true, "father"},
     {"XH", "a stem of the headings over the passage", false, "XHrecommend"},
+    {"XT", "a theme that the passage bears as evidence", false, "XTneglect"},
     {"Q", "the passage's review", false, "Qharrowmere-child-a-2014"},
 }};
 
 /// Raised whenever a term or a stored struct changes: an index of another version is never read, and the next
 /// refresh builds it anew from the catalogue.
-inline constexpr int index_version = 2;
+inline constexpr int index_version = 3;
 
 /// Terms longer than this are cut before they are stemmed; Xapian refuses more than 245 bytes.
 inline constexpr std::size_t longest_word = 60;

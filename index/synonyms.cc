@@ -89,6 +89,7 @@ class Joiner {
     if (others.empty()) return asked;
     Asked out{.kind = Asked::Kind::any, .text = words.front(), .words = {}, .parts = {asked}};
     for (const Words& other : others) out.parts.push_back(leaf(other));
+    add_themes(out, stems);
     return out;
   }
 
@@ -107,12 +108,20 @@ class Joiner {
       for (std::size_t j = 0; j < length; ++j) typed.parts.push_back(asked.parts[i + j]);
       Asked either{.kind = Asked::Kind::any, .text = words.front(), .words = {}, .parts = {typed}};
       for (const Words& other : synonyms_.others(stemmed(words, stem_))) either.parts.push_back(leaf(other));
+      add_themes(either, stemmed(words, stem_));
       out.parts.push_back(std::move(either));
       i += length;
     }
     note_themes_of_runs(asked);
     if (out.parts.size() == 1) return out.parts.front();
     return out;
+  }
+
+  /// What bears the theme says it in other words. A name of one word is typed for the word itself.
+  void add_themes(Asked& either, const Words& stems) const {
+    if (stems.size() < 2) return;
+    for (const std::string& id : synonyms_.themes(stems))
+      either.parts.push_back({.kind = Asked::Kind::theme, .text = id, .words = {}, .parts = {}});
   }
 
   static Words words_of(const Asked& asked, std::size_t from, std::size_t length) {

@@ -197,16 +197,18 @@ struct Writer::Files {
     written += bytes.size();
     texts.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     passages.write(reinterpret_cast<const char*>(&column), sizeof column);
-    add_terms(record);
+    add_terms(record, column);
     columns.reviews.back().end_passage = static_cast<std::uint32_t>(++columns.passage_count);
     ++columns.reviews.back().line.passages;
   }
 
-  void add_terms(const PassageRecord& record) {
+  void add_terms(const PassageRecord& record, const PassageColumn& column) {
     Xapian::Document document;
     Xapian::termpos position = 0;
     for (const Token& token : tokens(record.text)) document.add_posting(words.add(token.word), ++position);
     for (const Token& token : tokens(record.heading)) document.add_term("XH" + stem(token.word));
+    for (std::size_t t = 0; t < columns.themes.size(); ++t)
+      if (column.affirmed[t]) document.add_term("XT" + columns.themes[t].id);
     document.add_boolean_term("Q" + columns.reviews.back().line.id);
     terms.add_document(document);
   }

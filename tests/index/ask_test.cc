@@ -74,6 +74,12 @@ std::string found(const std::string& words, std::vector<std::pair<std::string, s
   return dump(ask(words, std::move(filters)));
 }
 
+TEST(Ask, AThemesNameFindsWhatBearsItInOtherWords) {
+  EXPECT_EQ(found("hidden men"), "ash 1: p4\n");
+  EXPECT_EQ(found("hidden men kitchen"), "ash 1: p4\n");
+  EXPECT_EQ(found("\"hidden men\""), "");
+}
+
 TEST(Ask, WordsMustAllStandInOnePassage) {
   EXPECT_EQ(found("father spoken"), "ash 1: p4\nbirch 1: p1\n");
   EXPECT_EQ(found("father kitchen mould"), "");
