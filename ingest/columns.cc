@@ -63,7 +63,8 @@ class Cutter {
 
  private:
   static std::vector<Placed> top_down(std::vector<Placed> items) {
-    std::stable_sort(items.begin(), items.end(), [](const Placed& a, const Placed& b) { return a.y0 < b.y0; });
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Placed& a, const Placed& b) { return a.y0 < b.y0; });
     return items;
   }
 
@@ -229,7 +230,12 @@ class Cutter {
     for (const Placed* item : left) paired += near_one(right_lines, item->y1);
     if (paired < 2 || paired * 10 < left.size() * 6) return false;
     std::vector<double> tops = block_tops(left), others = block_tops(right);
-    if (tops.size() < 2) return full(left) < 0.3 && others.size() < 3;
+    if (tops.size() < 2) {  // evenly spaced: rows of one line each, or one paragraph
+      double step =
+          left.size() < 2 ? 0 : (left.back()->y1 - left.front()->y1) / static_cast<double>(left.size() - 1);
+      bool brief = full(left) < 0.3 || step > 1.8 * size_ || words_of(left) <= 3.2;
+      return paired * 10 >= left.size() * 9 && brief && others.size() < 3;
+    }
     std::size_t together = 0;
     for (double y : tops) together += near_one(others, y);
     bool single_lines = tops.size() * 10 >= left.size() * 7 && paired * 10 >= left.size() * 8;

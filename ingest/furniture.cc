@@ -52,7 +52,9 @@ void find_numbers(Mark& mark) {
   bool brief = std::count(mark.text.begin(), mark.text.end(), ' ') <= 2;
   for (std::size_t i = 0; i < mark.text.size();) {
     std::size_t end = i;
-    while (end < mark.text.size() && std::isdigit(static_cast<unsigned char>(mark.text[end]))) ++end;
+    bool within_word = i > 0 && std::isalpha(static_cast<unsigned char>(mark.text[i - 1]));
+    while (!within_word && end < mark.text.size() && std::isdigit(static_cast<unsigned char>(mark.text[end])))
+      ++end;
     if (end == i && brief && (i == 0 || !std::isalnum(static_cast<unsigned char>(mark.text[i - 1])))) {
       while (end < mark.text.size() && std::isalpha(static_cast<unsigned char>(mark.text[end]))) ++end;
       if (roman_value(mark.text.substr(i, end - i)) == 0) end = i;

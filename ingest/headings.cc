@@ -16,7 +16,7 @@ namespace {
 /// How a heading is set: headings set alike are of one level. Ordered from the highest.
 struct Look {
   int size = 0;  ///< In half points, negative, so that larger comes first.
-  bool small_letters = false, light = false, slanted = false;
+  bool light = false, small_letters = false, slanted = false;
   std::uint32_t colour = 0;
   auto operator<=>(const Look&) const = default;
 };
@@ -49,6 +49,7 @@ class Headings {
     for (std::size_t i : found_) drafts_[i].kind = BlockKind::heading;
     drop_idle();
     find_cover();
+    read_numbers();
     set_levels();
   }
 
@@ -63,13 +64,13 @@ class Headings {
     std::string text = plain_text(leaves_, d);
     std::size_t words = count_words(d);
     if (letters_in(text) < 3 || words > 30 || d.lines.size() > 4) return false;
-    if (starts_small(text) && d.form == Marker::none) return false;
     bool bold = d.bold && !measures_.bold;
     bool capitals = d.capitals && letters_in(text) >= 4;
     char last = text.back();
     bool sentence = last == '.' || last == ';' || last == ',';
     bool tagged = d.tagged_heading > 0.8;
     int signs = 2 * larger(d) + 2 * bold + coloured(d) + capitals + 2 * tagged;
+    if (starts_small(text) && d.form == Marker::none && signs < 3) return false;
     // A full stop ends a heading only where much else speaks for one.
     if (sentence)
       return signs >= (!depth_of(d)      ? 5
@@ -120,6 +121,20 @@ class Headings {
         kept.push_back(below = *it);
     }
     found_.assign(kept.rbegin(), kept.rend());
+  }
+
+  /// "3 Analysis": in a heading a whole number before a word is its number, though no tab parts them.
+  void read_numbers() {
+    for (std::size_t i : found_) {
+      Draft& d = drafts_[i];
+      const Line& line = d.lines[0];
+      if (d.form != Marker::none || line.pieces.size() < 2) continue;
+      const Leaf& leaf = leaves_[static_cast<std::size_t>(line.leaf)];
+      Marker mark = read_label(leaf.pieces[line.pieces[0]].text, false);
+      bool plain = mark.form == Marker::number && mark.label.size() <= 2;
+      if (!plain || !starts_capital(leaf.pieces[line.pieces[1]].text)) continue;
+      d.form = mark.form, d.number = mark.label, d.skip = 1;
+    }
   }
 
   /// On a cover the largest lines are the title; what is bold in the size of the text there is no heading.
@@ -175,7 +190,7 @@ class Headings {
   }
 
   static Look look_of(const Draft& d) {
-    return {-static_cast<int>(std::lround(d.size * 2)), !d.capitals, !d.bold, d.italic, d.colour};
+    return {-static_cast<int>(std::lround(d.size * 2)), !d.bold, !d.capitals, d.italic, d.colour};
   }
 
   /// Numbered headings have the depth of their number; others rank by their look among these.

@@ -75,7 +75,7 @@ class Mender {
         ++counts[static_cast<int>(d.text_x / 4)];
     auto most =
         std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; });
-    if (most != counts.end() && most->second >= 3) hang_ = most->first * 4 + 2;
+    if (most != counts.end() && most->second >= 2) hang_ = most->first * 4 + 2;
   }
 
   /// A numbered paragraph or heading, or one whose number may have been lost: it stands where their text
@@ -119,11 +119,13 @@ class Mender {
     std::vector<Label> wanted = expected();
     Label next;
     int between = 0;
-    if (!d.number.empty() && next_known(place, next, between) && next.back() > between + 1) {
+    bool known = next_known(place, next, between);
+    if (known && !d.number.empty() && next.back() > between + 1) {
       wanted.insert(wanted.begin(), advanced(next, -between - 1));
       if (own.size() == 1 && digits_of(d.number) == digits_of(text_of(wanted[0]))) return adopt(d, wanted[0]);
     }
-    bool fits = std::find(wanted.begin(), wanted.end(), own) != wanted.end();
+    bool in_turn = own.size() > 1 && last_ < own && (next.empty() || own < next);
+    bool fits = in_turn || std::find(wanted.begin(), wanted.end(), own) != wanted.end();
     // A number of several levels is seldom misread into another: its section must stand.
     auto same_section = [&](const Label& label) {
       return label.size() == own.size() && std::equal(own.begin(), own.end() - 1, label.begin());

@@ -1,0 +1,66 @@
+#include <gtest/gtest.h>
+
+#include "tests/ingest/drawn_page.h"
+
+namespace throughline {
+namespace {
+
+std::string headings_of(const Report& report) {
+  std::string out;
+  for (const Block& block : report.blocks)
+    if (block.kind == BlockKind::heading)
+      out += std::to_string(block.level) + " " + std::string(report.words(block)) + "\n";
+  return out;
+}
+
+TEST(FindHeadings, KnowsThemBySizeWeightAndCapitals) {
+  DrawnPage page;
+  page.line(72, 80, "Findings", {.size = 16}).lines(72, 110, prose(3));
+  page.line(72, 190, "What the school knew:", {.bold = true}).lines(72, 210, prose(3));
+  page.line(72, 290, "THE POLICE").lines(72, 310, prose(3));
+  EXPECT_EQ(headings_of(lay_out({page})), "1 Findings\n2 What the school knew:\n3 THE POLICE\n");
+}
+
+TEST(FindHeadings, JoinsOneOfTwoLines) {
+  DrawnPage page;
+  Set large{.size = 16, .bold = true};
+  page.lines(72, 80, "What was known to each of the agencies that saw the|family in that year", large)
+      .lines(72, 140, prose(3));
+  EXPECT_EQ(headings_of(lay_out({page})),
+            "1 What was known to each of the agencies that saw the family in that year\n");
+}
+
+TEST(FindHeadings, ABoldSentenceIsNone) {
+  DrawnPage page;
+  page.lines(72, 80, "Nobody asked the father what he knew of this.", {.bold = true})
+      .lines(72, 110, prose(3));
+  EXPECT_EQ(headings_of(lay_out({page})), "");
+}
+
+TEST(FindHeadings, ABoldLineWithAHigherHeadingBelowItIsNone) {
+  DrawnPage page;
+  page.lines(72, 80, prose(3)).line(72, 150, "See recommendation 4", {.bold = true});
+  page.line(72, 180, "The next part", {.size = 15, .bold = true}).lines(72, 210, prose(3));
+  EXPECT_EQ(headings_of(lay_out({page})), "1 The next part\n");
+}
+
+TEST(FindHeadings, ACoverBeforeContentsHasATitle) {
+  DrawnPage cover, contents, text;
+  cover.line(72, 200, "CHILD Q", {.size = 26, .bold = true}).line(72, 300, "Published in May", {.size = 12});
+  contents.line(72, 80, "1 Introduction ................................ 3");
+  text.line(72, 80, "1 Introduction", {.size = 14, .bold = true}).lines(72, 110, prose(6));
+  Report report = lay_out({cover, contents, text});
+  EXPECT_EQ(report.blocks[0].kind, BlockKind::title);
+  EXPECT_EQ(report.blocks[1].kind, BlockKind::paragraph);
+}
+
+TEST(FindHeadings, NumberedOnesHaveTheDepthOfTheirNumber) {
+  DrawnPage page;
+  Set bold{.size = 13, .bold = true};
+  page.line(72, 80, "3 Analysis", bold).line(72, 110, "3.1 Home", bold).lines(72, 130, prose(2));
+  page.line(72, 200, "3.1.1 Beds", bold).lines(72, 220, prose(2));
+  EXPECT_EQ(headings_of(lay_out({page})), "1 Analysis\n2 Home\n3 Beds\n");
+}
+
+}  // namespace
+}  // namespace throughline

@@ -1,0 +1,58 @@
+#include <gtest/gtest.h>
+
+#include "tests/ingest/drawn_page.h"
+
+namespace throughline {
+namespace {
+
+TEST(TakeNotes, TiesEachNoteToItsMark) {
+  DrawnPage page;
+  page.lines(72, 80,
+             "The inquest gave a narrative conclusion. ^1 The Board met twice, ^2 on 4 ^th May and again.");
+  page.lines(72, 110, prose(2));
+  page.shape(72, 720, 216, 720.5);
+  page.line(72, 735, "^1 As the coroner wrote to the Board.", {.size = 8});
+  page.line(72, 746, "^2 Its minutes were seen.", {.size = 8});
+  Report report = lay_out({page});
+  ASSERT_EQ(report.blocks.size(), 4u);
+  EXPECT_EQ(report.words(report.blocks[0]),
+            "The inquest gave a narrative conclusion. The Board met twice, on 4th May and again.");
+  EXPECT_EQ(report.blocks[1].number, "1");
+  EXPECT_EQ(report.text.substr(0, report.blocks[1].anchor), "The inquest gave a narrative conclusion.");
+  EXPECT_EQ(report.blocks[2].number, "2");
+  EXPECT_EQ(report.text.substr(0, report.blocks[2].anchor),
+            "The inquest gave a narrative conclusion. The Board met twice,");
+}
+
+TEST(TakeNotes, ANoteGoesOnOverThePage) {
+  DrawnPage first, second;
+  first.lines(72, 80, "A sentence with a note. ^1").lines(72, 110, prose(3));
+  first.shape(72, 740, 216, 740.5).line(72, 752, "^1 A long note that is cut by the", {.size = 8});
+  second.lines(72, 80, prose(4));
+  second.shape(72, 740, 216, 740.5).line(72, 752, "end of its page.", {.size = 8});
+  Report report = lay_out({first, second});
+  ASSERT_GE(report.blocks.size(), 2u);
+  EXPECT_EQ(report.words(report.blocks[1]), "A long note that is cut by the end of its page.");
+  EXPECT_EQ(report.blocks[1].boxes.size(), 2u);
+}
+
+TEST(TakeNotes, KeepsTheFigureOfAUnit) {
+  DrawnPage page;
+  page.lines(72, 80, "The room measured 9 m ^2 and was cold.").lines(72, 110, prose(2));
+  Report report = lay_out({page});
+  EXPECT_NE(report.text.find("9 m2 and"), std::string::npos);
+}
+
+TEST(TakeNotes, EndNotesStandAfterTheirParagraphs) {
+  DrawnPage first, second;
+  first.lines(72, 80, "One thing was said. ^1")
+      .lines(72, 110, prose(3))
+      .lines(72, 180, "Another was not. ^2");
+  second.line(72, 80, "Notes", {.size = 14, .bold = true});
+  second.line(72, 110, "1 Said by the nurse.", {.size = 8}).line(72, 122, "2 By nobody.", {.size = 8});
+  EXPECT_EQ(dumped({first, second}).substr(0, 75),
+            "p1 paragraph: One thing was said.\np2 footnote [1]: Said by the nurse.\np1 pa");
+}
+
+}  // namespace
+}  // namespace throughline
