@@ -106,6 +106,12 @@ fs::path Library::original(std::string_view sha256) const {
                                                                : fs::path();
 }
 
+fs::path Library::original_of(std::string_view document) const {
+  for (const DocumentColumn& column : open_->columns.documents)
+    if (column.id == document) return open_->folder / "originals" / column.sha256;
+  return {};
+}
+
 Evidence Library::ask(const Query& query) const { return throughline::ask(*open_, query); }
 
 }  // namespace throughline

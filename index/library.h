@@ -73,6 +73,8 @@ class Library {
   std::vector<Uncounted> failed() const;
   std::vector<Uncounted> not_reviews() const;
   std::filesystem::path original(std::string_view sha256) const;
+  /// The published file of a document by its ID; empty if there is no such document.
+  std::filesystem::path original_of(std::string_view document) const;
 
   /// Answers a query. Throws QueryError if it cannot be asked, Error if the index fails.
   Evidence ask(const Query& query) const;

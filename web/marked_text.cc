@@ -8,17 +8,12 @@
 #include <map>
 #include <set>
 
-#include "web/view.h"
+#include "web/addresses.h"
+#include "web/wording.h"
 
 namespace throughline {
 
 namespace {
-
-/// A mention counts as the theme's evidence, or is a name, a negation, a question…
-bool counts(Assertion assertion) {
-  return assertion == Assertion::affirmed || assertion == Assertion::positive ||
-         assertion == Assertion::alleged;
-}
 
 struct Mark {
   Span span;
@@ -27,20 +22,20 @@ struct Mark {
 
 struct BlockMarks {
   std::vector<Mark> marks;
-  std::set<std::string> notes;  ///< "Neglect: negated".
+  std::set<std::string> notes;  ///< HTML: a link to the theme, and how it is asserted.
 };
 
 std::map<int, BlockMarks> marks_by_block(const Review& review, const Taxonomy& taxonomy) {
   std::map<int, BlockMarks> all;
-  for (const ThemeTag& tag : review.themes) {
-    const Theme* theme = taxonomy.find(tag.id);
+  for (const ThemeTag& tag : review.themes)
     for (const Mention& mention : tag.mentions) {
       BlockMarks& block = all[mention.block];
-      block.marks.push_back({mention.span, counts(mention.assertion)});
-      block.notes.insert(
-          fmt::format("{}: {}", theme ? theme->label : tag.id, in_words(name_of(mention.assertion))));
+      block.marks.push_back({mention.span, counts_as_evidence(mention.assertion)});
+      block.notes.insert(fmt::format(
+          "<a class=\"govuk-link\" href=\"/theme/{}\">{}</a>{}", encode(tag.id),
+          escaped(label_of(taxonomy, tag.id)),
+          mention.assertion == Assertion::affirmed ? "" : " (" + in_words(name_of(mention.assertion)) + ")"));
     }
-  }
   return all;
 }
 
@@ -66,9 +61,9 @@ std::string marked(const Report& report, Span span, const std::vector<Mark>& mar
 std::string notes_html(const std::set<std::string>& notes) {
   if (notes.empty()) return "";
   std::string out = "<p class=\"tl-where\">";
-  const char* joint = "";
+  const char* joint = "Themes: ";
   for (const std::string& note : notes) {
-    out += joint + escaped(note);
+    out += joint + note;
     joint = " · ";
   }
   return out + "</p>\n";
@@ -78,13 +73,6 @@ std::string label_html(const Block& block) {
   if (!block.number.empty())
     return fmt::format("<span class=\"tl-number\">{}</span> ", escaped(block.number));
   return block.bullet ? "<span class=\"tl-number\">•</span> " : "";
-}
-
-std::string cells_html(const Report& report, const Block& block, const std::vector<Mark>& marks) {
-  std::string out = "<tr class=\"govuk-table__row\">";
-  for (Span cell : block.cells)
-    out += "<td class=\"govuk-table__cell\">" + marked(report, cell, marks) + "</td>";
-  return out + "</tr>\n";
 }
 
 std::string block_html(const Report& report, const Block& block, const std::vector<Mark>& marks) {
@@ -105,6 +93,110 @@ std::string block_html(const Report& report, const Block& block, const std::vect
       return "<p class=\"govuk-body\">" + body + "</p>\n";
   }
 }
+
+/// Writes the text of a document block by block, keeping tables and pages whole.
+class TextWriter {
+ public:
+  TextWriter(const Document& document, const Taxonomy& taxonomy)
+      : document_(document), report_(document.report), marks_(marks_by_block(document.understood, taxonomy)) {
+    for (const PassageSpan& passage : passages_of(document.id, report_))
+      passages_[passage.block].push_back(passage.id);
+  }
+
+  std::string write(PageRange range) {
+    for (std::size_t i = 0; i < report_.blocks.size(); ++i) {
+      const Block& block = report_.blocks[i];
+      if (block.kind == BlockKind::contents || block.page() < range.first || block.page() > range.last)
+        continue;
+      if (table_ && block.table != table_) close_table();
+      if (block.page() != page_) turn_to(block.page());
+      if (block.kind == BlockKind::table_row)
+        add_row(static_cast<int>(i));
+      else
+        add_block(static_cast<int>(i));
+    }
+    close_table();
+    if (page_) out_ += "</section>\n";
+    return std::move(out_);
+  }
+
+ private:
+  void turn_to(int page) {
+    close_table();
+    if (page_) out_ += "</section>\n";
+    page_ = page;
+    const Page& about = report_.pages.at(static_cast<std::size_t>(page - 1));
+    out_ += fmt::format(
+        "<section class=\"tl-page\" id=\"page-{0}\" aria-label=\"PDF page {0}\"><p "
+        "class=\"tl-page__head\">{1}{2} · <a "
+        "class=\"govuk-link\" href=\"{3}\">original<span class=\"govuk-visually-hidden\">, PDF page "
+        "{0}</span></a></p>\n",
+        page, escaped(sentence_case(pages_in_words(page, about.label))),
+        about.by_machine ? ", read by machine from a scan: check the original" : "",
+        "/original/" + encode(document_.id, true) + fmt::format("#page={}", page));
+  }
+
+  void open_anchor(const char* tag, int index) {
+    out_ += fmt::format("<{} class=\"tl-anchor\" id=\"b{}\">", tag, index + 1);
+  }
+
+  /// The places that addresses of passages lead to.
+  std::string anchors(int index) const {
+    std::string out;
+    auto found = passages_.find(index);
+    if (found == passages_.end()) return out;
+    for (const std::string& id : found->second)
+      out += fmt::format("<span id=\"{}\" class=\"tl-anchor\"></span>", escaped(anchor_of(id)));
+    return out;
+  }
+
+  std::string cite_link(int index) const {
+    auto found = passages_.find(index);
+    if (found == passages_.end()) return "";
+    return fmt::format(
+        "<a class=\"govuk-link tl-cite\" href=\"{}\">Cite<span class=\"govuk-visually-hidden\"> this "
+        "passage, "
+        "{}</span></a>",
+        escaped(permanent_address(found->second.front())), index + 1);
+  }
+
+  void add_row(int index) {
+    const Block& block = report_.blocks[static_cast<std::size_t>(index)];
+    if (!table_)
+      out_ +=
+          "<div class=\"tl-table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table "
+          "class=\"govuk-table\"><tbody class=\"govuk-table__body\">\n";
+    table_ = block.table ? block.table : -1;
+    out_ += fmt::format("<tr class=\"govuk-table__row tl-anchor\" id=\"b{}\">", index + 1);
+    std::string place = anchors(index);
+    for (Span cell : block.cells) {
+      out_ +=
+          "<td class=\"govuk-table__cell\">" + place + marked(report_, cell, marks_[index].marks) + "</td>";
+      place.clear();
+    }
+    out_ += "</tr>\n";
+  }
+
+  void add_block(int index) {
+    const Block& block = report_.blocks[static_cast<std::size_t>(index)];
+    open_anchor("div", index);
+    out_ += anchors(index) + block_html(report_, block, marks_[index].marks);
+    std::string notes = notes_html(marks_[index].notes);
+    out_ += notes + cite_link(index) + "</div>\n";
+  }
+
+  void close_table() {
+    if (table_) out_ += "</tbody></table></div>\n";
+    table_ = 0;
+  }
+
+  const Document& document_;
+  const Report& report_;
+  std::map<int, BlockMarks> marks_;
+  std::map<int, std::vector<std::string>> passages_;
+  std::string out_;
+  int page_ = 0, table_ = 0;
+};
 
 }  // namespace
 
@@ -132,47 +224,34 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string marked_text(const Document& document, const Taxonomy& taxonomy) {
-  const Report& report = document.report;
-  std::map<int, BlockMarks> marks = marks_by_block(document.understood, taxonomy);
-  std::map<int, std::vector<std::string>> anchors;
-  for (const PassageSpan& passage : passages_of(document.id, report))
-    anchors[passage.block].push_back(anchor_of(passage.id));
-  std::string out;
-  int page = 0, table = 0;
-  auto close_table = [&] {
-    if (table) out += "</tbody></table></div>\n";
-    table = 0;
-  };
-  for (std::size_t i = 0; i < report.blocks.size(); ++i) {
-    const Block& block = report.blocks[i];
-    if (block.kind == BlockKind::contents) continue;
-    int index = static_cast<int>(i);
-    if (block.table != table || block.kind != BlockKind::table_row) close_table();
-    if (block.page() != page && !table) {
-      page = block.page();
-      const std::string& label = report.pages.at(static_cast<std::size_t>(page - 1)).label;
-      out += fmt::format(
-          "<p class=\"tl-where\" id=\"page-{}\">PDF page {}{}{}</p>\n", page, page,
-          label.empty() ? "" : ", printed " + escaped(label),
-          report.pages[static_cast<std::size_t>(page - 1)].by_machine ? ", read by machine from a scan" : "");
+bool counts_as_evidence(Assertion assertion) {
+  return assertion == Assertion::affirmed || assertion == Assertion::positive ||
+         assertion == Assertion::alleged;
+}
+
+std::vector<PageRange> parts_to_read(const Report& report) {
+  /// Bytes of text in one part: with its markup about twice as much, well under 150 kB.
+  constexpr std::size_t most = 55'000;
+  std::vector<std::size_t> bytes(report.pages.size() + 1);
+  for (const Block& block : report.blocks)
+    if (block.page() >= 1 && block.page() <= static_cast<int>(report.pages.size()))
+      bytes[static_cast<std::size_t>(block.page())] += block.span.size() + 150;
+  std::vector<PageRange> parts = {{1, 1}};
+  std::size_t sum = 0;
+  for (int page = 1; page <= static_cast<int>(report.pages.size()); ++page) {
+    std::size_t here = bytes[static_cast<std::size_t>(page)];
+    if (sum > 0 && sum + here > most) {
+      parts.push_back({page, page});
+      sum = 0;
     }
-    if (block.kind == BlockKind::table_row) {
-      if (!table)
-        out +=
-            "<div class=\"tl-table-scroll\"><table class=\"govuk-table\"><tbody "
-            "class=\"govuk-table__body\">\n";
-      table = block.table ? block.table : -1;
-      out += cells_html(report, block, marks[index].marks);
-      continue;
-    }
-    out += fmt::format("<div class=\"tl-anchor\" id=\"b{}\">", i + 1);
-    for (const std::string& anchor : anchors[index])
-      out += fmt::format("<span id=\"{}\" class=\"tl-anchor\"></span>", escaped(anchor));
-    out += block_html(report, block, marks[index].marks) + notes_html(marks[index].notes) + "</div>\n";
+    sum += here;
+    parts.back().last = page;
   }
-  close_table();
-  return out;
+  return parts;
+}
+
+std::string marked_text(const Document& document, const Taxonomy& taxonomy, PageRange range) {
+  return TextWriter(document, taxonomy).write(range);
 }
 
 }  // namespace throughline

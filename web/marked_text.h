@@ -1,15 +1,28 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "extract/taxonomy.h"
 #include "index/library.h"
 
 namespace throughline {
 
-/// The text of a document as HTML: every block with its address, mentions of themes marked, and beneath each
-/// block what they are.
-std::string marked_text(const Document& document, const Taxonomy& taxonomy);
+/// A run of PDF pages, both ends included.
+struct PageRange {
+  int first = 1, last = 1;
+};
+
+/// The text of a document's pages as HTML: a section for each page, every block with
+/// its address, mentions of themes marked, and beneath each block what they are. A block stands on the page
+/// it begins on.
+std::string marked_text(const Document& document, const Taxonomy& taxonomy, PageRange range);
+
+/// How a document is cut so that no part is longer than a browser on a slow line bears; never empty.
+std::vector<PageRange> parts_to_read(const Report& report);
+
+/// A mention that counts as evidence of its theme, as opposed to a name, a negation, a question…
+bool counts_as_evidence(Assertion assertion);
 
 /// Text with & < > " ' escaped.
 std::string escaped(std::string_view text);

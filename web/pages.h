@@ -4,10 +4,11 @@
 #include "index/library.h"
 #include "web/response.h"
 #include "web/site.h"
+#include "web/view.h"
 
 namespace throughline {
 
-/// What a page is made from: one generation of the library, and the themes' names.
+/// What a page is made from: one generation of the library, the themes' names, and how much may be shown.
 struct Room {
   const Library& library;
   const Taxonomy& taxonomy;
@@ -17,20 +18,45 @@ struct Room {
 // One function a page; each is a pure function of its arguments.
 Response home_page(const Room& room);
 Response search_page(const Room& room, const Request& request);
-Response review_page(const Room& room, const std::string& id);
+Response search_csv(const Room& room, const Request& request);
+Response search_feed(const Room& room, const Request& request);
+/// A case, one of its documents, or one passage: by how many slashes the ID has.
+Response review_page(const Room& room, const Request& request, const std::string& id);
+Response passage_page(const Room& room, const Request& request, const std::string& id);
+Response reading_page(const Room& room, const Request& request, const std::string& document);
 Response themes_page(const Room& room);
-Response theme_page(const Room& room, const std::string& id);
-Response recommendations_page(const Room& room);
+Response theme_page(const Room& room, const Request& request, const std::string& id);
+Response recommendations_page(const Room& room, const Request& request);
+Response analysis_page(const Room& room, const Request& request);
+Response analysis_csv(const Room& room, const Request& request);
+Response compare_page(const Room& room, const Request& request);
+Response pack_page(const Room& room, const Request& request);
 Response library_page(const Room& room);
+/// JSON under /api/.
+Response api_response(const Room& room, const Request& request);
+Response feed(const Room& room, const Request& request);
 
 /// The question box, filled with what was asked; filters are kept.
 std::string searchbox(const std::string& label, const Query& query);
 
-/// Reviews with their passages, as search and theme pages show them, for a template's `results`.
+/// Reviews with their passages, as search, theme and recommendation pages show them, in a form that makes a
+/// pack of those ticked.
+std::string hits_html(const Room& room, const Evidence& evidence);
+
+/// Passages alone.
 std::string passages_html(const Room& room, const std::vector<Passage>& passages);
 
-/// The label of a theme; its id if it is not in the taxonomy.
-std::string label_of(const Taxonomy& taxonomy, const std::string& theme);
+/// The filters in force, each with the address of the same search without it, at `path`.
+View chosen_filters(const Room& room, const Query& query, std::string_view path);
+
+/// The facets of evidence as lists of links; those named in `without` are left out.
+std::string facets_html(const Room& room, const Evidence& evidence, std::string_view path);
+
+/// Links to the pages of results before and after; nothing if there is one page.
+View pages_of_results(const Evidence& evidence, std::string_view path);
+
+/// A page with an error summary in place of results.
+Response refused(const Room& room, const Frame& frame, const QueryError& error);
 
 /// How many readable reviews find a theme, and how many only mention it.
 struct ThemeCount {

@@ -1,18 +1,19 @@
-// A case -> its page: facts with their evidence, themes, recommendations, learning, and the text.
+// A case -> its page: facts with their evidence, themes, recommendations, learning, and the contents of its
+// text.
 #include <fmt/format.h>
 
-#include "web/marked_text.h"
+#include "web/addresses.h"
 #include "web/pages.h"
+#include "web/review_views.h"
 #include "web/view.h"
+#include "web/wording.h"
 
 namespace throughline {
 
 namespace {
 
-View fact_view(const std::string& name, const std::optional<Fact>& fact) {
-  View view;
-  view.set("name", name);
-  view.set("value", fact ? in_words(fact->value) : "not stated");
+View fact_view(const std::string& name, const std::optional<Fact>& fact, const std::string& value) {
+  View view = row({{"name", name}, {"value", fact ? value : ""}});
   if (fact && !fact->quote.empty()) {
     view.set("quote", fact->quote);
     view.set("page", std::to_string(fact->page));
@@ -20,62 +21,32 @@ View fact_view(const std::string& name, const std::optional<Fact>& fact) {
   return view;
 }
 
-/// As printed: hyphens of dates and names stay.
+/// A value of our vocabulary, in words.
+View fact_view(const std::string& name, const std::optional<Fact>& fact) {
+  return fact_view(name, fact, fact ? sentence_case(in_words(fact->value)) : "");
+}
+
+/// As printed: hyphens of names stay.
 View printed_fact(const std::string& name, const std::optional<Fact>& fact) {
-  View view = fact_view(name, fact);
-  if (fact) view.set("value", fact->value);
-  return view;
+  return fact_view(name, fact, fact ? fact->value : "");
+}
+
+View dated_fact(const std::string& name, const std::optional<Fact>& fact) {
+  return fact_view(name, fact, fact ? date_in_words(fact->value) : "");
 }
 
 View facts_view(const Metadata& m) {
-  std::vector<View> facts = {fact_view("Type of review", m.review_type),
-                             printed_fact("About", m.subject),
+  std::vector<View> facts = {fact_view("Type of review", m.review_type), printed_fact("About", m.subject),
                              printed_fact("Published by", m.partnership),
-                             printed_fact("Published", m.publication_date),
-                             printed_fact("Incident", m.incident_date),
-                             printed_fact("Age at the incident", m.age_at_incident),
-                             fact_view("Outcome", m.outcome)};
-  if (m.submission_date) facts.push_back(printed_fact("Submitted or approved", m.submission_date));
+                             dated_fact("Published", m.publication_date)};
+  if (m.submission_date) facts.push_back(dated_fact("Submitted or approved", m.submission_date));
+  facts.push_back(dated_fact("Incident", m.incident_date));
+  facts.push_back(printed_fact("Age at the incident", m.age_at_incident));
+  facts.push_back(fact_view("Outcome", m.outcome));
   for (const Fact& author : m.authors) facts.push_back(printed_fact("Author", author));
   if (m.authors.empty()) facts.push_back(printed_fact("Author", std::nullopt));
+  if (m.review_model) facts.push_back(printed_fact("How it was done", m.review_model));
   return list_of(std::move(facts));
-}
-
-std::string block_address(int block) { return fmt::format("#b{}", block + 1); }
-
-View sub_view(const std::vector<SubItem>& items) {
-  std::vector<View> views;
-  for (const SubItem& item : items) {
-    View view;
-    view.set("label", item.label);
-    view.set("text", item.text);
-    views.push_back(view);
-  }
-  return list_of(std::move(views));
-}
-
-View recommendation_view(const Recommendation& r) {
-  View view;
-  view.set("label", r.label);
-  view.set("text", r.text);
-  view.set("sub", sub_view(r.sub));
-  if (!r.addressee.empty()) view.set("addressee", r.addressee);
-  if (!r.lead.empty()) view.set("lead", r.lead);
-  if (!r.timescale.empty()) view.set("timescale", r.timescale);
-  view.set("action", in_words(r.action));
-  view.set("page", std::to_string(r.page));
-  view.set("href", block_address(r.block));
-  return view;
-}
-
-View learning_view(const LearningPoint& point) {
-  View view;
-  view.set("label", point.label);
-  view.set("text", point.text);
-  view.set("sub", sub_view(point.sub));
-  view.set("page", std::to_string(point.page));
-  view.set("href", block_address(point.block));
-  return view;
 }
 
 View theme_view(const Room& room, const std::string& review, const ThemeTag& tag) {
@@ -84,14 +55,24 @@ View theme_view(const Room& room, const std::string& review, const ThemeTag& tag
   query.scope = "passage";
   query.status = "any";
   query.review = review;
-  View view;
-  view.set("id", tag.id);
-  view.set("label", label_of(room.taxonomy, tag.id));
-  view.set("mentions", counted(static_cast<int>(tag.mentions.size()), "mention", "mentions"));
-  view.set("present", tag.present);
-  view.set("borderline", tag.present && !tag.clear);
-  view.set("evidence", search_address(query));
-  return view;
+  return row({{"id", encode(tag.id)},
+              {"label", label_of(room.taxonomy, tag.id)},
+              {"mentions", counted(static_cast<int>(tag.mentions.size()), "mention", "mentions")},
+              {"borderline", tag.present && !tag.clear ? "yes" : ""},
+              {"basis", tag.basis},
+              {"evidence", search_address(query)}});
+}
+
+void set_themes(View& view, const Room& room, const Document& document) {
+  for (bool present : {true, false}) {
+    std::vector<View> themes;
+    for (const ThemeTag& tag : document.understood.themes)
+      if (tag.present == present) themes.push_back(theme_view(room, document.review, tag));
+    if (themes.empty()) continue;
+    View list = row({{"count", counted(static_cast<int>(themes.size()), "theme", "themes")}});
+    list.set("themes", list_of(std::move(themes)));
+    view.set(present ? "found" : "mentioned", list);
+  }
 }
 
 View contents_view(const Document& document) {
@@ -99,60 +80,37 @@ View contents_view(const Document& document) {
   for (std::size_t i = 0; i < document.report.blocks.size(); ++i) {
     const Block& block = document.report.blocks[i];
     if (block.kind != BlockKind::heading || block.level > 2) continue;
-    View line;
-    line.set("level", std::to_string(block.level));
-    line.set("anchor", fmt::format("b{}", i + 1));
-    line.set("label",
-             (block.number.empty() ? "" : block.number + " ") + std::string(document.report.words(block)));
-    line.set("part", in_words(name_of(document.understood.parts.at(i))));
-    line.set("page", std::to_string(block.page()));
-    lines.push_back(line);
+    lines.push_back(row({{"level", std::to_string(block.level)},
+                         {"href", block_address(document, static_cast<int>(i))},
+                         {"label", (block.number.empty() ? "" : block.number + " ") +
+                                       std::string(document.report.words(block))},
+                         {"part", in_words(name_of(document.understood.parts.at(i)))},
+                         {"page", std::to_string(block.page())}}));
   }
   return list_of(std::move(lines));
-}
-
-void set_themes(View& view, const Room& room, const Document& document) {
-  std::vector<View> themes;
-  for (bool present : {true, false})
-    for (const ThemeTag& tag : document.understood.themes)
-      if (tag.present == present) themes.push_back(theme_view(room, document.review, tag));
-  if (themes.empty()) return;
-  View themed;
-  themed.set("themes", list_of(std::move(themes)));
-  view.set("themed", themed);
-}
-
-void set_recommendations(View& view, const Review& review) {
-  std::vector<View> recommendations, learning;
-  for (const Recommendation& r : review.recommendations) recommendations.push_back(recommendation_view(r));
-  for (const LearningPoint& point : review.learning_points) learning.push_back(learning_view(point));
-  if (!recommendations.empty()) {
-    View section;
-    section.set("recommendations", list_of(std::move(recommendations)));
-    view.set("recommended", section);
-  }
-  view.set("why_none", review.why_no_recommendations.empty() ? "no section of recommendations was found"
-                                                             : review.why_no_recommendations);
-  if (!learning.empty()) {
-    View section;
-    section.set("learning", list_of(std::move(learning)));
-    view.set("learned", section);
-  }
 }
 
 void set_documents(View& view, const std::vector<Document>& documents, const Document& shown) {
   if (documents.size() < 2) return;
   std::vector<View> others;
-  for (const Document& document : documents) {
-    View other;
-    other.set("id", document.id);
-    other.set("kind", in_words(document.kind) + (document.id == shown.id ? " (this one)" : ""));
-    other.set("more", &document != &documents.back());
-    others.push_back(other);
-  }
-  View versions;
-  versions.set("documents", list_of(std::move(others)));
-  view.set("versions", versions);
+  for (const Document& document : documents)
+    others.push_back(
+        row({{"href", document.id == shown.id ? "" : review_address(document.id)},
+             {"kind", sentence_case(in_words(document.kind))},
+             {"pages", counted(static_cast<int>(document.report.pages.size()), "page", "pages")}}));
+  view.set("versions", section("documents", std::move(others)));
+}
+
+/// Fathers: how often each is named beside the other.
+void set_visibility(View& view, const Review& review) {
+  auto count = [&](const char* name) {
+    auto found = review.visibility.find(name);
+    return found == review.visibility.end() ? 0 : found->second;
+  };
+  if (count("mother") + count("father") == 0) return;
+  view.set("visibility", row({{"mother", number(count("mother"))},
+                              {"father", number(count("father"))},
+                              {"child", number(count("child"))}}));
 }
 
 /// The document an address names: `case` names the one that speaks for it, `case/kind` any other.
@@ -162,30 +120,48 @@ const Document* shown_document(const std::vector<Document>& documents, const std
   return documents.empty() || documents.front().review != id ? nullptr : &documents.front();
 }
 
+View document_view(const Room& room, const Document& document) {
+  View view;
+  view.set("facts", facts_view(document.understood.metadata));
+  set_themes(view, room, document);
+  set_recommendations(view, room, document);
+  set_visibility(view, document.understood);
+  view.set("pages", counted(static_cast<int>(document.report.pages.size()), "page", "pages"));
+  if (room.shown == Shown::full_text) {
+    view.set("reading", reading_address(document.id, 1));
+    view.set("original", "/original/" + encode(document.id, true));
+    view.set("contents", contents_view(document));
+  }
+  return view;
+}
+
 }  // namespace
 
-Response review_page(const Room& room, const std::string& id) {
-  std::vector<Document> documents = room.library.documents(id.substr(0, id.find('/')));
+Response review_page(const Room& room, const Request& request, const std::string& id) {
+  std::size_t slash = id.find('/');
+  if (slash != std::string::npos && id.find('/', slash + 1) != std::string::npos)
+    return passage_page(room, request, id);
+  std::vector<Document> documents = room.library.documents(id.substr(0, slash));
   const Document* document = shown_document(documents, id);
+  LibraryState state = room.library.state();
   if (!document)
-    return message(room.library.state(), 404, "No such review",
+    return message(state, 404, "No such review",
                    "It may have been withdrawn, or its address changed. The library page lists all reviews.");
   const ReviewLine* line = room.library.find_review(document->review);
   std::string title = document->understood.metadata.title ? document->understood.metadata.title->value
                       : line                              ? line->title
                                                           : id;
-  View view;
+  View view = document_view(room, *document);
   view.set("title", title);
+  view.set("kind", sentence_case(in_words(document->kind)));
   view.set("partial", line && !line->readable);
-  view.set("facts", facts_view(document->understood.metadata));
-  view.set("original", "/original/" + document->sha256);
-  view.set("pages", std::to_string(document->report.pages.size()));
+  view.set("compare", address("/compare", {{"r", document->review}}));
   set_documents(view, documents, *document);
-  set_themes(view, room, *document);
-  set_recommendations(view, document->understood);
-  view.set("contents", contents_view(*document));
-  view.set("text", marked_text(*document, room.taxonomy));
-  return page(room.library.state(), title, fill("review", view), {{"Home", "/"}, {"Library", "/library"}});
+  return page(state,
+              {.title = short_title(title),
+               .section = "/library",
+               .crumbs = {{"Home", "/"}, {"Library", "/library"}}},
+              fill("review", view));
 }
 
 }  // namespace throughline

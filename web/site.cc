@@ -6,7 +6,6 @@
 #include <chrono>
 #include <mutex>
 
-#include "index/evidence_json.h"
 #include "ingest/normalise.h"
 #include "web/gzip.h"
 #include "web/pages.h"
@@ -24,27 +23,17 @@ Response asset_response(std::string_view bytes, const char* type) {
   return {.type = type, .body = std::string(bytes), .headers = {{"Cache-Control", "max-age=3600"}}};
 }
 
-Response json(std::string body) {
-  return {.type = "application/json; charset=utf-8", .body = std::move(body)};
-}
-
 Response plain(std::string body) { return {.type = "text/plain; charset=utf-8", .body = std::move(body)}; }
 
-Response original_response(const Library& library, std::string_view sha256) {
-  bool is_hash =
-      sha256.size() == 64 && sha256.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-  std::filesystem::path file = is_hash ? library.original(sha256) : std::filesystem::path();
-  if (file.empty() || !std::filesystem::exists(file))
-    return message(library.state(), 404, "Page not found", "There is no such document in this library.");
+/// A published file, by its hash or by the ID of its document.
+Response original_response(const Room& room, const std::string& name) {
+  bool is_hash = name.size() == 64 && name.find_first_not_of("0123456789abcdef") == std::string::npos;
+  std::filesystem::path file;
+  if (room.shown == Shown::full_text)
+    file = is_hash ? room.library.original(name) : room.library.original_of(name);
+  if (file.empty() || !std::filesystem::is_regular_file(file))
+    return message(room.library.state(), 404, "Page not found", "There is no such document in this library.");
   return {.type = "application/pdf", .headers = {{"Content-Disposition", "inline"}}, .file = file.string()};
-}
-
-Query query_of(const Request& request) {
-  Query query;
-  query.words = request.parameter("q");
-  for (const auto& [name, value] : request.parameters)
-    if (name != "q" && !value.empty()) set_filter(query, name, value);
-  return query;
 }
 
 Response fixed(const std::string& path) {
@@ -57,23 +46,40 @@ Response fixed(const std::string& path) {
   return {.status = 404};
 }
 
-Response route(const Room& room, const Request& request) {
+Response accessibility_page(const Room& room) {
+  return page(room.library.state(), {.title = "Accessibility", .crumbs = {{"Home", "/"}}},
+              fill("accessibility", View{}));
+}
+
+/// The pages that have one address.
+Response named_page(const Room& room, const Request& request) {
   const std::string& path = request.path;
-  auto rest = [&](std::string_view start) {
-    return path.starts_with(start) ? path.substr(start.size()) : std::string();
-  };
   if (path == "/") return home_page(room);
   if (path == "/search") return search_page(room, request);
+  if (path == "/search.csv") return search_csv(room, request);
+  if (path == "/search.atom") return search_feed(room, request);
+  if (path == "/feed.atom") return feed(room, request);
   if (path == "/themes") return themes_page(room);
-  if (path == "/recommendations") return recommendations_page(room);
+  if (path == "/recommendations") return recommendations_page(room, request);
+  if (path == "/analysis") return analysis_page(room, request);
+  if (path == "/analysis.csv") return analysis_csv(room, request);
+  if (path == "/compare") return compare_page(room, request);
+  if (path == "/pack") return pack_page(room, request);
   if (path == "/library") return library_page(room);
-  if (path == "/accessibility")
-    return page(room.library.state(), "Accessibility", fill("accessibility", View{}), {{"Home", "/"}});
-  if (path == "/api/search") return json(evidence_json(room.library.ask(query_of(request))));
-  if (path == "/api/library") return json(status_json(room.library));
-  if (std::string id = rest("/review/"); !id.empty()) return review_page(room, id);
-  if (std::string id = rest("/theme/"); !id.empty()) return theme_page(room, id);
-  if (std::string hash = rest("/original/"); !hash.empty()) return original_response(room.library, hash);
+  if (path == "/accessibility") return accessibility_page(room);
+  return {.status = 404};
+}
+
+Response route(const Room& room, const Request& request) {
+  if (Response response = named_page(room, request); response.status != 404) return response;
+  auto rest = [&](std::string_view start) {
+    return request.path.starts_with(start) ? request.path.substr(start.size()) : std::string();
+  };
+  if (!rest("/api/").empty()) return api_response(room, request);
+  if (std::string id = rest("/review/"); !id.empty()) return review_page(room, request, id);
+  if (std::string id = rest("/read/"); !id.empty()) return reading_page(room, request, id);
+  if (std::string id = rest("/theme/"); !id.empty()) return theme_page(room, request, id);
+  if (std::string name = rest("/original/"); !name.empty()) return original_response(room, name);
   return message(room.library.state(), 404, "Page not found",
                  "There is no page at this address. The search page finds what the library holds.");
 }

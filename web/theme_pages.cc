@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <map>
 
+#include "web/addresses.h"
+#include "web/chart.h"
 #include "web/pages.h"
 #include "web/view.h"
+#include "web/wording.h"
 
 namespace throughline {
 
@@ -11,14 +14,14 @@ namespace {
 
 View theme_line(const Room& room, const Theme& theme) {
   ThemeCount count = count_theme(room.library, theme.id);
-  View view;
-  view.set("id", theme.id);
-  view.set("label", theme.label);
-  view.set("definition", theme.definition);
-  view.set("reviews", std::to_string(count.present));
-  view.set("mentioned", std::to_string(count.mentioned));
-  view.set("readable", std::to_string(room.library.state().readable));
-  return view;
+  int readable = room.library.state().readable;
+  return row({{"id", encode(theme.id)},
+              {"label", theme.label},
+              {"definition", theme.definition},
+              {"reviews", number(count.present)},
+              {"mentioned", count.mentioned ? number(count.mentioned) : ""},
+              {"share", share(count.present, readable)},
+              {"readable", number(readable)}});
 }
 
 View groups(const Room& room) {
@@ -28,8 +31,7 @@ View groups(const Room& room) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     themes.push_back(theme_line(room, list[i]));
     if (i + 1 < list.size() && list[i + 1].group == list[i].group) continue;
-    View group;
-    group.set("group", list[i].group);
+    View group = row({{"group", list[i].group}, {"key", "group-" + std::to_string(all.size() + 1)}});
     group.set("themes", list_of(std::move(themes)));
     themes.clear();
     all.push_back(group);
@@ -38,7 +40,7 @@ View groups(const Room& room) {
 }
 
 /// A row for each year, newest first; reviews without a year have a row of their own, so that the table sums.
-View by_year(const Room& room, const std::string& id) {
+std::vector<Bar> by_year(const Room& room, const std::string& id) {
   std::map<int, std::pair<int, int>, std::greater<>> years;
   for (const ReviewLine& review : room.library.reviews()) {
     if (!review.readable) continue;
@@ -46,19 +48,17 @@ View by_year(const Room& room, const std::string& id) {
     ++all;
     for (const auto& [theme, present] : review.themes) with += theme == id && present;
   }
-  std::vector<View> rows;
+  std::vector<Bar> bars;
   for (const auto& [year, count] : years) {
-    View row;
-    row.set("year", year ? std::to_string(year) : "not stated");
-    row.set("with", std::to_string(count.first));
-    row.set("all", std::to_string(count.second));
     Query query;
     query.theme = {id};
     if (year) query.from = query.to = std::to_string(year);
-    row.set("href", search_address(query));
-    rows.push_back(row);
+    bars.push_back({.label = year ? std::to_string(year) : "not stated",
+                    .part = count.first,
+                    .whole = count.second,
+                    .href = year ? search_address(query) : ""});
   }
-  return list_of(std::move(rows));
+  return bars;
 }
 
 std::string also_called(const Theme& theme) {
@@ -67,21 +67,76 @@ std::string also_called(const Theme& theme) {
   return out;
 }
 
-View hits_view(const Room& room, const ReviewHits& hits) {
-  View view;
-  view.set("id", hits.review);
-  view.set("title", hits.title);
-  view.set("partnership", hits.partnership.empty() ? "publisher not stated" : hits.partnership);
-  view.set("year", hits.year ? std::to_string(hits.year) : "year not stated");
-  view.set("passages", passages_html(room, hits.passages));
-  return view;
+/// Themes found in the same readable reviews, most often first.
+View going_with(const Room& room, const std::string& id) {
+  std::map<std::string, int> together;
+  int with = 0;
+  for (const ReviewLine& review : room.library.reviews()) {
+    auto finds = [&](const auto& tag) { return tag.first == id && tag.second; };
+    if (!review.readable || std::none_of(review.themes.begin(), review.themes.end(), finds)) continue;
+    ++with;
+    for (const auto& [theme, present] : review.themes) together[theme] += present && theme != id;
+  }
+  std::vector<std::pair<std::string, int>> ordered(together.begin(), together.end());
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  /// As many as are taken in at a glance.
+  constexpr std::size_t most = 8;
+  std::vector<View> items;
+  for (const auto& [theme, reviews] : ordered) {
+    if (items.size() == most || reviews == 0) break;
+    Query query;
+    query.theme = {id, theme};
+    items.push_back(row({{"label", label_of(room.taxonomy, theme)},
+                         {"href", search_address(query)},
+                         {"reviews", number(reviews)},
+                         {"of", number(with)}}));
+  }
+  return list_of(std::move(items));
 }
 
-Query evidence_of(const std::string& theme) {
+View related(const Room& room, const Theme& theme) {
+  std::vector<View> items;
+  for (const std::string& id : theme.related)
+    if (room.taxonomy.find(id))
+      items.push_back(row({{"id", encode(id)}, {"label", label_of(room.taxonomy, id)}}));
+  return list_of(std::move(items));
+}
+
+Query evidence_of(const std::string& theme, const Request& request) {
   Query query;
   query.theme = {theme};
   query.scope = "passage";
+  if (std::string typed = request.parameter("page"); !typed.empty()) set_filter(query, "page", typed);
   return query;
+}
+
+View theme_view(const Room& room, const Theme& theme, const Query& query) {
+  LibraryState state = room.library.state();
+  ThemeCount count = count_theme(room.library, theme.id);
+  View view = row({{"group", theme.group},
+                   {"label", theme.label},
+                   {"definition", theme.definition},
+                   {"scope_note", theme.scope_note},
+                   {"also", also_called(theme)},
+                   {"present", number(count.present)},
+                   {"share", share(count.present, state.readable)},
+                   {"mentioned", count.mentioned ? counted(count.mentioned, "review", "reviews") : ""},
+                   {"readable", counted(state.readable, "readable review", "readable reviews")},
+                   {"unreadable", state.unreadable ? counted(state.unreadable, "file", "files") : ""}});
+  Query all = query;
+  all.page = 1;
+  view.set("evidence", search_address(all));
+  view.set("csv", search_address(all, "/search.csv"));
+  all.part = {"recommendations"};
+  view.set("recommendations", search_address(all, "/recommendations"));
+  std::vector<Bar> bars = by_year(room, theme.id);
+  view.set("years", chart_table({.caption = "Readable reviews that find it, by year of publication",
+                                 .of = "Year",
+                                 .part = "With the theme",
+                                 .whole = "Readable reviews"},
+                                bars));
+  return view;
 }
 
 }  // namespace
@@ -96,65 +151,54 @@ ThemeCount count_theme(const Library& library, const std::string& theme) {
   return count;
 }
 
-std::string label_of(const Taxonomy& taxonomy, const std::string& theme) {
-  const Theme* found = taxonomy.find(theme);
-  return found ? found->label : theme;
-}
-
 Response home_page(const Room& room) {
   LibraryState state = room.library.state();
-  View view;
-  view.set("searchbox", searchbox("Ask what has been learned", {}));
-  view.set("reviews", counted(state.reviews, "review", "reviews"));
-  view.set("readable", std::to_string(state.readable));
-  if (state.unreadable) view.set("unreadable", counted(state.unreadable, "file", "files"));
+  View view = row({{"searchbox", searchbox("What do you want to know?", {})},
+                   {"reviews", counted(state.reviews, "review", "reviews")},
+                   {"readable", number(state.readable)},
+                   {"refreshed", date_in_words(state.refreshed)},
+                   {"unreadable", state.unreadable ? counted(state.unreadable, "file", "files") : ""}});
   view.set("groups", groups(room));
   std::vector<View> newest;
   const auto& reviews = room.library.reviews();
-  for (std::size_t i = 0; i < std::min<std::size_t>(reviews.size(), 10); ++i) {
-    View line;
-    line.set("id", reviews[i].id);
-    line.set("title", reviews[i].title);
-    line.set("partnership", reviews[i].partnership.empty() ? "publisher not stated" : reviews[i].partnership);
-    line.set("year", reviews[i].year ? std::to_string(reviews[i].year) : "year not stated");
-    newest.push_back(line);
-  }
-  view.set("newest", list_of(std::move(newest)));
-  return page(state, "What has been learned", fill("home", view));
+  for (std::size_t i = 0; i < std::min<std::size_t>(reviews.size(), 8); ++i)
+    newest.push_back(row({{"href", review_address(reviews[i].id)},
+                          {"title", short_title(reviews[i].title)},
+                          {"about", about(reviews[i].partnership, reviews[i].year, reviews[i].type)}}));
+  if (!newest.empty()) view.set("newest", section("lines", std::move(newest)));
+  return page(state, {.title = "What has been learned", .feed = "/feed.atom"}, fill("home", view));
 }
 
 Response themes_page(const Room& room) {
-  View view;
-  view.set("readable", std::to_string(room.library.state().readable));
+  View view =
+      row({{"readable", counted(room.library.state().readable, "readable review", "readable reviews")}});
   view.set("groups", groups(room));
-  return page(room.library.state(), "Themes", fill("themes", view), {{"Home", "/"}});
+  return page(room.library.state(), {.title = "Themes", .section = "/themes", .crumbs = {{"Home", "/"}}},
+              fill("themes", view));
 }
 
-Response theme_page(const Room& room, const std::string& id) {
+Response theme_page(const Room& room, const Request& request, const std::string& id) {
   LibraryState state = room.library.state();
   const Theme* theme = room.taxonomy.find(id);
   if (!theme) return message(state, 404, "No such theme", "The themes page lists all themes.");
-  ThemeCount count = count_theme(room.library, id);
-  View view;
-  view.set("group", theme->group);
-  view.set("label", theme->label);
-  view.set("definition", theme->definition);
-  if (!theme->scope_note.empty()) view.set("scope_note", theme->scope_note);
-  if (!theme->synonyms.empty()) view.set("also", also_called(*theme));
-  view.set("present", std::to_string(count.present));
-  view.set("mentioned", std::to_string(count.mentioned));
-  view.set("readable", std::to_string(state.readable));
-  if (state.unreadable) view.set("unreadable", counted(state.unreadable, "file", "files"));
-  Query query = evidence_of(id);
-  view.set("evidence", search_address(query));
-  Query recommendations = query;
-  recommendations.part = {"recommendations"};
-  view.set("recommendations", search_address(recommendations));
-  view.set("years", by_year(room, id));
-  std::vector<View> results;
-  for (const ReviewHits& hits : room.library.ask(query).results) results.push_back(hits_view(room, hits));
-  view.set("results", list_of(std::move(results)));
-  return page(state, theme->label, fill("theme", view), {{"Home", "/"}, {"Themes", "/themes"}});
+  Query query = evidence_of(id, request);
+  View view = theme_view(room, *theme, query);
+  if (View together = going_with(room, id); !together.list_value().empty()) {
+    View with;
+    with.set("themes", together);
+    view.set("together", with);
+  }
+  if (View near = related(room, *theme); !near.list_value().empty()) {
+    View with;
+    with.set("themes", near);
+    view.set("related", with);
+  }
+  Evidence evidence = room.library.ask(query);
+  view.set("results", hits_html(room, evidence));
+  view.set("pages", pages_of_results(evidence, "/theme/" + encode(id)));
+  return page(state,
+              {.title = theme->label, .section = "/themes", .crumbs = {{"Home", "/"}, {"Themes", "/themes"}}},
+              fill("theme", view));
 }
 
 }  // namespace throughline

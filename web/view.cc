@@ -1,15 +1,18 @@
-// Templates, filled; and the few words and addresses that several pages share.
+// Templates, filled, and the layout around every page.
 #include "web/view.h"
 
 #include <fmt/format.h>
 
 #include <map>
 
+#include "web/wording.h"
+
 namespace throughline {
 
 namespace tmpl {
-extern const std::string_view accessibility, home, layout, library, message, passage, recommendations, review,
-    search, searchbox, theme, themes;
+extern const std::string_view accessibility, analysis, cells, compare, error, facets, home, hits, layout,
+    library, message, pack, passage, passage_page, reading, recommendations, review, search, searchbox, theme,
+    themes;
 }
 
 namespace {
@@ -18,11 +21,20 @@ using kainjow::mustache::mustache;
 
 std::string_view find_template(std::string_view name) {
   static const std::map<std::string_view, std::string_view> all = {{"accessibility", tmpl::accessibility},
+                                                                   {"analysis", tmpl::analysis},
+                                                                   {"cells", tmpl::cells},
+                                                                   {"compare", tmpl::compare},
+                                                                   {"error", tmpl::error},
+                                                                   {"facets", tmpl::facets},
+                                                                   {"hits", tmpl::hits},
                                                                    {"home", tmpl::home},
                                                                    {"layout", tmpl::layout},
                                                                    {"library", tmpl::library},
                                                                    {"message", tmpl::message},
+                                                                   {"pack", tmpl::pack},
                                                                    {"passage", tmpl::passage},
+                                                                   {"passage_page", tmpl::passage_page},
+                                                                   {"reading", tmpl::reading},
                                                                    {"recommendations", tmpl::recommendations},
                                                                    {"review", tmpl::review},
                                                                    {"search", tmpl::search},
@@ -34,12 +46,39 @@ std::string_view find_template(std::string_view name) {
   return found->second;
 }
 
+View menu(const std::string& section) {
+  static constexpr std::pair<const char*, const char*> entries[] = {
+      {"/search", "Search"},     {"/themes", "Themes"},   {"/recommendations", "Recommendations"},
+      {"/analysis", "Analysis"}, {"/library", "Library"},
+  };
+  std::vector<View> items;
+  for (const auto& [href, label] : entries)
+    items.push_back(row({{"href", href}, {"label", label}, {"current", section == href ? "page" : ""}}));
+  return list_of(std::move(items));
+}
+
 }  // namespace
 
 View list_of(std::vector<View> items) {
   View list{View::type::list};
   for (View& item : items) list << std::move(item);
   return list;
+}
+
+View row(std::initializer_list<std::pair<const char*, std::string>> fields) {
+  View view;
+  for (const auto& [name, text] : fields)
+    if (!text.empty())
+      view.set(name, text);
+    else
+      view.set(name, false);  // Else an outer value of the same name would show through.
+  return view;
+}
+
+View section(const char* name, std::vector<View> items) {
+  View view;
+  view.set(name, list_of(std::move(items)));
+  return view;
 }
 
 std::string fill(std::string_view name, const View& view) {
@@ -54,110 +93,25 @@ std::string fill(std::string_view name, const View& view) {
   return found->second.render(view);
 }
 
-Response page(const LibraryState& state, const std::string& title, const std::string& content,
-              const std::vector<std::pair<std::string, std::string>>& crumbs) {
-  View view;
-  view.set("title", title);
-  view.set("content", content);
-  view.set("themes_version", state.themes_version);
-  if (!state.refreshed.empty()) view.set("refreshed", state.refreshed);
-  if (!crumbs.empty()) {
-    std::vector<View> items;
-    for (const auto& [label, href] : crumbs) {
-      View item;
-      item.set("label", label);
-      item.set("href", href);
-      items.push_back(item);
-    }
-    View trail;
-    trail.set("crumb", list_of(std::move(items)));
-    view.set("crumbs", trail);
-  }
+Response page(const LibraryState& state, const Frame& frame, const std::string& content) {
+  View view = row({{"title", frame.title},
+                   {"content", content},
+                   {"themes_version", state.themes_version.substr(0, 12)},
+                   {"refreshed", state.refreshed},
+                   {"refreshed_date", date_in_words(state.refreshed)},
+                   {"feed", frame.feed}});
+  view.set("menu", menu(frame.section));
+  std::vector<View> crumbs;
+  for (const auto& [label, href] : frame.crumbs) crumbs.push_back(row({{"label", label}, {"href", href}}));
+  if (!crumbs.empty()) view.set("crumbs", section("crumb", std::move(crumbs)));
   return {.body = fill("layout", view)};
 }
 
 Response message(const LibraryState& state, int status, const std::string& heading, const std::string& text) {
-  View view;
-  view.set("heading", heading);
-  view.set("text", text);
-  Response response = page(state, heading, fill("message", view));
+  Response response =
+      page(state, {.title = heading}, fill("message", row({{"heading", heading}, {"text", text}})));
   response.status = status;
   return response;
-}
-
-std::string counted(int n, const char* one, const char* many) {
-  std::string digits = std::to_string(n);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits + " " + (n == 1 ? one : many);
-}
-
-std::string encode(std::string_view text, bool keep_slashes) {
-  std::string out;
-  for (unsigned char c : text) {
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                 c == '_' || c == '.' || c == '~';
-    if (plain || (c == '/' && keep_slashes))
-      out += static_cast<char>(c);
-    else
-      out += fmt::format("%{:02X}", c);
-  }
-  return out;
-}
-
-std::string search_address(const Query& query) {
-  std::string out = "/search";
-  char joint = '?';
-  for (const auto& [name, value] : parameters(query)) {
-    out += joint + name + "=" + encode(value);
-    joint = '&';
-  }
-  return out;
-}
-
-std::string passage_address(const Passage& passage) {
-  return "/review/" + encode(passage.document.empty() ? passage.review : passage.document, true) + "#" +
-         anchor_of(passage.id);
-}
-
-std::string safe_snippet(const std::string& snippet) {
-  std::string out;
-  for (std::size_t at = 0; at < snippet.size(); ++at) {
-    std::string_view rest = std::string_view(snippet).substr(at);
-    if (snippet[at] == '<' && !rest.starts_with("<b>") && !rest.starts_with("</b>"))
-      out += "&lt;";
-    else
-      out += snippet[at];
-  }
-  return out;
-}
-
-std::string where(const Passage& passage) {
-  std::string out = in_words(name_of(passage.part));
-  if (!passage.number.empty()) out += ", para " + passage.number;
-  if (!passage.page_label.empty() && passage.page_label != std::to_string(passage.page))
-    return out + fmt::format(", p. {} (PDF page {})", passage.page_label, passage.page);
-  return out + fmt::format(", page {}", passage.page);
-}
-
-std::string in_words(const std::string& id) {
-  static const std::map<std::string, std::string> special = {
-      {"front", "front matter"},
-      {"terms", "terms of reference"},
-      {"method", "how the review was done"},
-      {"death", "death of a child"},
-      {"procedure/policy", "procedure or policy"},
-      {"assurance/audit", "assurance or audit"},
-      {"information-sharing/communication", "information sharing or communication"},
-      {"commissioning/resources", "commissioning or resources"},
-      {"systems/records", "systems or records"},
-      {"national/legislation", "national or legislation"}};
-  auto found = special.find(id);
-  if (found != special.end()) return found->second;
-  std::string out = id;
-  for (char& c : out)
-    if (c == '-' || c == '_') c = ' ';
-  return out;
 }
 
 }  // namespace throughline

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <initializer_list>
 #include <kainjow/mustache.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "index/library.h"
@@ -17,35 +19,27 @@ using View = kainjow::mustache::data;
 /// A list for a template's section.
 View list_of(std::vector<View> items);
 
+/// Names with their texts; an empty text is left out, so that a template's section for it is skipped.
+View row(std::initializer_list<std::pair<const char*, std::string>> fields);
+
+/// A view that holds one list: a template shows what stands around the list only if there is one.
+View section(const char* name, std::vector<View> items);
+
 /// Fills one of the embedded templates ("search", "review"…). Throws Error if there is none of that name.
 std::string fill(std::string_view name, const View& view);
 
-/// A whole page: the named template within the layout. `crumbs` are pairs of label and address.
-Response page(const LibraryState& state, const std::string& title, const std::string& content,
-              const std::vector<std::pair<std::string, std::string>>& crumbs = {});
+/// What stands around a page's own content.
+struct Frame {
+  std::string title;
+  std::string section;                                        ///< Address of the menu's entry it is under.
+  std::vector<std::pair<std::string, std::string>> crumbs{};  ///< Label and address.
+  std::string feed{};                                         ///< Address of its Atom feed.
+};
+
+/// A whole page: content within the layout.
+Response page(const LibraryState& state, const Frame& frame, const std::string& content);
 
 /// A short page that says what went wrong and what to do.
 Response message(const LibraryState& state, int status, const std::string& heading, const std::string& text);
-
-/// "1 review", "41 reviews"; thousands are set apart by commas.
-std::string counted(int n, const char* one, const char* many);
-
-/// A path or query value with all that is not unreserved percent-encoded.
-std::string encode(std::string_view text, bool keep_slashes = false);
-
-/// The address of a query's results.
-std::string search_address(const Query& query);
-
-/// The address of a passage in its review's page, and of a block.
-std::string passage_address(const Passage& passage);
-
-/// The index's snippet, with nothing but its <b> markers left as HTML.
-std::string safe_snippet(const std::string& snippet);
-
-/// "findings, para 4.13, page 13".
-std::string where(const Passage& passage);
-
-/// A type, outcome or part of the interface as people say it: "serious case review".
-std::string in_words(const std::string& id);
 
 }  // namespace throughline

@@ -29,6 +29,12 @@ class SiteTest : public ::testing::Test {
 const std::vector<std::string> pages = {"/",
                                         "/search",
                                         "/themes",
+                                        "/theme/neglect",
+                                        "/analysis",
+                                        "/compare",
+                                        "/pack",
+                                        "/read/harrowmere-child-k-2019/overview",
+                                        "/read/hostile/overview",
                                         "/recommendations",
                                         "/library",
                                         "/accessibility",
@@ -82,6 +88,100 @@ TEST_F(SiteTest, UnknownThingsAreNotFound) {
     EXPECT_EQ(response.status, 404) << path;
     EXPECT_THAT(response.file, "") << path;
   }
+  EXPECT_EQ(get("/review/harrowmere-child-k-2019/overview/0123456789").status, 410);
+}
+
+/// The ID of the one passage that these words find.
+std::string passage_found(const Response& response) {
+  std::smatch found;
+  std::regex_search(response.body, found, std::regex("name=\"p\" value=\"([^\"]+)\""));
+  return found.empty() ? "" : found[1].str();
+}
+
+TEST_F(SiteTest, APassageHasAPageOfItsOwnWithItsCitation) {
+  std::string id = passage_found(get("/search", {{"q", "\"nobody asked him\""}}));
+  ASSERT_THAT(id, ::testing::StartsWith("harrowmere-child-k-2019/overview/"));
+  Response response = get("/review/" + id, {}, {{"host", "127.0.0.1:8080"}});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body,
+              HasSubstr("Ada Quill (2019) Serious Case Review: Child K. Harrowmere Safeguarding "
+                        "Children Board, para 4.10, printed page 1 (PDF page 2)."));
+  EXPECT_THAT(response.body, HasSubstr("http://127.0.0.1:8080/review/" + id));
+  EXPECT_THAT(response.body, HasSubstr("not included in the assessment"));
+}
+
+TEST_F(SiteTest, TickedPassagesMakeAPackWithDenominators) {
+  std::string id = passage_found(get("/search", {{"q", "\"nobody asked him\""}}));
+  Response response = get("/pack", {{"p", id}, {"p", id}, {"p", "none/at/all"}});
+  EXPECT_THAT(response.body, HasSubstr("1 passage from 1 review."));
+  EXPECT_THAT(response.body, HasSubstr("2 readable reviews"));
+  EXPECT_THAT(response.body, HasSubstr("1 passage could not be shown"));
+}
+
+TEST_F(SiteTest, ASearchIsTakenAwayAsHarmlessCsv) {
+  Response response = get("/search.csv", {{"q", "hostile"}});
+  EXPECT_THAT(response.type, HasSubstr("text/csv"));
+  EXPECT_THAT(response.body, ::testing::StartsWith("\xEF\xBB\xBF\"Query\","));
+  EXPECT_THAT(response.body, HasSubstr("\r\n"));
+  EXPECT_THAT(response.body, HasSubstr("\"'=HYPERLINK(\"\"http://evil.invalid\"\") hostile formula\""));
+  EXPECT_THAT(response.body, Not(HasSubstr(",\"=")));
+  EXPECT_THAT(response.body, HasSubstr("\"para +2\""));
+}
+
+TEST_F(SiteTest, TheTextIsReadWithItsMentionsMarked) {
+  Response response = get("/read/harrowmere-child-k-2019/overview");
+  EXPECT_THAT(response.body, HasSubstr("<mark>not included in the assessment</mark>"));
+  EXPECT_THAT(response.body, HasSubstr("<mark class=\"tl-other\">Neglect Strategy</mark>"));
+  EXPECT_THAT(response.body, HasSubstr("/original/harrowmere-child-k-2019/overview#page=2"));
+}
+
+TEST_F(SiteTest, QuotationsOnlyShowsNeitherTextNorOriginal) {
+  Site quoting(library_.folder(), Taxonomy::built_in(), Shown::quotations);
+  auto ask = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> parameters = {}) {
+    return quoting.handle({.path = path, .parameters = std::move(parameters)});
+  };
+  EXPECT_EQ(ask("/read/harrowmere-child-k-2019/overview").status, 403);
+  EXPECT_EQ(ask("/original/harrowmere-child-k-2019/overview").status, 404);
+  std::string review = ask("/review/harrowmere-child-k-2019").body;
+  EXPECT_THAT(review, HasSubstr("audit how fathers"));
+  EXPECT_THAT(review, Not(HasSubstr("/read/")));
+  std::string found = ask("/search", {{"q", "father"}}).body;
+  EXPECT_THAT(found, HasSubstr("<b>father</b>"));
+  EXPECT_THAT(found, Not(HasSubstr("/original/")));
+}
+
+TEST_F(SiteTest, AnalysisCountsReadableReviewsOnly) {
+  Response response = get("/analysis.csv", {{"rows", "theme"}, {"columns", "year"}});
+  EXPECT_THAT(response.body, HasSubstr("\"Theme\",\"All reviews\",\"2019\",\"2020\"\r\n"));
+  EXPECT_THAT(response.body, HasSubstr("\"All reviews\",\"2\",\"1\",\"1\"\r\n"));
+  EXPECT_EQ(get("/analysis", {{"rows", "year"}, {"columns", "year"}}).status, 400);
+}
+
+TEST_F(SiteTest, ReviewsAreComparedSideBySide) {
+  Response response = get("/compare", {{"r", "harrowmere-child-k-2019"}, {"r", "calderbeck-child-m-2021"}});
+  EXPECT_THAT(response.body, HasSubstr("Calderbeck Safeguarding Children Partnership"));
+  EXPECT_THAT(response.body, HasSubstr("in part"));
+  EXPECT_THAT(response.body, HasSubstr("audit how fathers"));
+}
+
+TEST_F(SiteTest, FeedsAreAtom) {
+  for (const char* path : {"/feed.atom", "/search.atom"}) {
+    Response response = get(path);
+    EXPECT_THAT(response.type, HasSubstr("application/atom+xml"));
+    EXPECT_THAT(response.body, HasSubstr("urn:throughline:harrowmere-child-k-2019"));
+    EXPECT_TRUE(unescaped(response.body).empty()) << path;
+  }
+}
+
+TEST_F(SiteTest, TheApiAnswersInJson) {
+  for (const char* path : {"/api/search", "/api/recommendations", "/api/library", "/api/themes",
+                           "/api/reviews", "/api/theme/neglect", "/api/review/hostile"}) {
+    Response response = get(path);
+    EXPECT_EQ(response.status, 200) << path;
+    EXPECT_THAT(response.type, HasSubstr("application/json")) << path;
+    EXPECT_EQ(response.body.front(), '{') << path;
+  }
+  EXPECT_EQ(get("/api/search", {{"type", "novel"}}).status, 400);
 }
 
 TEST_F(SiteTest, OnlyOriginalsThatAreHeldAreServed) {
@@ -169,7 +269,8 @@ TEST_F(SiteTest, NoParameterBreaksAPage) {
                                      "hostile/overview/0000000000",
                                      ""};
   std::vector<std::string> paths = pages;
-  for (const char* path : {"/api/search", "/api/library", "/healthz", "/nothing", "/review/hostile/overview"})
+  for (const char* path : {"/api/search", "/api/library", "/healthz", "/nothing", "/review/hostile/overview",
+                           "/search.csv", "/search.atom", "/analysis.csv", "/feed.atom"})
     paths.push_back(path);
   for (const std::string& path : paths)
     for (const std::string& name : names)

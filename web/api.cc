@@ -1,0 +1,104 @@
+// The pages' figures as JSON, under /api/.
+#include <nlohmann/json.hpp>
+
+#include "index/evidence_json.h"
+#include "web/addresses.h"
+#include "web/pages.h"
+
+namespace throughline {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+Response json(std::string body, int status = 200) {
+  return {.status = status, .type = "application/json; charset=utf-8", .body = std::move(body)};
+}
+
+Response json(const ordered_json& value, int status = 200) {
+  return json(value.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n", status);
+}
+
+ordered_json or_null(const std::string& text) {
+  return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
+ordered_json theme_json(const Room& room, const Theme& theme) {
+  ThemeCount count = count_theme(room.library, theme.id);
+  return {{"id", theme.id},
+          {"label", theme.label},
+          {"group", theme.group},
+          {"definition", theme.definition},
+          {"present", count.present},
+          {"mentioned", count.mentioned},
+          {"of_readable", room.library.state().readable}};
+}
+
+ordered_json line_json(const ReviewLine& line) {
+  ordered_json themes = ordered_json::array();
+  for (const auto& [id, present] : line.themes)
+    themes.push_back({{"id", id}, {"status", present ? "present" : "mentioned"}});
+  return {{"id", line.id},
+          {"title", line.title},
+          {"partnership", or_null(line.partnership)},
+          {"type", or_null(line.type)},
+          {"year", line.year ? ordered_json(line.year) : ordered_json(nullptr)},
+          {"age", or_null(line.age_band)},
+          {"outcome", or_null(line.outcome)},
+          {"readable", line.readable},
+          {"pages", line.pages},
+          {"recommendations", line.recommendations},
+          {"themes", themes}};
+}
+
+ordered_json recommendations_json(const std::vector<Document>& documents) {
+  ordered_json out = ordered_json::array();
+  for (const Document& document : documents)
+    for (const Recommendation& r : document.understood.recommendations)
+      out.push_back({{"document", document.id},
+                     {"label", or_null(r.label)},
+                     {"text", r.text},
+                     {"addressee", or_null(r.addressee)},
+                     {"action", or_null(r.action)},
+                     {"themes", r.themes},
+                     {"page", r.page}});
+  return out;
+}
+
+}  // namespace
+
+Response api_response(const Room& room, const Request& request) {
+  const std::string what = request.path.substr(5);
+  try {
+    if (what == "search") return json(evidence_json(room.library.ask(query_of(request))));
+    if (what == "recommendations") {
+      Query query = query_of(request);
+      query.part = {"recommendations"};
+      return json(evidence_json(room.library.ask(query)));
+    }
+    if (what == "library") return json(status_json(room.library));
+    if (what == "themes") {
+      ordered_json all = ordered_json::array();
+      for (const Theme& theme : room.taxonomy.themes()) all.push_back(theme_json(room, theme));
+      return json({{"themes", all}});
+    }
+    if (what == "reviews") {
+      ordered_json all = ordered_json::array();
+      for (const ReviewLine& line : room.library.reviews()) all.push_back(line_json(line));
+      return json({{"reviews", all}});
+    }
+    if (what.starts_with("theme/"))
+      if (const Theme* theme = room.taxonomy.find(what.substr(6))) return json(theme_json(room, *theme));
+    if (what.starts_with("review/"))
+      if (const ReviewLine* line = room.library.find_review(what.substr(7))) {
+        ordered_json out = line_json(*line);
+        out["recommendations"] = recommendations_json(room.library.documents(line->id));
+        return json(out);
+      }
+    return json({{"error", {{"code", "not-found"}, {"message", "there is nothing at this address"}}}}, 404);
+  } catch (const UsageError& e) {
+    return json({{"error", {{"code", "bad-query"}, {"message", e.what()}}}}, 400);
+  }
+}
+
+}  // namespace throughline

@@ -1,0 +1,132 @@
+// Two or three reviews side by side.
+#include <algorithm>
+#include <map>
+
+#include "web/addresses.h"
+#include "web/pages.h"
+#include "web/view.h"
+#include "web/wording.h"
+
+namespace throughline {
+
+namespace {
+
+/// What a page takes side by side.
+constexpr std::size_t most_reviews = 3;
+
+std::vector<const ReviewLine*> asked_for(const Library& library, const Request& request) {
+  std::vector<const ReviewLine*> lines;
+  for (const auto& [name, value] : request.parameters) {
+    const ReviewLine* line = name == "r" ? library.find_review(value) : nullptr;
+    if (line && std::find(lines.begin(), lines.end(), line) == lines.end() && lines.size() < most_reviews)
+      lines.push_back(line);
+  }
+  return lines;
+}
+
+View cells_of(std::vector<std::string> texts) {
+  std::vector<View> cells;
+  for (std::string& text : texts) cells.push_back(row({{"text", text.empty() ? "not stated" : text}}));
+  return list_of(std::move(cells));
+}
+
+View fact_rows(const std::vector<const ReviewLine*>& lines) {
+  using Tells = std::string (*)(const ReviewLine&);
+  static constexpr std::pair<const char*, Tells> facts[] = {
+      {"Published by", [](const ReviewLine& r) { return r.partnership; }},
+      {"Year", [](const ReviewLine& r) { return r.year ? std::to_string(r.year) : ""; }},
+      {"Type of review", [](const ReviewLine& r) { return sentence_case(in_words(r.type)); }},
+      {"Age of the child", [](const ReviewLine& r) { return r.age_band == "not stated" ? "" : r.age_band; }},
+      {"Outcome", [](const ReviewLine& r) { return sentence_case(in_words(r.outcome)); }},
+      {"Pages", [](const ReviewLine& r) { return number(r.pages); }},
+      {"Read", [](const ReviewLine& r) { return std::string(r.readable ? "in full" : "in part"); }},
+      {"Recommendations", [](const ReviewLine& r) { return number(r.recommendations); }}};
+  std::vector<View> rows;
+  for (const auto& [name, tells] : facts) {
+    std::vector<std::string> texts;
+    for (const ReviewLine* line : lines) texts.push_back(tells(*line));
+    View view = row({{"name", name}});
+    view.set("cells", cells_of(std::move(texts)));
+    rows.push_back(std::move(view));
+  }
+  return list_of(std::move(rows));
+}
+
+/// Themes that any of them finds or mentions, those that most of them find first.
+View theme_rows(const Room& room, const std::vector<const ReviewLine*>& lines) {
+  std::map<std::string, std::pair<int, std::vector<std::string>>> themes;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    for (const auto& [id, present] : lines[i]->themes) {
+      auto& [found, texts] = themes[id];
+      texts.resize(lines.size(), "–");
+      texts[i] = present ? "found" : "mentioned";
+      found += present;
+    }
+  std::vector<std::pair<int, std::string>> order;
+  for (const auto& [id, tag] : themes) order.emplace_back(-tag.first, id);
+  std::sort(order.begin(), order.end());
+  std::vector<View> rows;
+  for (const auto& [found, id] : order) {
+    View view = row({{"name", label_of(room.taxonomy, id)}, {"href", "/theme/" + encode(id)}});
+    view.set("cells", cells_of(themes[id].second));
+    rows.push_back(std::move(view));
+  }
+  return list_of(std::move(rows));
+}
+
+View recommendation_column(const Room& room, const ReviewLine& line) {
+  std::vector<View> items;
+  std::vector<Document> documents = room.library.documents(line.id);
+  if (!documents.empty())
+    for (const Recommendation& r : documents.front().understood.recommendations)
+      items.push_back(row({{"label", r.label},
+                           {"text", r.text},
+                           {"addressee", r.addressee},
+                           {"action", sentence_case(in_words(r.action))}}));
+  View view =
+      row({{"title", short_title(line.title)}, {"href", review_address(line.id) + "#recommendations"}});
+  if (!items.empty()) view.set("some", section("items", std::move(items)));
+  return view;
+}
+
+View chooser(const Room& room, const std::vector<const ReviewLine*>& chosen) {
+  std::vector<View> selects;
+  for (std::size_t i = 0; i < most_reviews; ++i) {
+    std::vector<View> items;
+    for (const ReviewLine& line : room.library.reviews())
+      items.push_back(row({{"id", line.id},
+                           {"title", short_title(line.title)},
+                           {"chosen", i < chosen.size() && chosen[i]->id == line.id ? "yes" : ""}}));
+    View select = row({{"n", std::to_string(i + 1)}, {"optional", i == 2 ? "yes" : ""}});
+    select.set("options", list_of(std::move(items)));
+    selects.push_back(std::move(select));
+  }
+  return list_of(std::move(selects));
+}
+
+}  // namespace
+
+Response compare_page(const Room& room, const Request& request) {
+  std::vector<const ReviewLine*> lines = asked_for(room.library, request);
+  View view;
+  view.set("selects", chooser(room, lines));
+  if (lines.size() >= 2) {
+    std::vector<View> heads, columns;
+    for (const ReviewLine* line : lines) {
+      heads.push_back(row({{"title", short_title(line->title)}, {"href", review_address(line->id)}}));
+      columns.push_back(recommendation_column(room, *line));
+    }
+    View compared;
+    compared.set("heads", list_of(std::move(heads)));
+    compared.set("facts", fact_rows(lines));
+    compared.set("themes", theme_rows(room, lines));
+    compared.set("columns", list_of(std::move(columns)));
+    view.set("compared", compared);
+  }
+  return page(
+      room.library.state(),
+      {.title = "Compare reviews", .section = "/library", .crumbs = {{"Home", "/"}, {"Library", "/library"}}},
+      fill("compare", view));
+}
+
+}  // namespace throughline

@@ -1,0 +1,127 @@
+// Evidence -> reviews with their passages, pages of results, and the filters in force.
+#include <algorithm>
+
+#include "web/addresses.h"
+#include "web/pages.h"
+#include "web/view.h"
+#include "web/wording.h"
+
+namespace throughline {
+
+namespace {
+
+/// The index's snippet, with nothing but its <b> markers left as HTML.
+std::string safe_snippet(const std::string& snippet) {
+  std::string out;
+  for (std::size_t at = 0; at < snippet.size(); ++at) {
+    std::string_view rest = std::string_view(snippet).substr(at);
+    if (snippet[at] == '<' && !rest.starts_with("<b>") && !rest.starts_with("</b>"))
+      out += "&lt;";
+    else
+      out += snippet[at];
+  }
+  return out;
+}
+
+View theme_views(const Room& room, const std::vector<std::string>& ids) {
+  std::vector<View> themes;
+  for (const std::string& id : ids)
+    themes.push_back(row({{"id", encode(id)},
+                          {"label", label_of(room.taxonomy, id)},
+                          {"more", themes.size() + 1 < ids.size() ? "yes" : ""}}));
+  return section("themes", std::move(themes));
+}
+
+View hits_view(const Room& room, const Evidence& evidence, const ReviewHits& hits) {
+  View view = row({{"href", review_address(hits.review)},
+                   {"title", hits.title},
+                   {"about", about(hits.partnership, hits.year, hits.type)},
+                   {"count", counted(hits.matching_passages, "passage", "passages")},
+                   {"partial", hits.readable ? "" : "yes"},
+                   {"passages", passages_html(room, hits.passages)}});
+  if (hits.matching_passages > static_cast<int>(hits.passages.size())) {
+    Query here = evidence.query;
+    here.review = hits.review;
+    here.page = 1;
+    view.set("more", search_address(here));
+    view.set("all", counted(hits.matching_passages, "passage", "passages"));
+  }
+  return view;
+}
+
+}  // namespace
+
+std::string passages_html(const Room& room, const std::vector<Passage>& passages) {
+  std::string out;
+  for (const Passage& passage : passages) {
+    View view = row(
+        {{"id", passage.id},
+         {"key", anchor_of(passage.id)},
+         {"snippet", safe_snippet(passage.snippet)},
+         {"href", room.shown == Shown::full_text ? passage_address(passage) : permanent_address(passage.id)},
+         {"permanent", permanent_address(passage.id)},
+         {"where", where(passage)},
+         {"heading", passage.heading},
+         {"why", passage.why}});
+    if (room.shown == Shown::full_text) {
+      view.set("original",
+               "/original/" + encode(passage.document, true) + "#page=" + std::to_string(passage.page));
+      view.set("page", std::to_string(passage.page));
+    }
+    if (!passage.themes.empty()) view.set("themed", theme_views(room, passage.themes));
+    out += fill("passage", view);
+  }
+  return out;
+}
+
+std::string hits_html(const Room& room, const Evidence& evidence) {
+  std::vector<View> results;
+  for (const ReviewHits& hits : evidence.results) results.push_back(hits_view(room, evidence, hits));
+  if (results.empty()) return "";
+  return fill("hits", section("results", std::move(results)));
+}
+
+View chosen_filters(const Room& room, const Query& query, std::string_view path) {
+  std::vector<View> items;
+  auto all = parameters(query);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& [name, value] = all[i];
+    if (name == "q" || name == "page" || name == "per_page" || name == "sort") continue;
+    auto without = all;
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    std::erase_if(without, [](const auto& parameter) { return parameter.first == "page"; });
+    std::string label = value_label(room.taxonomy, name, value);
+    if (const ReviewLine* line = name == "review" ? room.library.find_review(value) : nullptr)
+      label = short_title(line->title);
+    items.push_back(
+        row({{"name", facet_label(name)}, {"value", label}, {"without", address(path, without)}}));
+  }
+  return list_of(std::move(items));
+}
+
+View pages_of_results(const Evidence& evidence, std::string_view path) {
+  int reviews = evidence.reviews + evidence.partial_reviews;
+  int last = std::max(1, (reviews + evidence.query.per_page - 1) / evidence.query.per_page);
+  if (last == 1 && evidence.query.page == 1) return false;
+  View pages = row({{"page", number(evidence.query.page)}, {"last", number(last)}});
+  Query other = evidence.query;
+  if (other.page > 1) {
+    other.page = std::min(other.page - 1, last);
+    pages.set("previous", search_address(other, path));
+  }
+  if (evidence.query.page < last) {
+    other.page = evidence.query.page + 1;
+    pages.set("next", search_address(other, path));
+  }
+  return pages;
+}
+
+Response refused(const Room& room, const Frame& frame, const QueryError& error) {
+  Response response =
+      page(room.library.state(), frame,
+           fill("error", row({{"heading", frame.title}, {"error", sentence_case(error.what())}})));
+  response.status = 400;
+  return response;
+}
+
+}  // namespace throughline

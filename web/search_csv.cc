@@ -1,0 +1,126 @@
+// A whole search as a spreadsheet and as a feed.
+#include "web/addresses.h"
+#include "web/csv.h"
+#include "web/marked_text.h"
+#include "web/pages.h"
+#include "web/wording.h"
+
+namespace throughline {
+
+namespace {
+
+/// All reviews that match, a page of results at a time.
+std::vector<ReviewHits> all_hits(const Library& library, Query query) {
+  std::vector<ReviewHits> all;
+  query.per_page = 200;
+  for (query.page = 1;; ++query.page) {
+    Evidence evidence = library.ask(query);
+    for (ReviewHits& hits : evidence.results) all.push_back(std::move(hits));
+    if (static_cast<int>(evidence.results.size()) < query.per_page) return all;
+  }
+}
+
+/// Every matching passage of a review, where more match than a page of results shows.
+std::vector<Passage> all_passages(const Library& library, Query query, const ReviewHits& hits) {
+  if (hits.matching_passages <= static_cast<int>(hits.passages.size())) return hits.passages;
+  query.review = hits.review;
+  query.page = 1;
+  Evidence evidence = library.ask(query);
+  return evidence.results.empty() ? hits.passages : evidence.results.front().passages;
+}
+
+std::string labels_of(const Taxonomy& taxonomy, const std::vector<std::string>& themes) {
+  std::string out;
+  for (const std::string& id : themes) out += (out.empty() ? "" : "; ") + label_of(taxonomy, id);
+  return out;
+}
+
+void add_rows(Csv& csv, const Room& room, const std::string& origin, const ReviewHits& hits,
+              const std::vector<Passage>& passages) {
+  for (const Passage& p : passages)
+    csv.row({hits.title, hits.partnership, hits.year ? std::to_string(hits.year) : "", in_words(hits.type),
+             hits.readable ? "in full" : "in part", in_words(name_of(p.part)), p.heading,
+             p.number.empty() ? "" : "para " + p.number, p.page_label.empty() ? "" : "page " + p.page_label,
+             std::to_string(p.page), p.text, labels_of(room.taxonomy, p.themes), p.id,
+             origin + permanent_address(p.id)});
+}
+
+/// What a methods section needs to say of the figures.
+void add_source(Csv& csv, const Evidence& evidence, const std::string& origin) {
+  const LibraryState& state = evidence.library;
+  csv.row({"Query", origin + search_address(evidence.query)})
+      .row({"Found", counted(evidence.passages, "passage", "passages") + " in " +
+                         counted(evidence.reviews, "review", "reviews") + " of " +
+                         counted(state.readable, "readable review", "readable reviews")})
+      .row({"Library refreshed", state.refreshed})
+      .row({"Themes version", state.themes_version})
+      .row({"How themes were tagged", "by pattern, not read by a person"})
+      .row({});
+}
+
+}  // namespace
+
+Response search_csv(const Room& room, const Request& request) {
+  Query query = query_of(request);
+  query.page = 1;
+  std::string origin = origin_of(request);
+  Csv csv;
+  add_source(csv, room.library.ask(query), origin);
+  csv.row({"Review", "Published by", "Year", "Type", "Read", "Part", "Heading", "Paragraph", "Printed page",
+           "PDF page", "Passage", "Themes", "Passage ID", "Address"});
+  for (const ReviewHits& hits : all_hits(room.library, query))
+    add_rows(csv, room, origin, hits, all_passages(room.library, query, hits));
+  return {.type = "text/csv; charset=utf-8",
+          .body = csv.text(),
+          .headers = {{"Content-Disposition", "attachment; filename=\"throughline-search.csv\""}}};
+}
+
+namespace {
+
+struct Entry {
+  std::string id, title, about, href;
+};
+
+Response atom(const Room& room, const Request& request, const std::string& title,
+              const std::vector<Entry>& entries) {
+  std::string origin = origin_of(request), updated = room.library.state().refreshed;
+  std::string self = address(request.path, request.parameters);
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>" +
+      escaped(title) + "</title>\n<id>" + escaped(origin + self) + "</id>\n<link rel=\"self\" href=\"" +
+      escaped(origin + self) + "\"/>\n<updated>" + escaped(updated) +
+      "</updated>\n<author><name>Throughline</name></author>\n";
+  for (const Entry& entry : entries)
+    out += "<entry><title>" + escaped(entry.title) +
+           "</title><id>urn:throughline:" + escaped(encode(entry.id)) + "</id><link href=\"" +
+           escaped(origin + entry.href) + "\"/><updated>" + escaped(updated) + "</updated><summary>" +
+           escaped(entry.about) + "</summary></entry>\n";
+  return {.type = "application/atom+xml; charset=utf-8", .body = out + "</feed>\n"};
+}
+
+}  // namespace
+
+Response feed(const Room& room, const Request& request) {
+  std::vector<Entry> entries;
+  for (const ReviewLine& line : room.library.reviews())
+    if (entries.size() < 50)
+      entries.push_back(
+          {line.id, line.title, about(line.partnership, line.year, line.type), review_address(line.id)});
+  return atom(room, request, "Throughline: reviews in the library", entries);
+}
+
+Response search_feed(const Room& room, const Request& request) {
+  Query query = query_of(request);
+  if (query.sort == "relevance") query.sort = "newest";
+  query.per_page = 50;
+  Evidence evidence = room.library.ask(query);
+  std::vector<Entry> entries;
+  for (const ReviewHits& hits : evidence.results)
+    entries.push_back({hits.review, hits.title,
+                       about(hits.partnership, hits.year, hits.type) + " · " +
+                           counted(hits.matching_passages, "matching passage", "matching passages"),
+                       review_address(hits.review)});
+  return atom(room, request, "Throughline: " + (query.words.empty() ? "all reviews" : query.words), entries);
+}
+
+}  // namespace throughline

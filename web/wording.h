@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "extract/taxonomy.h"
+#include "index/library.h"
+
+namespace throughline {
+
+/// "1 review", "1,041 reviews".
+std::string counted(int n, const char* one, const char* many);
+
+/// 12,345.
+std::string number(int n);
+
+/// "13 %", "under 1 %"; empty if there is nothing to share.
+std::string share(int part, int whole);
+
+/// "20 November 2026" of an ISO date; the month or year alone where no more is said.
+std::string date_in_words(const std::string& iso);
+
+/// A type, outcome or part of the interface as people say it: "serious case review".
+std::string in_words(const std::string& id);
+
+/// With a capital first.
+std::string sentence_case(std::string text);
+
+/// The label of a theme; its id if it is not in the taxonomy.
+std::string label_of(const Taxonomy& taxonomy, const std::string& theme);
+
+/// A facet or filter, and one of its values, as people say them.
+std::string facet_label(const std::string& name);
+std::string value_label(const Taxonomy& taxonomy, const std::string& facet, const std::string& value);
+
+/// "Findings, para 4.13, printed page 11 (PDF page 13)".
+std::string where(const Passage& passage);
+
+/// "printed page 11 (PDF page 13)", or "page 13" where both are the same or none is printed.
+std::string pages_in_words(int page, const std::string& label);
+
+/// "Harrowmere Safeguarding Children Board, 2019, serious case review".
+std::string about(const std::string& partnership, int year, const std::string& type);
+
+/// The title of a review, cut for lists, breadcrumbs and the browser's tab where it runs on.
+std::string short_title(const std::string& title);
+
+}  // namespace throughline
