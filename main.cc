@@ -40,7 +40,7 @@ struct Options {
   std::string library, listen = "127.0.0.1:8080", themes, file, query;
   std::vector<std::string> sources;
   std::vector<std::pair<std::string, std::string>> filters;
-  bool json = false, text = false, no_ocr = false;
+  bool json = false, text = false, no_ocr = false, full_text = false, log = false;
 };
 
 Taxonomy load_taxonomy(const Options& options) {
@@ -99,7 +99,11 @@ int status_command(const Options& options) {
 }
 
 int serve_command(const Options& options) {
-  serve({.library = options.library, .listen = options.listen}, load_taxonomy(options),
+  serve({.library = options.library,
+         .listen = options.listen,
+         .full_text = options.full_text,
+         .log = options.log},
+        load_taxonomy(options),
         [](const std::string& address) { std::cout << "listening on " << address << std::endl; });
   return all_done;
 }
@@ -160,6 +164,10 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   auto* serve = add(app, "serve", "Serves the search pages", "serve --listen 127.0.0.1:8080");
   take_library(serve, options);
   serve->add_option("--listen", options.listen, "HOST:PORT; port 0 picks a free one")->capture_default_str();
+  serve->add_flag("--full-text", options.full_text,
+                  "Show whole texts and originals also off this machine, where quotations are the default");
+  serve->add_flag("--log", options.log,
+                  "A line to stderr for each request: time, path, status; never the query");
   commands.push_back({serve, serve_command});
 
   auto* search = add(app, "search", "Searches the library",

@@ -73,6 +73,32 @@ View reasons(const Room& room, const PlacedPassage& placed) {
   return list_of(std::move(items));
 }
 
+/// The page of the original with the passage's rectangles over it; nothing if the file is not there to be
+/// drawn.
+View picture_view(const Room& room, const PlacedPassage& placed) {
+  const Document& document = placed.document;
+  int number = placed.block().page();
+  if (room.shown != Shown::full_text || number < 1 ||
+      number > static_cast<int>(document.report.pages.size()) ||
+      !std::filesystem::exists(room.library.original_of(document.id)))
+    return false;
+  const Page& page = document.report.pages[static_cast<std::size_t>(number - 1)];
+  if (!(page.width > 0) || !(page.height > 0)) return false;
+  View view = row({{"src", fmt::format("/picture/{}/{}", encode(document.id, true), number)},
+                   {"width", fmt::format("{:.0f}", page.width)},
+                   {"height", fmt::format("{:.0f}", page.height)},
+                   {"page", std::to_string(number)}});
+  std::vector<View> boxes;
+  for (const Box& box : placed.block().boxes)
+    if (box.page == number)
+      boxes.push_back(row({{"x", fmt::format("{:.1f}", box.x0 - 3)},
+                           {"y", fmt::format("{:.1f}", box.y0 - 2)},
+                           {"w", fmt::format("{:.1f}", std::max(0.0, box.x1 - box.x0) + 6)},
+                           {"h", fmt::format("{:.1f}", std::max(0.0, box.y1 - box.y0) + 4)}}));
+  view.set("boxes", list_of(std::move(boxes)));
+  return view;
+}
+
 View placed_view(const Room& room, const Request& request, const PlacedPassage& placed) {
   const Document& document = placed.document;
   const Block& block = placed.block();
@@ -94,6 +120,7 @@ View placed_view(const Room& room, const Request& request, const PlacedPassage& 
   }
   view.set("part", sentence_case(in_words(name_of(
                        document.understood.parts.at(static_cast<std::size_t>(placed.passage.block))))));
+  view.set("picture", picture_view(room, placed));
   if (View list = reasons(room, placed); !list.list_value().empty()) {
     View reasoned;
     reasoned.set("mentions", list);

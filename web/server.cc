@@ -10,11 +10,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <ctime>
 #include <memory>
 
+#include "web/addresses.h"
 #include "web/site.h"
 
 namespace throughline {
@@ -50,6 +53,12 @@ AddressList resolve(const ListenAddress& address) {
   if (int error = getaddrinfo(host.c_str(), port.c_str(), &hints, &found); error != 0 || !found)
     throw UsageError(fmt::format("--listen {}: no such host ({})", address.host, gai_strerror(error)));
   return AddressList(found, freeaddrinfo);
+}
+
+bool is_loopback(const sockaddr& address) {
+  if (address.sa_family == AF_INET6)
+    return IN6_IS_ADDR_LOOPBACK(&reinterpret_cast<const sockaddr_in6&>(address).sin6_addr);
+  return ntohl(reinterpret_cast<const sockaddr_in&>(address).sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
 }
 
 MHD_Result collect_parameter(void* to, MHD_ValueKind, const char* key, const char* value) {
@@ -103,7 +112,18 @@ MHD_Result send(MHD_Connection* connection, const Response& response) {
 struct Serving {
   const Site& site;
   ListenAddress address;
+  bool log = false;
 };
+
+void log_request(const Request& request, const Response& response) {
+  std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::array<char, 32> time{};
+  std::strftime(time.data(), time.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  // Encoded again, so that no path can forge a line.
+  fmt::print(stderr, "{} {} {}\n", time.data(), encode(request.path, true), response.status);
+}
 
 MHD_Result refuse(MHD_Connection* connection, int status, const char* why) {
   Response response{.status = status, .type = "text/plain; charset=utf-8", .body = why};
@@ -129,7 +149,9 @@ MHD_Result answer(void* with, MHD_Connection* connection, const char* url, const
   MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_header, &request);
   if (!serves(serving.address, request.headers["host"]))
     return refuse(connection, 421, "This server does not answer to that name.\n");
-  return send(connection, serving.site.handle(request));
+  Response response = serving.site.handle(request);
+  if (serving.log) log_request(request, response);
+  return send(connection, response);
 }
 
 std::uint16_t bound_port(MHD_Daemon* daemon) {
@@ -180,14 +202,16 @@ void serve(const ServeOptions& options, Taxonomy taxonomy,
   AddressList socket_address = resolve(address);
   unsigned ipv6 = 0;
   if (socket_address->ai_family == AF_INET6) ipv6 = MHD_USE_IPv6;
-  Site site(options.library, std::move(taxonomy));
-  Serving serving{site, address};
+  Shown shown =
+      options.full_text || is_loopback(*socket_address->ai_addr) ? Shown::full_text : Shown::quotations;
+  Site site(options.library, std::move(taxonomy), shown);
+  Serving serving{site, address, options.log};
   sigset_t signals = block_stop_signals();
-  // Two threads for two cores; 20 s is long for a page of ours and short for a client that trickles; 32 kB
-  // holds any address of ours, and refuses longer ones (414).
+  // Four threads, so that a picture being drawn holds up nobody; 20 s is long for a page of ours and short
+  // for a client that trickles; 32 kB holds any address of ours, and refuses longer ones (414).
   MHD_Daemon* daemon = MHD_start_daemon(
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | ipv6, address.port, nullptr, nullptr, answer, &serving,
-      MHD_OPTION_SOCK_ADDR, socket_address->ai_addr, MHD_OPTION_THREAD_POOL_SIZE, 2u,
+      MHD_OPTION_SOCK_ADDR, socket_address->ai_addr, MHD_OPTION_THREAD_POOL_SIZE, 4u,
       MHD_OPTION_CONNECTION_TIMEOUT, 20u, MHD_OPTION_CONNECTION_LIMIT, 2000u,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<size_t>(32 << 10), MHD_OPTION_END);
   if (!daemon) {

@@ -12,6 +12,10 @@ namespace throughline {
 struct ServeOptions {
   std::string library;
   std::string listen = "127.0.0.1:8080";  ///< HOST:PORT; port 0 picks a free one.
+  /// Off loopback the pages show quotations only, unless this is set: copyright stays with each publisher.
+  bool full_text = false;
+  /// A line to stderr for each request: time, path, status. Never the query, never who asked.
+  bool log = false;
 };
 
 /// Where to listen: the host as typed, an IPv6 address in brackets.

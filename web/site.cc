@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <chrono>
 #include <mutex>
 
 #include "ingest/normalise.h"
 #include "web/gzip.h"
+#include "web/page_pictures.h"
 #include "web/pages.h"
 #include "web/view.h"
 
@@ -34,6 +36,23 @@ Response original_response(const Room& room, const std::string& name) {
   if (file.empty() || !std::filesystem::is_regular_file(file))
     return message(room.library.state(), 404, "Page not found", "There is no such document in this library.");
   return {.type = "application/pdf", .headers = {{"Content-Disposition", "inline"}}, .file = file.string()};
+}
+
+/// `/picture/CASE/KIND/PAGE`.
+Response picture_response(const Room& room, PagePictures& pictures, const std::string& name) {
+  std::size_t slash = name.rfind('/');
+  int page = 0;
+  std::string digits = slash == std::string::npos ? "" : name.substr(slash + 1);
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), page);
+  std::filesystem::path file;
+  if (error == std::errc() && end == digits.data() + digits.size() && room.shown == Shown::full_text)
+    file = room.library.original_of(name.substr(0, slash));
+  std::string png;
+  if (!file.empty()) png = pictures.picture(room.library.state().generation, file, page);
+  if (png.empty())
+    return message(room.library.state(), 404, "No picture",
+                   "There is no such page, or it could not be drawn.");
+  return {.type = "image/png", .body = std::move(png)};
 }
 
 Response fixed(const std::string& path) {
@@ -119,6 +138,7 @@ struct Site::Rooms {
   std::filesystem::path folder;
   Taxonomy taxonomy;
   Shown shown = Shown::full_text;
+  PagePictures pictures{};
   /// Another program, or another themes file, makes other pages of the same generation.
   std::int64_t started = std::chrono::system_clock::now().time_since_epoch().count();
   std::mutex opening;
@@ -143,7 +163,10 @@ struct Site::Rooms {
       state = now->state();
       std::string tag = etag(*now);
       if (header(request, "if-none-match") == tag) return {.status = 304, .headers = {{"ETag", tag}}};
-      Response response = route({*now, taxonomy, shown}, request);
+      Room room{*now, taxonomy, shown};
+      Response response = request.path.starts_with("/picture/")
+                              ? picture_response(room, pictures, request.path.substr(9))
+                              : route(room, request);
       if (response.status == 200) response.headers.emplace_back("ETag", tag);
       return response;
     } catch (const UsageError& e) {
