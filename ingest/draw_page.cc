@@ -28,7 +28,7 @@ constexpr std::size_t most_memory = std::size_t{768} << 20;
 void write_all(int to, const void* bytes, std::size_t size) {
   const char* at = static_cast<const char*>(bytes);
   while (size > 0) {
-    ssize_t written = write(to, at, size);
+    ssize_t written = ::write(to, at, size);
     if (written <= 0) _exit(1);
     at += written;
     size -= static_cast<std::size_t>(written);
@@ -64,7 +64,7 @@ std::string read_until(int from, Clock::time_point end) {
     auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     pollfd ready{from, POLLIN, 0};
     if (left <= 0 || poll(&ready, 1, static_cast<int>(left)) <= 0) return "";
-    ssize_t got = read(from, piece, sizeof piece);
+    ssize_t got = ::read(from, piece, sizeof piece);
     if (got <= 0) return got == 0 ? bytes : "";
     bytes.append(piece, static_cast<std::size_t>(got));
   }
