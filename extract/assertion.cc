@@ -21,8 +21,10 @@ constexpr std::array<std::string_view, 12> clause_ends = {"but",     "however", 
 
 /// Chapters on method also tell of the family; what they say of the review itself is its scope.
 bool tells_of_family(std::string_view wording) {
-  constexpr std::array review = {"he review", "review was", "review has", "review will", "panel", "author", "hronologies",
-                                 "terms of reference", "IMR", "scope", "learning event", "reviewer", "report was", "agencies were"};
+  constexpr std::array review = {"he review",  "review was",   "review has",     "review will",
+                                 "panel",      "author",       "hronologies",    "terms of reference",
+                                 "IMR",        "scope",        "learning event", "reviewer",
+                                 "report was", "agencies were"};
   constexpr std::array family = {"child",  "mother", "father", "parent", "baby",  "sibling",
                                  "family", " she ",  " he ",   "Mother", "Father"};
   auto stands = [&](std::string_view word) { return wording.find(word) != std::string_view::npos; };
@@ -117,7 +119,9 @@ Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found
   };
   for (const PatternHit& hit : *sentence.cues) {
     const Cue& cue = cues.all[hit.expression];
-    if (!applies(cue, pattern, rules, sentence.place.part) || !reaches(cue, hit.span, found, sentence.wording)) continue;
+    if (!applies(cue, pattern, rules, sentence.place.part) ||
+        !reaches(cue, hit.span, found, sentence.wording))
+      continue;
     if (!strongest || rank(hit) < rank(*strongest)) strongest = &hit;
   }
   if (strongest && pattern.assertion && rank(*strongest) > 4) strongest = nullptr;

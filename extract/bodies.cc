@@ -117,9 +117,11 @@ std::vector<std::string_view> body_names(std::string_view text) {
   for (std::size_t at = 0; (at = text.find("Protection Committee", at)) != std::string_view::npos; ++at) {
     std::size_t from = at > before_kind ? at - before_kind : 0;
     while (from < at && (text[from] & 0xC0) == 0x80) ++from;
-    if (auto match = name.find(text.substr(from, at - from + after_kind))) {
-      std::string_view found = without_opening(match->groups[0]);
+    for (const Match& match : name.find_all(text.substr(from, at - from + after_kind))) {
+      if (match.end <= at - from) continue;
+      std::string_view found = without_opening(match.groups[0]);
       if (!found.starts_with("Child ") && !found.starts_with("Public ")) out.push_back(found);
+      break;
     }
   }
   return out;

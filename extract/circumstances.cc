@@ -231,8 +231,9 @@ class ChildCounter {
         "\\b(child|children|siblings?|brothers?|sisters?|half|twins?|born|mother of all)\\b");
     // Before she was a mother herself: her own family.
     static const Pattern parents_own(
-        "\\b(mother|father|she|he|parent)('s)? (is|was|grew up|had been|herself|himself|own) (herself "
-        "|himself |the |one )|\\bown (childhood|siblings|family)|\\bmother is one of|\\bfather is one of");
+        "\\b(mother|father|parent)('s)? (is|was|grew up|had been|herself|himself|own) (herself |himself |the "
+        "|one )|\\b(she|he) (is|was) "
+        "(herself|himself)|\\bown (childhood|siblings|family)");
     if (!hint.in(it.sentence) || is_general(it.sentence)) return;
     if (!parents_own.in(it.sentence)) {
       position(it);

@@ -93,8 +93,9 @@ std::vector<int> cover_blocks(const Report& report) {
     // The first heading is the title, even where the text follows at once.
     bool title =
         block.page() == 1 && block.number.empty() && !type_vocabulary().classify(report.words(block)).empty();
+    bool later = block.page() > 1;  // A second page of a cover has version tables, no headings.
     if (block.kind == BlockKind::heading && !first && !title &&
-        (opens_part(report, block) || heads_text(report, i)))
+        (later || opens_part(report, block) || heads_text(report, i)))
       break;
     if (count_words(report.words(block)) > longest_cover_line && block.kind != BlockKind::table_row) break;
     out.push_back(static_cast<int>(i));

@@ -174,7 +174,7 @@ class PartFinder {
       ++paragraphs;
       dated += tells_of_events(report_.words(below));
     }
-    if (!paragraphs || (!in_body_ && block(i).page() <= 1)) return Part::front;
+    if (!in_body_ && block(i).page() <= 1) return Part::front;
     // Before any account of the case, what has no other name is one.
     if (!seen_narrative_ && !seen_analysis_) return Part::narrative;
     // Of paragraphs of a chronology most name a date; of an analysis, few.
@@ -197,7 +197,7 @@ class PartFinder {
     if (before == Part::references && i > 1) before = parts[static_cast<std::size_t>(i) - 2];
     if (block(i).kind == BlockKind::list_item) return before;
     bool opening = before == Part::front || before == Part::terms;
-    return opening && tells_of_events(text) && i > 2 ? Part::narrative : before;
+    return opening && tells_of_events(text) && i > 1 ? Part::narrative : before;
   }
 
   static bool is_appendix(std::string_view text) {

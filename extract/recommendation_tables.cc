@@ -66,6 +66,30 @@ std::string_view only_cell(const Report& report, const Block& row) {
   return only;
 }
 
+/// A cell may hold a list: what stands before its first bullet is the text, each bullet a part.
+void split_parts(std::string_view text, Recommendation& item) {
+  static const Pattern bullet(
+      "(?:^|\\s)(?:[•▪●◦‣■\u2043\uf0b7]|[-–—o] (?-i:[A-Z])|\\(?(?:i{1,3}|iv|v|vi{0,3}|[a-h])\\) )\\s*");
+  std::vector<Match> marks = bullet.find_all(text);
+  // One dash is a dash.
+  if (marks.size() < 2) {
+    item.text = std::string(trim(text));
+    return;
+  }
+  item.text = std::string(trim(text.substr(0, marks.front().begin)));
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    std::size_t begin = marks[i].end, end = i + 1 < marks.size() ? marks[i + 1].begin : text.size();
+    // The capital that told a dash from a hyphen belongs to the words.
+    if (begin > marks[i].begin && text[begin - 1] >= 'A' && text[begin - 1] <= 'Z') --begin;
+    std::string_view part = trim(text.substr(begin, end - begin));
+    if (!part.empty()) item.sub.push_back({"", std::string(part)});
+  }
+  if (item.text.empty() && !item.sub.empty()) {
+    item.text = std::string(trim(text));
+    item.sub.clear();
+  }
+}
+
 class TableReader {
  public:
   TableReader(const Report& report, Columns columns) : report_(report), columns_(columns) {
@@ -97,7 +121,7 @@ class TableReader {
         text = trim(text.substr(match->end));
       }
     }
-    item.text = std::string(text);
+    split_parts(text, item);
     item.addressee = std::string(cell(report_, row, columns_.addressee));
     item.lead = std::string(cell(report_, row, columns_.lead));
     item.timescale = std::string(cell(report_, row, columns_.timescale));

@@ -113,6 +113,11 @@ INSTANTIATE_TEST_SUITE_P(
              "1 [Harrowmere Trust] A protocol for handover is written. {Harrowmere Trust, June 2014}\n"
              "2 [Harrowmere Safeguarding Children Board] The Board should test it. {Business manager, May "
              "2015}\n"},
+        Case{"a cell that holds a list",
+             COVER "# Recommendations\nRef\tRecommendation\tOwner\nA\tThe Board should review: • the "
+                   "protocol • the form\tChair",
+             "A [Harrowmere Safeguarding Children Board] The Board should review: + the protocol + the form "
+             "{Chair, }\n"},
         Case{"considerations for the Board in a systems review",
              COVER "# Findings\n## Finding 1: Nobody held the whole\nServices met apart.\n## Considerations "
                    "for the Board\n- How "
