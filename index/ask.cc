@@ -80,7 +80,8 @@ class Answering {
     rank(hits, filter, evidence);
     if (evidence.passages < few) find_close(filter, hits, evidence);
     evidence.suggested_themes = joined_.themes;
-    evidence.did_you_mean = spelling();
+    // Words that name a theme are spelt as the field spells them, even if no review holds them.
+    if (joined_.themes.empty()) evidence.did_you_mean = spelling();
     return evidence;
   }
 

@@ -182,8 +182,10 @@ Synonyms::Synonyms(const std::vector<ThemeName>& themes) {
     add_group(names);
   }
   for (const ThemeName& theme : themes) {
-    std::vector<Name> names = {name(theme.label)};
+    // A label is a title, not a wording: it names the theme, but nobody writes so.
+    std::vector<Name> names;
     theme_of_.emplace(name(theme.id).stems, theme.id);
+    theme_of_.emplace(name(theme.label).stems, theme.id);
     for (const std::string& synonym : theme.synonyms) names.push_back(name(synonym));
     for (const Name& each : names) theme_of_.emplace(each.stems, theme.id);
     // One word is too wide a name of a theme to stand for the others: `father` is not `unseen men`.
