@@ -70,7 +70,10 @@ Cues read() {
   for (const toml::node& node : *file["cue"].as_array()) {
     Cue cue = read_cue(*node.as_table());
     try {
-      cues.matcher.add(regex_of(cue.find, classes));
+      for (std::string_view choice : choices(cue.find)) {
+        cues.matcher.add(regex_of(choice, classes));
+        cues.of.push_back(static_cast<int>(cues.all.size()));
+      }
     } catch (const PhraseFault& e) {
       fail(node, e.what());
     } catch (const std::invalid_argument& e) {
@@ -93,6 +96,7 @@ std::vector<PatternHit> find_cues(std::string_view wording) {
   const Cues& cues = Cues::built_in();
   std::vector<PatternHit> hits;
   cues.matcher.find(wording, hits);
+  for (PatternHit& hit : hits) hit.expression = cues.of[hit.expression];
   std::vector<Span> seeming;
   for (const PatternHit& hit : hits)
     if (!cues.all[hit.expression].assertion) seeming.push_back(hit.span);

@@ -23,16 +23,17 @@ struct Cue {
   std::vector<ThemeKind> kinds;  ///< Only for themes of these kinds; all if empty.
 };
 
-/// The cues, compiled; an expression's index is its cue's.
+/// The cues, compiled.
 struct Cues {
   std::vector<Cue> all;
   Matcher matcher;
+  std::vector<int> of;  ///< From an expression's index to that of its cue.
 
   /// Those compiled into the program, from corpus/cues.toml.
   static const Cues& built_in();
 };
 
-/// The cues that stand in a sentence, without those that a seeming negation takes away.
+/// The cues that stand in a sentence (`expression` is the index in `all`), without those that a seeming negation takes away.
 std::vector<PatternHit> find_cues(std::string_view wording);
 
 }  // namespace throughline

@@ -29,6 +29,7 @@ struct Matcher::Compiled {
   re2::FilteredRE2 filter{shortest_atom};
   Atoms atoms;
   int count = 0;
+  std::vector<std::string> expressions;
 };
 
 Matcher::Matcher() : compiled_(std::make_unique<Compiled>()) {}
@@ -41,6 +42,7 @@ int Matcher::add(const std::string& regex) {
   if (compiled_->filter.Add("(" + regex + ")", options(), &id) != RE2::NoError)
     throw std::invalid_argument(RE2(regex, options()).error());
   compiled_->count = id + 1;
+  compiled_->expressions.push_back(regex);
   return id;
 }
 
@@ -83,5 +85,7 @@ std::vector<int> Matcher::unfiltered() const {
 }
 
 int Matcher::size() const { return compiled_->count; }
+
+const std::string& Matcher::expression(int index) const { return compiled_->expressions[index]; }
 
 }  // namespace throughline

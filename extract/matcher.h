@@ -38,6 +38,8 @@ class Matcher {
   /// Expressions without a literal of three letters: they are tried on every sentence.
   std::vector<int> unfiltered() const;
   int size() const;
+  /// As it was added.
+  const std::string& expression(int index) const;
 
  private:
   struct Compiled;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +34,7 @@ struct ThemePattern {
   std::vector<std::string> who;        ///< Needed subject, one of these.
   std::vector<std::string> not_who;    ///< Subjects that it must not be.
   int age_min = -1, age_max = -1;      ///< Days of the child at the incident; -1 for any.
-  int expression = -1;                 ///< In Patterns::sentence, or ::wide if window > 1.
+  std::vector<int> expressions;        ///< In Patterns::sentence, or ::wide if window > 1: one for each choice.
   int unless = -1, with = -1;          ///< In Patterns::conditions: must not, must match the same words.
 };
 
@@ -51,6 +52,7 @@ struct Patterns {
   std::vector<ThemePattern> all;
   std::vector<ThemeRules> themes;  ///< One for each of Taxonomy::themes().
   Matcher sentence, wide, conditions;
+  std::map<std::string, int, std::less<>> index_of;  ///< From a pattern's id to its place in `all`.
   std::vector<int> of_sentence, of_wide;  ///< From an expression's index to that of its pattern.
 };
 

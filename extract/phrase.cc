@@ -125,6 +125,25 @@ class Translation {
 
 }  // namespace
 
+std::vector<std::string_view> choices(std::string_view pattern) {
+  std::vector<std::string_view> all;
+  int depth = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    char c = pattern[at];
+    if (c == '\\')
+      ++at;
+    else if (c == '(' || c == '[' || c == '{')
+      ++depth;
+    else if (c == ')' || c == ']' || c == '}')
+      --depth;
+    else if (c == '|' && depth == 0)
+      all.push_back(pattern.substr(begin, at - begin)), begin = at + 1;
+  }
+  all.push_back(pattern.substr(begin));
+  return all;
+}
+
 std::string regex_of(std::string_view pattern, const WordClasses& classes) {
   if (pattern.empty()) throw PhraseFault("words to find");
   return "\\b(?:" + Translation(pattern, classes, 0).run() + ")\\b";

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace throughline {
 
@@ -24,5 +25,9 @@ class PhraseFault : public std::runtime_error {
 /// may be followed by `'s` or a comma. Matches whole words of text as `PlainWords` gives it. Throws
 /// PhraseFault.
 std::string regex_of(std::string_view pattern, const WordClasses& classes);
+
+/// The choices of a pattern that stand outside of all brackets, in order: small expressions are searched for only where
+/// their own words occur.
+std::vector<std::string_view> choices(std::string_view pattern);
 
 }  // namespace throughline

@@ -17,8 +17,8 @@ struct Spread {
 };
 
 const ThemePattern* pattern_of(const Mention& mention, const Patterns& patterns) {
-  auto found = std::ranges::find(patterns.all, mention.pattern, &ThemePattern::id);
-  return found == patterns.all.end() ? nullptr : &*found;
+  auto found = patterns.index_of.find(mention.pattern);
+  return found == patterns.index_of.end() ? nullptr : &patterns.all[found->second];
 }
 
 bool is_present(const Spread& spread) {

@@ -191,8 +191,12 @@ class Reading {
     pattern.unless = condition(from, "unless");
     pattern.with = condition(from, "with");
     bool wide = pattern.window > 1;
-    pattern.expression = add(wide ? patterns_.wide : patterns_.sentence, *from.get("find"), pattern.find);
-    (wide ? patterns_.of_wide : patterns_.of_sentence).push_back(static_cast<int>(patterns_.all.size()));
+    for (std::string_view choice : choices(pattern.find)) {
+      pattern.expressions.push_back(
+          add(wide ? patterns_.wide : patterns_.sentence, *from.get("find"), std::string(choice)));
+      (wide ? patterns_.of_wide : patterns_.of_sentence).push_back(static_cast<int>(patterns_.all.size()));
+    }
+    patterns_.index_of[pattern.id] = static_cast<int>(patterns_.all.size());
     patterns_.all.push_back(std::move(pattern));
   }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "extract/skos.h"
 #include "extract/taxonomy.h"
 
 namespace throughline {
@@ -44,6 +45,13 @@ TEST(Taxonomy, VersionChangesWithThePatterns) {
   std::string other = sound;
   other.replace(other.find("find = 'damp'"), 13, "find = 'moist|damp'");
   EXPECT_NE(Taxonomy::parse(sound, "a").version(), Taxonomy::parse(other, "a").version());
+}
+
+TEST(Skos, WritesEachThemeAsAConceptAndItsGroupAsACollection) {
+  std::string turtle = skos(Taxonomy::parse(sound, "mine.toml"));
+  EXPECT_THAT(turtle, HasSubstr("theme:damp a skos:Concept ;"));
+  EXPECT_THAT(turtle, HasSubstr("skos:definition \"Wet walls\"@en-GB ."));
+  EXPECT_THAT(turtle, HasSubstr("skos:member theme:damp ."));
 }
 
 TEST(Taxonomy, FaultsNameFileAndLine) {
