@@ -33,7 +33,8 @@ struct Cues {
   static const Cues& built_in();
 };
 
-/// The cues that stand in a sentence (`expression` is the index in `all`), without those that a seeming negation takes away.
+/// The cues that stand in a sentence (`expression` is the index in `all`), without those that a seeming
+/// negation takes away.
 std::vector<PatternHit> find_cues(std::string_view wording);
 
 }  // namespace throughline

@@ -34,8 +34,8 @@ struct ThemePattern {
   std::vector<std::string> who;        ///< Needed subject, one of these.
   std::vector<std::string> not_who;    ///< Subjects that it must not be.
   int age_min = -1, age_max = -1;      ///< Days of the child at the incident; -1 for any.
-  std::vector<int> expressions;        ///< In Patterns::sentence, or ::wide if window > 1: one for each choice.
-  int unless = -1, with = -1;          ///< In Patterns::conditions: must not, must match the same words.
+  std::vector<int> expressions;  ///< In Patterns::sentence, or ::wide if window > 1: one for each choice.
+  int unless = -1, with = -1;    ///< In Patterns::conditions: must not, must match the same words.
 };
 
 /// How a theme as a whole is read.
@@ -53,7 +53,7 @@ struct Patterns {
   std::vector<ThemeRules> themes;  ///< One for each of Taxonomy::themes().
   Matcher sentence, wide, conditions;
   std::map<std::string, int, std::less<>> index_of;  ///< From a pattern's id to its place in `all`.
-  std::vector<int> of_sentence, of_wide;  ///< From an expression's index to that of its pattern.
+  std::vector<int> of_sentence, of_wide;             ///< From an expression's index to that of its pattern.
 };
 
 }  // namespace throughline

@@ -26,8 +26,8 @@ class PhraseFault : public std::runtime_error {
 /// PhraseFault.
 std::string regex_of(std::string_view pattern, const WordClasses& classes);
 
-/// The choices of a pattern that stand outside of all brackets, in order: small expressions are searched for only where
-/// their own words occur.
+/// The choices of a pattern that stand outside of all brackets, in order: small expressions are searched for
+/// only where their own words occur.
 std::vector<std::string_view> choices(std::string_view pattern);
 
 }  // namespace throughline

@@ -16,7 +16,8 @@ bool finds(const Patterns& patterns, const ThemePattern& pattern, const std::str
   PlainWords wording;
   word(example, {}, wording);
   const Matcher& matcher = pattern.window > 1 ? patterns.wide : patterns.sentence;
-  if (std::ranges::none_of(pattern.expressions, [&](int e) { return matcher.matches(e, wording.text); })) return false;
+  if (std::ranges::none_of(pattern.expressions, [&](int e) { return matcher.matches(e, wording.text); }))
+    return false;
   if (pattern.unless >= 0 && patterns.conditions.matches(pattern.unless, wording.text)) return false;
   if (pattern.with >= 0 && !patterns.conditions.matches(pattern.with, wording.text)) return false;
   int unless = patterns.themes[pattern.theme].unless;

@@ -1,5 +1,6 @@
-// Measures tagging over text files: tagging_bench FILE... Prints MB/s of finding alone, of tagging whole, and of RE2::Set
-// with spans on the same expressions, each in one pass over the text, sentence by sentence. One thread.
+// Measures tagging over text files: tagging_bench FILE... Prints MB/s of finding alone, of tagging whole, and
+// of RE2::Set with spans on the same expressions, each in one pass over the text, sentence by sentence. One
+// thread.
 #include <fmt/format.h>
 #include <re2/re2.h>
 #include <re2/set.h>
