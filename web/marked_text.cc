@@ -78,10 +78,6 @@ std::string label_html(const Block& block) {
 std::string block_html(const Report& report, const Block& block, const std::vector<Mark>& marks) {
   std::string body = label_html(block) + marked(report, block.span, marks);
   switch (block.kind) {
-    case BlockKind::heading:
-    case BlockKind::title:
-      return fmt::format("<h{0} class=\"govuk-heading-{1}\">{2}</h{0}>\n", std::clamp(block.level + 2, 3, 6),
-                         block.level <= 1 ? "m" : "s", body);
     case BlockKind::list_item:
       return fmt::format("<p class=\"govuk-body govuk-!-margin-left-{}\">{}</p>\n",
                          std::clamp(block.level * 3, 3, 9), body);
@@ -177,10 +173,20 @@ class TextWriter {
     out_ += "</tr>\n";
   }
 
+  /// A heading at its level, but never more than one below the heading before it: readers who go from heading
+  /// to heading must not miss a step that the print left out.
+  std::string heading_html(const Block& block, const std::vector<Mark>& marks) {
+    depth_ = std::min(std::clamp(block.level + 1, 2, 6), depth_ + 1);
+    return fmt::format("<h{0} class=\"govuk-heading-{1}\">{2}</h{0}>\n", depth_, block.level <= 1 ? "m" : "s",
+                       label_html(block) + marked(report_, block.span, marks));
+  }
+
   void add_block(int index) {
     const Block& block = report_.blocks[static_cast<std::size_t>(index)];
     open_anchor("div", index);
-    out_ += anchors(index) + block_html(report_, block, marks_[index].marks);
+    bool heading = block.kind == BlockKind::heading || block.kind == BlockKind::title;
+    out_ += anchors(index) + (heading ? heading_html(block, marks_[index].marks)
+                                      : block_html(report_, block, marks_[index].marks));
     std::string notes = notes_html(marks_[index].notes);
     out_ += notes + cite_link(index) + "</div>\n";
   }
@@ -195,7 +201,7 @@ class TextWriter {
   std::map<int, BlockMarks> marks_;
   std::map<int, std::vector<std::string>> passages_;
   std::string out_;
-  int page_ = 0, table_ = 0;
+  int page_ = 0, table_ = 0, depth_ = 1;
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 // text.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "web/addresses.h"
 #include "web/pages.h"
 #include "web/review_views.h"
@@ -58,21 +60,29 @@ View theme_view(const Room& room, const std::string& review, const ThemeTag& tag
   return row({{"id", encode(tag.id)},
               {"label", label_of(room.taxonomy, tag.id)},
               {"mentions", counted(static_cast<int>(tag.mentions.size()), "mention", "mentions")},
-              {"borderline", tag.present && !tag.clear ? "yes" : ""},
               {"basis", tag.basis},
               {"evidence", search_address(query)}});
 }
 
+/// Themes found clearly, found by a margin, and only mentioned: each most often mentioned first.
 void set_themes(View& view, const Room& room, const Document& document) {
-  for (bool present : {true, false}) {
+  std::vector<const ThemeTag*> tags;
+  for (const ThemeTag& tag : document.understood.themes) tags.push_back(&tag);
+  std::stable_sort(tags.begin(), tags.end(), [](const ThemeTag* a, const ThemeTag* b) {
+    return a->mentions.size() > b->mentions.size();
+  });
+  auto list = [&](const char* name, auto belongs) {
     std::vector<View> themes;
-    for (const ThemeTag& tag : document.understood.themes)
-      if (tag.present == present) themes.push_back(theme_view(room, document.review, tag));
-    if (themes.empty()) continue;
-    View list = row({{"count", counted(static_cast<int>(themes.size()), "theme", "themes")}});
-    list.set("themes", list_of(std::move(themes)));
-    view.set(present ? "found" : "mentioned", list);
-  }
+    for (const ThemeTag* tag : tags)
+      if (belongs(*tag)) themes.push_back(theme_view(room, document.review, *tag));
+    if (themes.empty()) return;
+    View view_of_list = row({{"count", counted(static_cast<int>(themes.size()), "theme", "themes")}});
+    view_of_list.set("themes", list_of(std::move(themes)));
+    view.set(name, view_of_list);
+  };
+  list("found", [](const ThemeTag& tag) { return tag.present && tag.clear; });
+  list("borderline", [](const ThemeTag& tag) { return tag.present && !tag.clear; });
+  list("mentioned", [](const ThemeTag& tag) { return !tag.present; });
 }
 
 View contents_view(const Document& document) {
