@@ -39,7 +39,7 @@ Asked asked_of(const Request& request) {
   });
   asked.base = query_of(base);
   asked.base.page = 1;
-  asked.base.per_page = 1;
+  asked.base.per_page = 0;  // Counts alone are wanted.
   if (std::string name = request.parameter("rows"); !name.empty()) asked.rows = dimension("rows", name);
   if (std::string name = request.parameter("columns"); !name.empty())
     asked.columns = dimension("columns", name);

@@ -93,8 +93,11 @@ std::string block_html(const Report& report, const Block& block, const std::vect
 /// Writes the text of a document block by block, keeping tables and pages whole.
 class TextWriter {
  public:
-  TextWriter(const Document& document, const Taxonomy& taxonomy)
-      : document_(document), report_(document.report), marks_(marks_by_block(document.understood, taxonomy)) {
+  TextWriter(const Document& document, const Taxonomy& taxonomy, bool pictures)
+      : document_(document),
+        report_(document.report),
+        marks_(marks_by_block(document.understood, taxonomy)),
+        pictures_(pictures) {
     for (const PassageSpan& passage : passages_of(document.id, report_))
       passages_[passage.block].push_back(passage.id);
   }
@@ -111,25 +114,39 @@ class TextWriter {
       else
         add_block(static_cast<int>(i));
     }
-    close_table();
-    if (page_) out_ += "</section>\n";
+    close_page();
     return std::move(out_);
   }
 
  private:
   void turn_to(int page) {
-    close_table();
-    if (page_) out_ += "</section>\n";
+    close_page();
     page_ = page;
     const Page& about = report_.pages.at(static_cast<std::size_t>(page - 1));
     out_ += fmt::format(
-        "<section class=\"tl-page\" id=\"page-{0}\" aria-label=\"PDF page {0}\"><p "
+        "<section class=\"tl-page\" id=\"page-{0}\" aria-label=\"PDF page {0}\"><div "
+        "class=\"tl-page__text\"><p "
         "class=\"tl-page__head\">{1}{2} · <a "
         "class=\"govuk-link\" href=\"{3}\">original<span class=\"govuk-visually-hidden\">, PDF page "
         "{0}</span></a></p>\n",
         page, escaped(sentence_case(pages_in_words(page, about.label))),
         about.by_machine ? ", read by machine from a scan: check the original" : "",
         "/original/" + encode(document_.id, true) + fmt::format("#page={}", page));
+  }
+
+  /// The page of the original beside its text; drawn when it comes into view.
+  void close_page() {
+    if (!page_) return;
+    close_table();
+    const Page& about = report_.pages.at(static_cast<std::size_t>(page_ - 1));
+    out_ += "</div>\n";
+    if (pictures_ && about.width > 0 && about.height > 0)
+      out_ += fmt::format(
+          "<a class=\"tl-page__picture\" href=\"/original/{0}#page={1}\"><img src=\"/picture/{0}/{1}\" "
+          "width=\"{2:.0f}\" "
+          "height=\"{3:.0f}\" loading=\"lazy\" alt=\"Page {1} of the original\"></a>",
+          encode(document_.id, true), page_, about.width, about.height);
+    out_ += "</section>\n";
   }
 
   void open_anchor(const char* tag, int index) {
@@ -200,6 +217,7 @@ class TextWriter {
   const Report& report_;
   std::map<int, BlockMarks> marks_;
   std::map<int, std::vector<std::string>> passages_;
+  bool pictures_;
   std::string out_;
   int page_ = 0, table_ = 0, depth_ = 1;
 };
@@ -256,8 +274,8 @@ std::vector<PageRange> parts_to_read(const Report& report) {
   return parts;
 }
 
-std::string marked_text(const Document& document, const Taxonomy& taxonomy, PageRange range) {
-  return TextWriter(document, taxonomy).write(range);
+std::string marked_text(const Document& document, const Taxonomy& taxonomy, PageRange range, bool pictures) {
+  return TextWriter(document, taxonomy, pictures).write(range);
 }
 
 }  // namespace throughline

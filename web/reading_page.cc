@@ -42,10 +42,11 @@ View reading_view(const Room& room, const Document& document, int page) {
   auto holds = [&](const PageRange& part) { return part.first <= page && page <= part.last; };
   auto found = std::find_if(parts.begin(), parts.end(), holds);
   std::size_t shown = found == parts.end() ? 0 : static_cast<std::size_t>(found - parts.begin());
+  bool has_original = std::filesystem::exists(room.library.original_of(document.id));
   View view = row({{"title", title_of(document)},
                    {"href", review_address(document.id)},
                    {"original", "/original/" + encode(document.id, true)},
-                   {"text", marked_text(document, room.taxonomy, parts[shown])}});
+                   {"text", marked_text(document, room.taxonomy, parts[shown], has_original)}});
   if (parts.size() > 1) {
     View list;
     list.set("part", parts_view(document, parts, shown));
