@@ -162,6 +162,15 @@ std::string Addressees::in_full(std::string_view name) const {
   return resolve(name);
 }
 
+std::string Addressees::by_whom(std::string_view text) const {
+  static const Pattern passive(
+      "\\b(?:should|must|to|will) be (?:\\w+ )?\\w+(?:ed|en|t)\\b[^.;]{0,60}? by ((?:the |all |each "
+      ")?[^.;,]{2,80}?)(?:[.,;]| so | in | and | to |$)");
+  auto match = passive.find(text);
+  return match && names_a_body(match->groups[0]) && !is_no_body(match->groups[0]) ? in_full(match->groups[0])
+                                                                                  : std::string();
+}
+
 std::string Addressees::in_sentence(std::string_view text) const {
   static const Pattern possessive(
       "^(?:that )?(?:the )?([A-Z][\\w ]{1,60}?)'s? (?:current|existing|own|annual|next|future|multi)\\b");
@@ -176,9 +185,9 @@ std::string Addressees::in_sentence(std::string_view text) const {
   if (auto match = possessive.find(text); match && names_a_body(match->groups[0]))
     return in_full(match->groups[0]);
   auto match = asked.find(text);
-  if (!match) return {};
+  if (!match) return by_whom(text);
   std::string_view name = trim(match->groups[0]);
-  if (is_no_body(name) || !names_a_body(name) || count_words(name) > 16) return {};
+  if (is_no_body(name) || !names_a_body(name) || count_words(name) > 16) return by_whom(text);
   // "To seek assurance from the Trust that it should": an infinitive first names no one.
   static const Pattern opens_with_verb("^(?:to )?" VERBS "(?:e?s)? ");
   if (opens_with_verb.in(name)) return {};

@@ -25,6 +25,8 @@ class Addressees {
   std::string in_full(std::string_view name) const;
 
  private:
+  /// "A protocol should be written by X."
+  std::string by_whom(std::string_view text) const;
   std::string resolve(std::string_view name) const;
   const ShortForms& forms_;
   std::string_view partnership_;

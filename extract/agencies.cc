@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -37,23 +38,27 @@ bool in_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '&' || (c & 0x80);
 }
 
-/// Phrases by their first word, so that a text is read once whatever the dictionary holds.
+/// Phrases by their first word, so that a text is read once whatever the dictionary holds. Views of the
+/// dictionary, which lives as long as the program.
 struct Index {
   struct Entry {
-    std::string rest;  ///< Of the phrase, after its first word.
+    std::string_view rest;  ///< Of the phrase, after its first word.
     std::size_t agency = 0;
   };
-  std::unordered_map<std::string, std::vector<Entry>> phrases, acronyms;
+  std::unordered_map<std::string_view, std::vector<Entry>> phrases, acronyms;
+  std::array<std::array<bool, 32>, 256>
+      may_begin{};  ///< By first byte and length: spares most words the look-up.
 
   Index() {
     const std::vector<Agency>& agencies = known_agencies();
     for (std::size_t i = 0; i < agencies.size(); ++i) {
-      for (const std::string& phrase : agencies[i].words) {
+      for (std::string_view phrase : agencies[i].words) {
         std::size_t end = 0;
         while (end < phrase.size() && in_word(phrase[end])) ++end;
         phrases[phrase.substr(0, end)].push_back({phrase.substr(end), i});
+        may_begin[static_cast<unsigned char>(phrase[0])][std::min<std::size_t>(end, 31)] = true;
       }
-      for (const std::string& acronym : agencies[i].acronyms) acronyms[acronym].push_back({"", i});
+      for (std::string_view acronym : agencies[i].acronyms) acronyms[acronym].push_back({"", i});
     }
   }
 };
@@ -81,7 +86,9 @@ class Tally {
     static const Index index;
     std::string small = folded(text);
     each_word(small, [&](std::size_t begin, std::size_t end) {
-      auto found = index.phrases.find(small.substr(begin, end - begin));
+      if (!index.may_begin[static_cast<unsigned char>(small[begin])][std::min<std::size_t>(end - begin, 31)])
+        return;
+      auto found = index.phrases.find(std::string_view(small).substr(begin, end - begin));
       if (found == index.phrases.end()) return;
       for (const Index::Entry& entry : found->second) {
         std::size_t after = end + entry.rest.size();
@@ -92,7 +99,7 @@ class Tally {
     });
     each_word(text, [&](std::size_t begin, std::size_t end) {
       if (end - begin < 2 || end - begin > 6 || text[begin] < 'A' || text[begin] > 'Z') return;
-      auto found = index.acronyms.find(std::string(text.substr(begin, end - begin)));
+      auto found = index.acronyms.find(text.substr(begin, end - begin));
       if (found != index.acronyms.end())
         for (const Index::Entry& entry : found->second) seen_[entry.agency] = true;
     });

@@ -19,7 +19,18 @@ struct Telling {
   std::string_view sentence;
   int page = 0;
   Part part = Part::front;
+  bool general = false;  ///< Law, purpose and definitions, which use the words of every case.
 };
+
+/// Law, purpose and definitions use the words of every case.
+bool is_general(std::string_view sentence) {
+  static const Pattern general(
+      "\\b(working together|a child dies|any child|every case|where (a|abuse|neglect)|when "
+      "(a|abuse|neglect|the criteria)|reviews are|purpose of|"
+      "regulations|criteria (for|was|were|are|had|have)|must (be|hold|consider)|should be held|statutory "
+      "guidance|is a term)\\b");
+  return general.in(sentence);
+}
 
 std::vector<Telling> tellings(const Report& report, const std::vector<Part>& parts) {
   std::vector<Telling> out;
@@ -30,23 +41,13 @@ std::vector<Telling> tellings(const Report& report, const std::vector<Part>& par
     const Block& block = report.blocks[i];
     if (block.kind == BlockKind::contents || block.kind == BlockKind::footnote) continue;
     for (std::string_view sentence : sentences(report.words(block)))
-      out.push_back({sentence, block.page(), parts[i]});
+      out.push_back({sentence, block.page(), parts[i], is_general(sentence)});
   }
   return out;
 }
 
 Fact fact(const Telling& telling, std::string value) {
   return {std::move(value), telling.page, std::string(telling.sentence)};
-}
-
-/// Law, purpose and definitions use the words of every case.
-bool is_general(std::string_view sentence) {
-  static const Pattern general(
-      "\\b(working together|a child dies|any child|every case|where (a|abuse|neglect)|when "
-      "(a|abuse|neglect|the criteria)|reviews are|purpose of|"
-      "regulations|criteria (for|was|were|are|had|have)|must (be|hold|consider)|should be held|statutory "
-      "guidance|is a term)\\b");
-  return general.in(sentence);
 }
 
 std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata& metadata) {
@@ -78,7 +79,7 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata
   int deaths = 0;
   std::optional<Fact> death;
   for (const Telling& it : all) {
-    if (is_general(it.sentence)) continue;
+    if (it.general) continue;
     bool of_subject = !subject.empty() && it.sentence.find(subject) != std::string_view::npos;
     static const Pattern plain_death("\\b(died|death|deceased|dead|killed|murdered|own life)\\b");
     bool dies =
@@ -96,7 +97,7 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata
       "\\b(he|she|baby|child|twins?|they) (has |have |had )?(\\w+ )?(survived|recovered|made a (good|full) "
       "recovery)\\b");
   for (const Telling& it : all)
-    if (deaths < 3 && survived.in(it.sentence) && !is_general(it.sentence)) return fact(it, "serious-harm");
+    if (deaths < 3 && survived.in(it.sentence) && !it.general) return fact(it, "serious-harm");
   if (deaths >= 2 || (death && !harm && !neglect)) return death;
   if (neglect && harm)
     return neglect->page <= harm->page && neglect->quote.size()
@@ -234,7 +235,7 @@ class ChildCounter {
         "\\b(mother|father|parent)('s)? (is|was|grew up|had been|herself|himself|own) (herself |himself |the "
         "|one )|\\b(she|he) (is|was) "
         "(herself|himself)|\\bown (childhood|siblings|family)");
-    if (!hint.in(it.sentence) || is_general(it.sentence)) return;
+    if (!hint.in(it.sentence) || it.general) return;
     if (!parents_own.in(it.sentence)) {
       position(it);
       siblings(it);
@@ -366,7 +367,7 @@ std::optional<Fact> by_phrase(const std::vector<Telling>& all, const std::string
   for (const Wording& wording : circumstance_vocabulary().wordings) {
     if (!wording.id.starts_with(family)) continue;
     for (const Telling& it : all) {
-      if (is_general(it.sentence) || tells_of_incident(it.sentence) < least_incident) continue;
+      if (it.general || tells_of_incident(it.sentence) < least_incident) continue;
       for (const Pattern& pattern : wording.patterns)
         if (pattern.in(it.sentence)) return fact(it, wording.id.substr(family.size()));
     }

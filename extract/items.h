@@ -31,7 +31,7 @@ struct ItemManner {
 /// Labels named for their kind come first, then a numbered or lettered series, then bullets, then paragraphs
 /// that are likely.
 std::vector<ListedItem> gather_items(const Report& report, const std::vector<int>& blocks,
-                               const ItemManner& manner);
+                                     const ItemManner& manner);
 
 /// Whether a text leads in a list, and says no action of its own: "The Board should:", "It is recommended
 /// that:"; not "The Board should seek assurance that:".

@@ -1,6 +1,7 @@
 #include "extract/labels.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/pattern.h"
 #include "extract/words.h"
@@ -77,6 +78,24 @@ bool continues(const LabelReading& last, const LabelReading& next) {
   return next.ordinal > last.ordinal && next.ordinal <= last.ordinal + 3;
 }
 
+namespace {
+
+/// Whether the first word may open a named label; spares most paragraphs the patterns.
+bool may_name(std::string_view text) {
+  static constexpr std::array<std::string_view, 27> words = {
+      "recommendation", "rec",         "r",        "action",       "consideration",
+      "question",       "challenge",   "strategy", "argymhelliad", "multi",
+      "single",         "key",         "overview", "national",     "local",
+      "practice",       "main",        "learning", "lesson",       "finding",
+      "message",        "lp",          "pwynt",    "multiagency",  "theme",
+      "points",         "singleagency"};
+  std::size_t end = 0;
+  while (end < text.size() && end < 16 && ((text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z')) ++end;
+  return std::find(words.begin(), words.end(), lower(text.substr(0, end))) != words.end();
+}
+
+}  // namespace
+
 std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
 #define CLOSING "(?:\\s*[.:)–—-]+\\s*|\\s+|$)"
 #define NUMBERED "(?: ?(?:no\\.? ?|number )?[0-9]+(?:\\.[0-9]+)*[a-z]?| (?:[a-z]|[ivx]+))"
@@ -94,6 +113,7 @@ std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
       "^((?:key |multi-agency |practice )?(?:learning point|lesson|learning|practice point|key "
       "message|finding))\\s*[:–—]\\s*");
   text = trim(text);
+  if (!may_name(text)) return std::nullopt;
   if (auto bare = (kind == Labelled::recommendation ? bare_recommendation : bare_learning).find(text);
       bare && bare->end < text.size())
     return NamedLabel{std::string(bare->groups[0]), trim(text.substr(bare->end))};

@@ -196,6 +196,12 @@ std::map<std::string, int> count_visibility(const Report& report, const std::vec
         !words.contains(lower(person.name)))
       names[lower(person.name)] = role;
   }
+  std::array<bool, 26> may_begin{};
+  auto mark = [&](std::string_view word) {
+    if (word[0] >= 'a' && word[0] <= 'z') may_begin[static_cast<std::size_t>(word[0] - 'a')] = true;
+  };
+  for (const auto& [word, role] : words) mark(word);
+  for (const auto& [name, role] : names) mark(name);
   for (const Block& block : report.blocks) {
     if (block.kind == BlockKind::contents || block.kind == BlockKind::footnote) continue;
     std::string small = lower(report.words(block));
@@ -206,6 +212,7 @@ std::map<std::string, int> count_visibility(const Report& report, const std::vec
       if (letter || begin == std::string::npos) continue;
       std::string_view word = std::string_view(small).substr(begin, i - begin);
       begin = std::string::npos;
+      if (!may_begin[static_cast<std::size_t>(word[0] - 'a')]) continue;
       if (auto found = words.find(word); found != words.end())
         ++counts[found->second];
       else if (!names.empty())

@@ -88,6 +88,7 @@ class Finder {
   }
 
   void section(const std::vector<int>& run) {
+    asked_ = asked_in_opening(run);
     tables(run);
     bool named = std::any_of(run.begin(), run.end(), [&](int i) { return is_named(i); });
     if (named) return add(gather_items(report_, run, manner));
@@ -168,11 +169,25 @@ class Finder {
     if (name.empty()) name = addressees_.in_lead_in(item.lead_in);
     if (name.empty() && item.heading >= 0)
       name = addressees_.in_heading(report_.words(block(static_cast<std::size_t>(item.heading))));
-    return name.empty() ? headed(item.block) : name;
+    if (name.empty()) name = headed(item.block);
+    return name.empty() ? asked_ : name;
+  }
+
+  /// The body that the opening words of a section ask, before the first list or sub-heading.
+  std::string asked_in_opening(const std::vector<int>& run) const {
+    static const Pattern asks("\\b(recommend|following|asked|below)");
+    for (std::size_t at = 0; at < run.size() && at < 8; ++at) {
+      const Block& it = block(static_cast<std::size_t>(run[at]));
+      if (it.kind == BlockKind::list_item || (it.kind == BlockKind::heading && at > 0)) break;
+      if (it.kind != BlockKind::paragraph || !asks.in(report_.words(it))) continue;
+      if (std::string name = addressees_.in_lead_in(report_.words(it)); !name.empty()) return name;
+    }
+    return {};
   }
 
   /// Where no heading says so: a sentence that leads in a list of recommendations.
   void lead_ins() {
+    asked_.clear();
     static const Pattern leads("\\brecommend(s|ations?|ed)\\b[^.]*[:;]\\s*[-–—]*$");
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       if (block(i).kind != BlockKind::paragraph || parts_[i] == Part::narrative || parts_[i] == Part::terms)
@@ -245,7 +260,7 @@ class Finder {
 
   const Report& report_;
   const std::vector<Part>& parts_;
-  std::string partnership_;
+  std::string partnership_, asked_;
   Addressees addressees_;
   std::vector<Recommendation> found_;
 };
