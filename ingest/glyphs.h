@@ -8,6 +8,10 @@
 
 namespace throughline {
 
+/// A glyph whose letter the file does not tell has the letter U+F0000 and its code: such letters are told
+/// apart, and none of them is printed.
+constexpr char32_t unmapped_letter = 0xF0000;
+
 /// Why a reader of the page does not see a glyph.
 enum class Unseen : std::uint8_t { no, invisible, of_its_ground, tiny, off_page, clipped, covered };
 

@@ -26,6 +26,20 @@ void drop_unusable(PageWords& page) {
   page.failure = "its letters are not those that are printed";
 }
 
+/// The letters that stay without meaning are shown as such.
+void show_unmapped(PageWords& page) {
+  for (Word& word : page.words) {
+    if (word.text.find('\xF3') == std::string::npos) continue;
+    std::string text;
+    for (std::size_t i = 0; i < word.text.size(); ++i) {
+      const bool unmapped = word.text[i] == '\xF3';
+      text += unmapped ? "\xEF\xBF\xBD" : word.text.substr(i, 1);
+      if (unmapped) i += 3;
+    }
+    word.text = std::move(text);
+  }
+}
+
 PageState state_of(const PageWords& page) {
   if (!page.failure.empty()) return PageState::failed;
   if (page.words.empty()) return page.has_image && !page.by_machine ? PageState::failed : PageState::empty;
@@ -139,18 +153,12 @@ std::vector<PageWords> words_of(std::string_view pdf_bytes, const std::set<int>&
   return pages;
 }
 
-std::vector<int> pages_for_ocr(const std::vector<PageWords>& pages) {
-  std::vector<int> out;
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    const PageWords& page = pages[i];
-    if (page.failure.empty() && ((page.words.empty() && page.has_image) || unusable(page)))
-      out.push_back(static_cast<int>(i) + 1);
-  }
-  return out;
-}
-
 Report report_of(std::vector<PageWords> pages, bool ocr) {
-  for (PageWords& page : pages) drop_unusable(page);
+  for (PageWords& page : pages) {
+    drop_unusable(page);
+    show_unmapped(page);
+    if (page.hidden_layer) page.by_machine = true;  // Somebody else's OCR.
+  }
   if (std::all_of(pages.begin(), pages.end(), [](const PageWords& p) { return p.words.empty(); }))
     throw no_text(pages, ocr);
   settle_sizes(pages);

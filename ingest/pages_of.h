@@ -18,10 +18,6 @@ using PageProgress = std::function<void(int page)>;
 std::vector<PageWords> words_of(std::string_view pdf_bytes, const std::set<int>& skipped,
                                 const PageProgress& at);
 
-/// The pages whose words cannot be used as they are, but which OCR might read: pages of an image, and pages
-/// whose letters have no meaning. Pages count from 1.
-std::vector<int> pages_for_ocr(const std::vector<PageWords>& pages);
-
 /// Lays out the pages, and says of each whether it can be relied on. `ocr` is whether OCR was to be used.
 /// Throws ReadError no_text if no page has words that can be used.
 Report report_of(std::vector<PageWords> pages, bool ocr);

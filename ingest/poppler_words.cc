@@ -387,7 +387,8 @@ void GlyphDevice::drawChar(GfxState* state, double x, double y, double dx, doubl
   glyph.letters = static_cast<std::uint32_t>(page_.letters.size());
   glyph.space = length > 0;
   // Codes below the space mean nothing in the usual encodings, but letters in fonts made for one file.
-  if (length <= 0 && (code >= ' ' || own_codes_)) append_utf8(page_.letters, 0xFFFD);
+  if (length <= 0 && (code >= ' ' || own_codes_))
+    append_utf8(page_.letters, unmapped_letter + (code & 0xFFFF));
   for (int i = 0; i < std::min(length, 16); ++i) {
     if (!is_space(unicode[i])) glyph.space = false;
     if (!is_control(unicode[i])) append_utf8(page_.letters, unicode[i]);

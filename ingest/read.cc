@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <map>
 #include <set>
 #include <thread>
 #include <vector>
 
 #include "ingest/pages_of.h"
+#include "ingest/second_look.h"
 #include "ingest/sha256.h"
 #include "ingest/worker.h"
 
@@ -41,11 +43,12 @@ struct Job {
   State state = State::queued;
   std::string bytes;
   Clock::time_point ocr_begun;
-  double used_s = 0;             ///< Processor time of workers that died on it.
-  std::set<int> deadly;          ///< Pages that ended a worker.
-  std::vector<PageWords> pages;  ///< While OCR is at work.
-  std::vector<int> to_read;      ///< By OCR, in descending order; taken from the back.
-  int at_work = 0;               ///< Workers on it.
+  double used_s = 0;              ///< Processor time of workers that died on it.
+  std::set<int> deadly;           ///< Pages that ended a worker.
+  std::vector<PageWords> pages;   ///< While OCR is at work.
+  std::map<int, PageWords> read;  ///< By OCR.
+  std::vector<int> to_read;       ///< By OCR, in descending order; taken from the back.
+  int at_work = 0;                ///< Workers on it.
 };
 
 /// A worker with what it works on.
@@ -88,6 +91,7 @@ class Reader::Pool {
   void take(Desk& desk, const Message& message);
   void take_words(Job& job, std::string_view body);
   void take_ocr(Job& job, const std::vector<int>& numbers, std::vector<PageWords> pages);
+  void stop_ocr(Job& job);
   void finish(Job& job, std::string_view packed);
   void fail(Job& job, ReadFailure failure, std::string message);
   void release(Desk& desk);
@@ -217,7 +221,7 @@ void Reader::Pool::take(Desk& desk, const Message& message) {
 
 void Reader::Pool::take_words(Job& job, std::string_view body) {
   job.pages = unpack_pages(body);
-  job.to_read = pages_for_ocr(job.pages);
+  job.to_read = first_for_ocr(job.pages);
   std::reverse(job.to_read.begin(), job.to_read.end());
   job.ocr_begun = Clock::now();
   job.state = job.to_read.empty() ? Job::State::layout : Job::State::ocr;
@@ -225,22 +229,27 @@ void Reader::Pool::take_words(Job& job, std::string_view body) {
 
 void Reader::Pool::take_ocr(Job& job, const std::vector<int>& numbers, std::vector<PageWords> pages) {
   for (std::size_t i = 0; i < std::min(numbers.size(), pages.size()); ++i) {
-    PageWords& page = job.pages.at(static_cast<std::size_t>(numbers[i]) - 1);
-    page.words = std::move(pages[i].words);
-    page.fonts = std::move(pages[i].fonts);
-    page.failure = std::move(pages[i].failure);
-    page.straightened = pages[i].straightened;
-    if (page.shapes.empty()) page.shapes = std::move(pages[i].shapes);
-    page.by_machine = true;
-    page.hidden_layer = false;
-    page.hidden_words = 0;
+    job.read[numbers[i]] = std::move(pages[i]);
   }
-  if (Clock::now() - job.ocr_begun > seconds(options_.ocr_timeout_s)) {
-    for (const int number : job.to_read)
-      job.pages[static_cast<std::size_t>(number) - 1].failure = "OCR of the pages before it took too long";
-    job.to_read.clear();
+  const bool late = Clock::now() - job.ocr_begun > seconds(options_.ocr_timeout_s);
+  if (late) stop_ocr(job);
+  if (!job.to_read.empty() || job.at_work > 0) return;
+  job.to_read = settle(job.pages, job.read);
+  if (!job.to_read.empty() && late) {
+    stop_ocr(job);
+    settle(job.pages, job.read);
   }
-  if (job.to_read.empty() && job.at_work == 0) job.state = Job::State::layout;
+  std::reverse(job.to_read.begin(), job.to_read.end());
+  if (job.to_read.empty()) job.state = Job::State::layout;
+}
+
+void Reader::Pool::stop_ocr(Job& job) {
+  for (const int number : job.to_read) {
+    PageWords& page = job.pages.at(static_cast<std::size_t>(number) - 1);
+    page.words.clear();
+    page.failure = "OCR of the pages before it took too long";
+  }
+  job.to_read.clear();
 }
 
 void Reader::Pool::finish(Job& job, std::string_view packed) {

@@ -79,11 +79,15 @@ constexpr int enough_words = 20;
 
 }  // namespace
 
+bool has_unmapped(std::string_view text) {
+  return text.find("\xEF\xBF\xBD") != text.npos || text.find('\xF3') != text.npos;
+}
+
 TextQuality judge(const PageWords& page) {
   TextQuality out;
   int common = 0, plausible = 0, unmapped = 0;
   for (const Word& word : page.words) {
-    if (word.text.find("\xEF\xBF\xBD") != std::string::npos) ++unmapped;
+    unmapped += has_unmapped(word.text);
     const std::string letters = letters_of(word.text);
     if (letters.size() < 2) continue;
     ++out.words;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "ingest/page_words.h"
 
 namespace throughline {
@@ -11,6 +13,10 @@ struct TextQuality {
   double plausible = 0;  ///< Share whose letters follow one another as in words.
   double unmapped = 0;   ///< Share of all words that hold letters the font gives no meaning.
 };
+
+/// Whether a text holds a letter that the font gives no meaning: U+FFFD, or one of those of
+/// `unmapped_letter`.
+bool has_unmapped(std::string_view text);
 
 TextQuality judge(const PageWords& page);
 

@@ -19,6 +19,7 @@
 #include "ingest/pages_of.h"
 #include "ingest/poppler_words.h"
 #include "ingest/sandbox.h"
+#include "ingest/second_look.h"
 
 namespace throughline {
 
@@ -162,7 +163,7 @@ void Worker::answer_task(int socket, const Message& head, const std::string& byt
         auto pages = words_of(bytes, {task.pages.begin(), task.pages.end()}, at);
         shared_->page.store(0);
         shared_->resident_mb.store(resident_mb());
-        if (task.ocr && !pages_for_ocr(pages).empty())
+        if (task.ocr && !first_for_ocr(pages).empty())
           sent = send_message(socket, answer::words, throughline::pack(pages));
         else
           sent =
