@@ -41,8 +41,10 @@ std::vector<ThemeKind> read_kinds(const toml::table& from) {
       kinds.push_back(ThemeKind::circumstance);
     else if (name == "practice")
       kinds.push_back(ThemeKind::practice);
+    else if (name == "engagement")
+      kinds.push_back(ThemeKind::engagement);
     else
-      fail(node, "harm, circumstance or practice");
+      fail(node, "harm, circumstance, practice or engagement");
   }
   return kinds;
 }

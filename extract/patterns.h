@@ -16,6 +16,7 @@ enum class ThemeKind {
   harm,          ///< What happened to a child.
   circumstance,  ///< How the family lived and who they were.
   practice,      ///< What agencies did or failed to do.
+  engagement,    ///< How the family met services; worded with negations, so that few take it away.
 };
 
 /// One way of wording a theme, as read from the themes file.

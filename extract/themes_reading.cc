@@ -134,7 +134,8 @@ class Reading {
     if (name == "harm") return ThemeKind::harm;
     if (name == "circumstance") return ThemeKind::circumstance;
     if (name == "practice") return ThemeKind::practice;
-    fail(*from.get("kind"), "'harm', 'circumstance' or 'practice'");
+    if (name == "engagement") return ThemeKind::engagement;
+    fail(*from.get("kind"), "'harm', 'circumstance', 'practice' or 'engagement'");
   }
 
   void read_synonyms(const toml::table& from, Theme& theme) const {

@@ -66,7 +66,7 @@ TEST(Taxonomy, FaultsNameFileAndLine) {
   EXPECT_THAT(with("find = 'damp'", "find = '(damp'"),
               HasSubstr("mine.toml:9: expected a pattern that compiles"));
   EXPECT_THAT(with("kind = 'circumstance'", "kind = 'weather'"),
-              HasSubstr("mine.toml:7: expected 'harm', 'circumstance' or 'practice'"));
+              HasSubstr("mine.toml:7: expected 'harm', 'circumstance', 'practice' or 'engagement'"));
   EXPECT_THAT(with("label =", "lable ="), HasSubstr("'lable' is none"));
   EXPECT_THAT(with("id = 'damp'", "id = damp"), HasSubstr("mine.toml:4:"));
 }
