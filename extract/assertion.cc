@@ -83,13 +83,25 @@ bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view
   return gap.words <= within && !gap.clause_ends;
 }
 
+/// Whether all words but the smallest are capitalised, as in the name of a policy or service.
+bool is_titled(std::string_view words) {
+  int capitals = 0;
+  for (std::size_t at = 0; at < words.size(); at = std::min(words.find(' ', at), words.size()) + 1) {
+    bool capital = std::isupper(static_cast<unsigned char>(words[at])) != 0;
+    if (!capital && std::min(words.find(' ', at), words.size()) - at > 3) return false;
+    capitals += capital;
+  }
+  return capitals > 1;
+}
+
 /// Cues that say nothing of a pattern or theme of this sort.
-bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rules, Part part) {
+bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rules, Part part, bool titled) {
   // What the review recommends, or generalises as its own learning, is its finding.
   bool own = part == Part::recommendations || part == Part::learning;
   if (cue.assertion == Assertion::scope && part == Part::recommendations) return false;
   if (own && cue.id == "children-who") return false;
-  if (!cue.kinds.empty() && std::ranges::find(cue.kinds, rules.kind) == cue.kinds.end()) return false;
+  bool everywhere = cue.kinds.empty() || (cue.id == "head-noun" && titled && !pattern.gap);
+  if (!everywhere && std::ranges::find(cue.kinds, rules.kind) == cue.kinds.end()) return false;
   if (cue.assertion == Assertion::advice && rules.advice_counts) return false;
   if (cue.assertion == Assertion::other_person && rules.childhood_counts) return false;
   if (pattern.gap) {
@@ -113,13 +125,14 @@ bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rule
 Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found, const Sentence& sentence) {
   if (auto placed = by_place(sentence)) return *placed;
   const Cues& cues = Cues::built_in();
+  bool titled = is_titled(sentence.wording.substr(found.begin, found.size()));
   const PatternHit* strongest = nullptr;
   auto rank = [&](const PatternHit& hit) {
     return std::ranges::find(by_strength, *cues.all[hit.expression].assertion) - by_strength.begin();
   };
   for (const PatternHit& hit : *sentence.cues) {
     const Cue& cue = cues.all[hit.expression];
-    if (!applies(cue, pattern, rules, sentence.place.part) ||
+    if (!applies(cue, pattern, rules, sentence.place.part, titled) ||
         !reaches(cue, hit.span, found, sentence.wording))
       continue;
     if (!strongest || rank(hit) < rank(*strongest)) strongest = &hit;

@@ -18,8 +18,8 @@ class Subjects {
 
   /// Forgets who was named last, at the start of a section.
   void forget() {
-    male_ = grown_ && sex_ == "male" ? "child" : "";
-    female_ = grown_ && sex_ == "female" ? "child" : "";
+    male_ = grown_ && sex_ != "female" ? "child" : "";
+    female_ = grown_ && sex_ != "male" ? "child" : "";
   }
   void read(std::string_view wording);
   /// Of the sentence read last; empty if it names nobody.
