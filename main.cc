@@ -9,12 +9,15 @@
 #include <iostream>
 
 #include "extract/review_json.h"
+#include "extract/sources_file.h"
 #include "extract/themes_file.h"
 #include "extract/understand.h"
 #include "index/evidence_json.h"
 #include "index/evidence_text.h"
 #include "index/library.h"
 #include "index/refresh.h"
+#include "index/verify.h"
+#include "index/withdraw.h"
 #include "ingest/read.h"
 #include "web/server.h"
 
@@ -37,7 +40,7 @@ void stop_in_order(int signal) {
 }
 
 struct Options {
-  std::string library, listen = "127.0.0.1:8080", themes, file, query;
+  std::string library, listen = "127.0.0.1:8080", themes, file, id, query;
   std::vector<std::string> sources;
   std::vector<std::pair<std::string, std::string>> filters;
   bool json = false, text = false, no_ocr = false, full_text = false, log = false;
@@ -64,6 +67,72 @@ int refresh_command(const Options& options) {
     return interrupted;
   }
   return report.failed.empty() ? all_done : some_failed;
+}
+
+/// One line for a person, and the exit status.
+int tell(const std::string& what) {
+  std::cout << what << "\n";
+  return all_done;
+}
+
+int hold_command(const Options& options) {
+  return tell("held: " +
+              fmt::format("{}", fmt::join(hold(options.library, load_taxonomy(options), options.id), ", ")));
+}
+
+int release_command(const Options& options) {
+  return tell(
+      "released: " +
+      fmt::format("{}", fmt::join(release(options.library, load_taxonomy(options), options.id), ", ")));
+}
+
+int withdraw_command(const Options& options) {
+  const int files = withdraw(options.library, load_taxonomy(options), options.id);
+  return tell(
+      fmt::format("withdrawn: {} {} removed for ever; copies of the library made elsewhere still hold them",
+                  files, files == 1 ? "file" : "files"));
+}
+
+int verify_command(const Options& options) {
+  const std::vector<std::string> faults = verify(options.library);
+  for (const std::string& fault : faults) std::cerr << fault << "\n";
+  if (!faults.empty()) return some_failed;
+  return tell("catalogue, originals and index agree; nothing withdrawn is left");
+}
+
+int sources_list_command(const Options& options) {
+  for (const Source& source : load_sources(options.library)) std::cout << source.folder << "\n";
+  return all_done;
+}
+
+int sources_check_command(const Options& options) {
+  int status = all_done;
+  for (const Source& source : load_sources(options.library)) {
+    if (fs::is_directory(source.folder)) continue;
+    std::cerr << fmt::format("{}: there is no such folder (source-missing)\n", source.folder);
+    status = some_failed;
+  }
+  return status;
+}
+
+int sources_add_command(const Options& options) {
+  std::vector<Source> sources = load_sources(options.library);
+  if (!fs::is_directory(options.file)) throw UsageError(options.file + ": expected a folder");
+  const std::string folder = fs::canonical(options.file).string();
+  std::erase_if(sources, [&](const Source& source) { return source.folder == folder; });
+  sources.push_back({.folder = folder});
+  save_sources(options.library, sources);
+  return tell("registered: " + folder);
+}
+
+int sources_remove_command(const Options& options) {
+  std::vector<Source> sources = load_sources(options.library);
+  const std::string folder = fs::weakly_canonical(options.file).string();
+  if (std::erase_if(sources,
+                    [&](const Source& s) { return s.folder == folder || s.folder == options.file; }) == 0)
+    throw UsageError(options.file + ": is not registered; `throughline sources list` prints those that are");
+  save_sources(options.library, sources);
+  return tell("removed: " + folder + "; what was read there stays in the library");
 }
 
 int search_command(const Options& options) {
@@ -192,6 +261,35 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   take_library(status, options);
   status->add_flag("--json", options.json, "Print JSON");
   commands.push_back({status, status_command});
+
+  const auto add_by_id = [&](const char* name, const char* does, int (*run)(const Options&)) {
+    auto* command = add(app, name, does, std::string(name) + " ostlingham-family-t-2019");
+    take_library(command, options);
+    command->add_option("ID", options.id, "A review, or one document of it")->required();
+    commands.push_back({command, run});
+  };
+  add_by_id("hold", "Hides a review from the search at once, until it is released", hold_command);
+  add_by_id("release", "Shows a held review again", release_command);
+  add_by_id("withdraw", "Removes a review wholly and for ever; hashes stay, so that it cannot come back",
+            withdraw_command);
+
+  auto* verify = add(app, "verify", "Checks that catalogue, originals and index agree", "verify");
+  take_library(verify, options);
+  commands.push_back({verify, verify_command});
+
+  auto* sources = add(app, "sources", "The folders that refresh looks through", "sources add ~/reviews");
+  sources->require_subcommand(1);
+  const auto add_sources = [&](const char* name, const char* does, bool folder, int (*run)(const Options&)) {
+    auto* command = add(*sources, name, does, fmt::format("sources {}{}", name, folder ? " ~/reviews" : ""));
+    take_library(command, options);
+    if (folder) command->add_option("FOLDER", options.file, "A folder of PDFs")->required();
+    commands.push_back({command, run});
+  };
+  add_sources("add", "Registers a folder", true, sources_add_command);
+  add_sources("remove", "Removes a folder from the list; what was read there stays", true,
+              sources_remove_command);
+  add_sources("list", "Prints the registered folders", false, sources_list_command);
+  add_sources("check", "Checks sources.toml, and that its folders are there", false, sources_check_command);
 
   auto* themes = add(app, "themes", "The taxonomy", "themes list");
   themes->require_subcommand(1);

@@ -104,6 +104,7 @@ std::string refresh_json(const RefreshReport& report) {
                 {"duplicates", copies},
                 {"failed", uncounted_json(report.failed, true)},
                 {"not_reviews", uncounted_json(report.not_reviews, false)},
+                {"held", uncounted_json(report.held, true)},
                 {"readable", report.readable},
                 {"pages", report.pages},
                 {"seconds", report.seconds}});

@@ -79,7 +79,10 @@ std::string refresh_text(const RefreshReport& report) {
   for (const RefreshReport::Copy& copy : report.copies)
     out += fmt::format("  copy {} of {}\n", printable(copy.file), printable(copy.of));
   out += uncounted_lines("not reviews, kept out of the counts", report.not_reviews) +
-         uncounted_lines("could not be read", report.failed);
+         uncounted_lines("held back", report.held) + uncounted_lines("could not be read", report.failed);
+  if (!report.withdrawn.empty())
+    out += fmt::format("{} withdrawn, not taken in again\n",
+                       counted(static_cast<int>(report.withdrawn.size()), "file was", "files were"));
   return out + fmt::format("{} in the library; {} read in {:.1f} s\n",
                            counted(report.readable, "readable review", "readable reviews"),
                            counted(report.pages, "page", "pages"), report.seconds);

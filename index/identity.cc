@@ -56,6 +56,22 @@ std::string own_words_slug(const std::optional<Fact>& fact) {
   return slug(words, 30);
 }
 
+/// Words that name nobody: a subject of these alone is anonymous.
+const std::unordered_set<std::string_view> common_to_subjects = {
+    "a",      "an",     "the",    "child",    "children", "baby",   "babies",  "infant",   "young",
+    "person", "people", "boy",    "girl",     "family",   "adult",  "sibling", "siblings", "his",
+    "her",    "their",  "mother", "father",   "twins",    "twin",   "subject", "of",       "and",
+    "in",     "this",   "review", "age",      "aged",     "year",   "old",     "month",    "months",
+    "years",  "female", "male",   "teenager", "youth",    "toddler"};
+
+std::string pseudonym_of(const std::optional<Fact>& subject) {
+  if (!subject) return "";
+  const std::vector<std::string> words = words_of(subject->value);
+  const bool someone = std::any_of(
+      words.begin(), words.end(), [](const std::string& word) { return !common_to_subjects.contains(word); });
+  return someone ? slug(words, 60) : "";
+}
+
 std::string year_slug(const Metadata& m) {
   for (const auto* date : {&m.publication_date, &m.submission_date, &m.incident_date})
     if (*date && (*date)->value.size() >= 4) return (*date)->value.substr(0, 4);
@@ -111,6 +127,23 @@ std::string case_slug(const Review& review) {
   for (const std::string& part : {body, subject, year_slug(m)})
     if (!part.empty()) out += (out.empty() ? "" : "-") + part;
   return body.empty() && subject.empty() ? "review-" + out : out;
+}
+
+CaseName case_name(const Review& review) {
+  const std::string year = year_slug(review.metadata);
+  return {.body = own_words_slug(review.metadata.partnership),
+          .pseudonym = pseudonym_of(review.metadata.subject),
+          .year = year == "undated" ? "" : year};
+}
+
+std::string pack(const CaseName& name) { return name.body + '|' + name.pseudonym + '|' + name.year; }
+
+CaseName unpack_case_name(std::string_view stored) {
+  const auto first = stored.find('|'), second = stored.find('|', first + 1);
+  if (first == std::string_view::npos || second == std::string_view::npos) return {};
+  return {.body = std::string(stored.substr(0, first)),
+          .pseudonym = std::string(stored.substr(first + 1, second - first - 1)),
+          .year = std::string(stored.substr(second + 1))};
 }
 
 Fingerprint fingerprint_of(std::string_view text) {

@@ -11,6 +11,16 @@ namespace throughline {
 /// not say is left out, or stands as `undated`.
 std::string case_slug(const Review& review);
 
+/// What joins documents of one case: who published it, the pseudonym and the year. Each is empty if the
+/// review does not say; so is a pseudonym that could be anyone's ("the child").
+struct CaseName {
+  std::string body, pseudonym, year;
+};
+CaseName case_name(const Review& review);
+/// As one string for storing, and back.
+std::string pack(const CaseName& name);
+CaseName unpack_case_name(std::string_view stored);
+
 /// What a text is known by, whatever its bytes.
 struct Fingerprint {
   std::string words;  ///< SHA-256 of its folded words, in hexadecimal.

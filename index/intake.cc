@@ -32,6 +32,7 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
     } else {
       taken.slug = case_slug(review);
       taken.kind = review.kind;
+      taken.case_name = case_name(review);
     }
   } catch (const std::exception& e) {
     return {.sha256 = sha256,

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "extract/taxonomy.h"
+#include "index/identity.h"
 #include "ingest/read.h"
 
 namespace throughline {
@@ -19,7 +20,8 @@ struct Taken {
   std::string report, review;  ///< Packed. `report` is empty where the stored one still holds.
   std::string not_review;      ///< Why it is no review; empty if it is one.
   std::string slug, kind;      ///< Of a review: its case and kind of document.
-  std::string words, sketch;   ///< Its fingerprint.
+  CaseName case_name;
+  std::string words, sketch;  ///< Its fingerprint.
   int pages = 0;
   bool partial = false;
 };

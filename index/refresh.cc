@@ -10,12 +10,15 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "index/absence.h"
 #include "index/generation.h"
 #include "index/intake.h"
 #include "index/lock.h"
 #include "index/originals.h"
 #include "index/progress.h"
 #include "index/register.h"
+#include "index/tombstones.h"
+#include "index/withdraw.h"
 #include "ingest/read.h"
 #include "ingest/sha256.h"
 #include "ingest/sources.h"
@@ -43,6 +46,8 @@ bool is_passing(const std::string& code) {
   return code == "timeout" || code == "memory" || code == "unreadable";
 }
 
+int fullness(const Taken& taken) { return taken.kind == "overview" ? 2 : taken.kind == "summary" ? 1 : 0; }
+
 std::string utc_now() {
   const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
@@ -50,16 +55,19 @@ std::string utc_now() {
 
 class Run {
  public:
-  Run(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options)
+  Run(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options,
+      std::vector<Source> sources)
       : library_(library),
+        sources_(std::move(sources)),
         taxonomy_(taxonomy),
         options_(options),
         versions_(versions_of(taxonomy, options.ocr)),
         now_(utc_now()),
         catalogue_(library, true),
         originals_(library),
+        tombstones_(library),
         intake_(taxonomy, options.ocr),
-        register_(catalogue_, versions_, now_) {
+        register_(catalogue_, tombstones_, versions_, now_) {
     for (FileRow& row : catalogue_.files()) files_.emplace(row.path, std::move(row));
     for (DocumentRow& row : catalogue_.documents()) documents_.emplace(row.sha256, std::move(row));
   }
@@ -71,6 +79,7 @@ class Run {
     while (!report_.interrupted && take_one()) {
     }
     commit();
+    judge();
     publish();
     tell();
     return std::move(report_);
@@ -87,17 +96,20 @@ class Run {
   void make_room();
   bool take_one();
   void commit();
+  void judge();
   void publish();
   void tell();
   void tell_file(const FileRow& file, std::set<std::string>& told);
 
   const fs::path& library_;
+  const std::vector<Source> sources_;  ///< The registered ones, if these are refreshed.
   const Taxonomy& taxonomy_;
   const RefreshOptions& options_;
   const Versions versions_;
   const std::string now_;
   Catalogue catalogue_;
   Originals originals_;
+  const Tombstones tombstones_;
   Intake intake_;
   Register register_;
   std::unordered_map<std::string, FileRow> files_;          ///< As the catalogue knew them before.
@@ -129,7 +141,9 @@ bool Run::unchanged(const FileRow& file) const {
 }
 
 void Run::find() {
-  found_ = find_files(options_.sources, [this](const FileRow& file) { return unchanged(file); });
+  std::vector<fs::path> places = options_.sources;
+  for (const Source& source : sources_) places.emplace_back(source.folder);
+  found_ = find_files(places, [this](const FileRow& file) { return unchanged(file); });
   for (FileRow& file : found_.files) {
     if (unchanged(file)) {
       file.sha256 = files_.at(file.path).sha256;
@@ -181,6 +195,10 @@ void Run::take_in(const FileRow& file) {
   try {
     const std::string bytes = file_bytes(file.path);
     row.sha256 = sha256_hex(bytes);
+    if (tombstones_.has_bytes(row.sha256)) {
+      report_.withdrawn.push_back(row.sha256);
+      return;
+    }
     const auto document = documents_.find(row.sha256);
     const bool new_bytes = document == documents_.end() || !current(document->second);
     if (known != files_.end() && known->second.sha256 != row.sha256)
@@ -224,22 +242,61 @@ void Run::commit() {
     return on_the_way_.contains(row.sha256);
   });
   if (ready == hashed_.end() && taken_.empty()) return;
+  // Other bytes with the words of what was withdrawn: nothing of them is kept, not even their path.
+  std::unordered_set<std::string> withdrawn;
+  for (const Taken& taken : taken_)
+    if (tombstones_.has_words(taken.words)) withdrawn.insert(taken.sha256);
+  // The fullest document of a case names it, where several come together.
+  std::stable_sort(taken_.begin(), taken_.end(),
+                   [](const Taken& a, const Taken& b) { return fullness(a) > fullness(b); });
   originals_.sync();
   catalogue_.transaction([&] {
-    for (auto row = ready; row != hashed_.end(); ++row) catalogue_.put(*row);
+    for (auto row = ready; row != hashed_.end(); ++row)
+      if (!withdrawn.contains(row->sha256)) catalogue_.put(*row);
     for (const auto& [name, error] : unopened_)
       register_.enter_failure(name, name_of(error.failure()), error.what());
     for (const Taken& taken : taken_) {
       const auto before = before_.find(taken.sha256);
-      register_.enter(taken, before == before_.end() ? "" : before->second);
+      if (!withdrawn.contains(taken.sha256))
+        register_.enter(taken, before == before_.end() ? "" : before->second);
     }
     catalogue_.set("stale", "yes");
   });
-  for (const Taken& taken : taken_)
+  for (const Taken& taken : taken_) {
     if (!taken.code.empty() && !documents_.contains(taken.sha256)) originals_.forget(taken.sha256);
+    if (!withdrawn.contains(taken.sha256)) continue;
+    originals_.forget(taken.sha256);
+    report_.withdrawn.push_back(taken.sha256);
+  }
   hashed_.erase(ready, hashed_.end());
   taken_.clear();
   unopened_.clear();
+}
+
+/// Judges what the registered sources no longer hold. Nothing is removed: a gone review stays until a person
+/// withdraws it.
+void Run::judge() {
+  if (sources_.empty() || report_.interrupted) return;
+  std::vector<std::string> arrived;
+  for (const FileRow& file : found_.files)
+    if (!files_.contains(file.path))
+      if (const auto row = catalogue_.file(file.path)) arrived.push_back(row->sha256);
+  const Absence absence = judge_absence(sources_, files_, found_, arrived);
+  report_.failed.insert(report_.failed.end(), absence.alarms.begin(), absence.alarms.end());
+  if (absence.changed.empty() && absence.moved_from.empty()) return;
+  catalogue_.transaction([&] {
+    for (FileRow row : absence.changed)
+      if (const auto now = catalogue_.file(row.path); now && now->sha256 == row.sha256) catalogue_.put(row);
+    for (const std::string& path : absence.moved_from) catalogue_.forget_file(path);
+    if (!absence.moved_from.empty()) catalogue_.set("stale", "yes");
+  });
+  std::unordered_set<std::string> still_there;
+  for (const FileRow& file : catalogue_.files())
+    if (file.absent == 0) still_there.insert(file.sha256);
+  for (const std::string& sha256 : absence.gone)
+    if (const auto row = catalogue_.document(sha256);
+        row && !row->id.empty() && !still_there.contains(sha256))
+      report_.gone.push_back(row->id);
 }
 
 void Run::publish() {
@@ -247,14 +304,8 @@ void Run::publish() {
   const bool up_to_date = catalogue_.setting("stale").empty() &&
                           catalogue_.setting("index") == versions_.index &&
                           !current_generation(library_).empty();
-  if (up_to_date) return;
-  publish_generation(library_, catalogue_, taxonomy_, 0);
-  const int readable = Library::open(library_).state().readable;
-  catalogue_.transaction([&] {
-    catalogue_.set("stale", "");
-    catalogue_.set("index", versions_.index);
-    catalogue_.set("readable", std::to_string(readable));
-  });
+  if (!up_to_date) republish(library_, catalogue_, taxonomy_);
+  if (!catalogue_.setting("purge").empty()) purge(library_, catalogue_);
 }
 
 /// Says what became of each file that was found.
@@ -296,6 +347,9 @@ void Run::tell_file(const FileRow& file, std::set<std::string>& told) {
     case DocumentState::not_review:
       report_.not_reviews.push_back({file.path, "not-review", row->message});
       break;
+    case DocumentState::held:
+      report_.held.push_back({file.path, row->id, row->message});
+      break;
     case DocumentState::failed:
       report_.failed.push_back({file.path, row->code, row->message});
       break;
@@ -304,15 +358,32 @@ void Run::tell_file(const FileRow& file, std::set<std::string>& told) {
 
 }  // namespace
 
+static std::vector<Source> registered(const fs::path& library) {
+  std::vector<Source> sources = load_sources(library);
+  if (sources.empty())
+    throw UsageError(
+        "no sources are registered: name PDFs or folders, as in `throughline refresh ~/reviews`, or register "
+        "a "
+        "folder with `throughline sources add ~/reviews`");
+  return sources;
+}
+
+/// What a killed withdrawal or a restored backup left goes before anything else.
+static void finish_withdrawals(const fs::path& library) {
+  Catalogue catalogue(library, true);
+  Originals originals(library);
+  obey(Tombstones(library), catalogue, originals);
+}
+
 RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
-  if (options.sources.empty())
-    throw UsageError(
-        "no sources are registered: name PDFs or folders, as in `throughline refresh ~/reviews`");
   try {
+    std::vector<Source> sources;
+    if (options.sources.empty()) sources = registered(library);
     fs::create_directories(library);
     const LibraryLock lock(library);
-    RefreshReport report = Run(library, taxonomy, options).run();
+    finish_withdrawals(library);
+    RefreshReport report = Run(library, taxonomy, options, std::move(sources)).run();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return report;
   } catch (const fs::filesystem_error& e) {

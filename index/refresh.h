@@ -13,21 +13,25 @@ namespace throughline {
 /// What one refresh did, each named. The files it was given are the documents added, changed and unchanged,
 /// the copies, the failed and those that are no reviews.
 struct RefreshReport {
-  std::vector<std::string> added, changed, gone, withdrawn;  ///< IDs of documents.
+  std::vector<std::string> added, changed;  ///< IDs of documents.
+  std::vector<std::string> gone;  ///< IDs of documents that were absent from their source in three runs now.
+  std::vector<std::string> withdrawn;  ///< Hashes of files that came back and were passed over.
   int unchanged = 0;
   struct Copy {
     std::string file, of;
   };
   std::vector<Copy> copies;
   std::vector<Uncounted> failed, not_reviews;
-  int readable = 0;          ///< Cases of the whole library of which every page was read.
-  int pages = 0;             ///< Read in this run.
-  bool interrupted = false;  ///< It was asked to stop; what is left is done by the next run.
+  std::vector<Uncounted> held;  ///< Hidden by a person, or until one has looked.
+  int readable = 0;             ///< Cases of the whole library of which every page was read.
+  int pages = 0;                ///< Read in this run.
+  bool interrupted = false;     ///< It was asked to stop; what is left is done by the next run.
   double seconds = 0;
 };
 
 struct RefreshOptions {
-  std::vector<std::filesystem::path> sources;  ///< Files or folders; empty: the registered sources.
+  std::vector<std::filesystem::path> sources;  ///< Files or folders; empty: the registered sources, and only
+                                               ///< these are judged for what is gone.
   bool ocr = true;
   /// Asked between files; once it says true, the run ends with what is done, in order.
   std::function<bool()> stopped = [] { return false; };

@@ -12,14 +12,14 @@ namespace {
 /// share a few in a hundred.
 constexpr double same_document = 0.5;
 
-std::string case_of(const std::string& id) { return id.substr(0, id.find('/')); }
-
 }  // namespace
 
-Register::Register(Catalogue& catalogue, Versions versions, std::string now)
-    : catalogue_(catalogue), versions_(std::move(versions)), now_(std::move(now)) {
-  for (const DocumentRow& row : catalogue.documents())
-    if (!row.id.empty()) cases_.insert(case_of(row.id));
+Register::Register(Catalogue& catalogue, const Tombstones& tombstones, Versions versions, std::string now)
+    : catalogue_(catalogue), tombstones_(tombstones), versions_(std::move(versions)), now_(std::move(now)) {
+  for (const DocumentRow& row : catalogue.documents()) {
+    if (!row.id.empty()) case_ids_.insert(case_of(row.id));
+    cases_.add(row);
+  }
 }
 
 DocumentRow Register::row_of(const std::string& sha256) const {
@@ -51,14 +51,15 @@ void Register::enter(const Taken& taken, const std::string& before) {
     return;
   }
   row.taxonomy = versions_.taxonomy;
-  row.code = row.message = row.copy_of = "";
+  if (row.state != DocumentState::held) row.code = row.message = row.copy_of = "";
+  row.case_name = pack(taken.case_name);
   row.pages = taken.pages;
   row.partial = taken.partial;
   row.words = taken.words;
   row.sketch = taken.sketch;
   if (taken.not_review.empty()) {
     enter_review(row, taken, before);
-  } else {
+  } else if (row.state != DocumentState::held) {
     row.state = DocumentState::not_review;
     row.message = taken.not_review;
   }
@@ -68,6 +69,7 @@ void Register::enter(const Taken& taken, const std::string& before) {
 }
 
 void Register::enter_review(DocumentRow& row, const Taken& taken, const std::string& before) {
+  if (row.state == DocumentState::held) return;
   row.state = DocumentState::counted;
   if (!row.id.empty()) return;
   if (auto same = catalogue_.document_by_words(taken.words); same && same->sha256 != row.sha256) {
@@ -76,8 +78,16 @@ void Register::enter_review(DocumentRow& row, const Taken& taken, const std::str
     return;
   }
   if (take_over(row, taken, before)) return;
-  row.id = new_id(taken);
-  added_.push_back(row.id);
+  name(row, taken);
+  if (!tombstones_.resembles(row.sketch)) {
+    added_.push_back(row.id);
+    return;
+  }
+  row.state = DocumentState::held;
+  row.message = fmt::format(
+      "it resembles a withdrawn review: look at it, then `throughline release {0}` or `throughline withdraw "
+      "{0}`",
+      row.id);
 }
 
 /// A file that changed keeps the ID of what it held before, if that is plainly an earlier state of the same
@@ -103,10 +113,20 @@ bool Register::has_file(const std::string& sha256) const {
   return false;
 }
 
-std::string Register::new_id(const Taken& taken) {
-  std::string name = taken.slug;
-  for (int n = 2; !cases_.insert(name).second; ++n) name = fmt::format("{}-{}", taken.slug, n);
-  return name + "/" + taken.kind;
+/// Gives the ID by which a document is known from now on.
+void Register::name(DocumentRow& row, const Taken& taken) {
+  const auto joined = cases_.find(taken);
+  const std::string id = (joined ? joined->id : new_case(taken)) + "/" + taken.kind;
+  row.id = id;
+  for (int n = 2; catalogue_.document_by_id(row.id); ++n) row.id = fmt::format("{}-{}", id, n);
+  row.joined = joined ? joined->evidence : "";
+  cases_.add(row);
+}
+
+std::string Register::new_case(const Taken& taken) {
+  std::string id = taken.slug;
+  for (int n = 2; !case_ids_.insert(id).second; ++n) id = fmt::format("{}-{}", taken.slug, n);
+  return id;
 }
 
 }  // namespace throughline

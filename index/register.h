@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "index/cases.h"
 #include "index/intake.h"
+#include "index/tombstones.h"
 #include "index/versions.h"
 #include "ingest/catalogue.h"
 
@@ -15,7 +17,7 @@ namespace throughline {
 class Register {
  public:
   /// `now` is the time of the run, as DocumentRow::added.
-  Register(Catalogue& catalogue, Versions versions, std::string now);
+  Register(Catalogue& catalogue, const Tombstones& tombstones, Versions versions, std::string now);
 
   /// Enters what was taken in; call it within a transaction. `before` is the hash of the bytes that the same
   /// file held before; empty if it is new.
@@ -31,12 +33,15 @@ class Register {
   void enter_review(DocumentRow& row, const Taken& taken, const std::string& before);
   bool take_over(DocumentRow& row, const Taken& taken, const std::string& before);
   bool has_file(const std::string& sha256) const;
-  std::string new_id(const Taken& taken);
+  void name(DocumentRow& row, const Taken& taken);
+  std::string new_case(const Taken& taken);
 
   Catalogue& catalogue_;
+  const Tombstones& tombstones_;
   const Versions versions_;
   const std::string now_;
-  std::set<std::string> cases_;
+  std::set<std::string> case_ids_;
+  Cases cases_;
   std::vector<std::string> added_, changed_;
 };
 

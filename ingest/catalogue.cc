@@ -12,9 +12,9 @@ namespace throughline {
 namespace {
 
 constexpr const char* schema = R"(
-CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, modified_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, modified_ns INTEGER, sha256 TEXT, absent INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (sha256 TEXT PRIMARY KEY, state INTEGER, id TEXT, copy_of TEXT, words TEXT, code TEXT, message TEXT,
-  added TEXT, reader TEXT, taxonomy TEXT, pages INTEGER, partial INTEGER, sketch BLOB, joined TEXT) WITHOUT ROWID;
+  added TEXT, reader TEXT, taxonomy TEXT, pages INTEGER, partial INTEGER, sketch BLOB, case_name TEXT, joined TEXT) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents(id) WHERE id <> '';
 CREATE INDEX IF NOT EXISTS documents_by_words ON documents(words) WHERE state = 0;
 CREATE TABLE IF NOT EXISTS reports (sha256 TEXT PRIMARY KEY, bytes BLOB);
@@ -22,19 +22,13 @@ CREATE TABLE IF NOT EXISTS reviews (sha256 TEXT PRIMARY KEY, bytes BLOB);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 )";
 /// Written as PRAGMA user_version; a library of another version is refused, never misread.
-constexpr int schema_version = 2;
-/// What became of the first version: its documents are read again, since no version of a reader is current.
-constexpr const char* from_version_1 = R"(
-ALTER TABLE documents ADD COLUMN partial INTEGER DEFAULT 0;
-ALTER TABLE documents ADD COLUMN sketch BLOB DEFAULT '';
-ALTER TABLE documents ADD COLUMN joined TEXT DEFAULT '';
-)";
+constexpr int schema_version = 3;
 /// zstd level 3: measured at 253 MB/s and 2.8 times smaller on text of reviews; higher levels gain little and
 /// cost much.
 constexpr int zstd_level = 3;
 constexpr const char* document_columns =
     "sha256, state, id, copy_of, words, code, message, added, reader, taxonomy, pages, partial, "
-    "sketch, joined";
+    "sketch, case_name, joined";
 
 std::string compress(std::string_view bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
@@ -121,8 +115,11 @@ class Statement {
 };
 
 FileRow file_row(const Statement& row) {
-  return {
-      .path = row.string(0), .size = row.integer(1), .modified_ns = row.integer(2), .sha256 = row.string(3)};
+  return {.path = row.string(0),
+          .size = row.integer(1),
+          .modified_ns = row.integer(2),
+          .sha256 = row.string(3),
+          .absent = static_cast<int>(row.integer(4))};
 }
 
 DocumentRow document_row(const Statement& row) {
@@ -139,7 +136,8 @@ DocumentRow document_row(const Statement& row) {
           .pages = static_cast<int>(row.integer(10)),
           .partial = row.integer(11) != 0,
           .sketch = row.string(12),
-          .joined = row.string(13)};
+          .case_name = row.string(13),
+          .joined = row.string(14)};
 }
 
 std::optional<DocumentRow> one_document(sqlite3* db, const std::string& where, std::string_view value) {
@@ -181,8 +179,7 @@ Catalogue::Catalogue(const std::filesystem::path& folder, bool write)
     Statement query(connection_->db, "PRAGMA user_version");
     if (query.step()) version = static_cast<int>(query.integer(0));
   }
-  const bool can_open = version == schema_version || (write && (version == 0 || version == 1));
-  if (!can_open)
+  if (version != 0 && version != schema_version)
     throw Error(fmt::format(
         "the library in {} was made by another version of this program (catalogue {}, this program's is {})",
         folder.string(), version, schema_version));
@@ -191,7 +188,7 @@ Catalogue::Catalogue(const std::filesystem::path& folder, bool write)
   connection_->run("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;");
   if (version == schema_version) return;
   transaction([&] {
-    connection_->run(version == 0 ? schema : from_version_1);
+    connection_->run(schema);
     connection_->run(fmt::format("PRAGMA user_version = {}", schema_version).c_str());
   });
 }
@@ -210,25 +207,27 @@ void Catalogue::transaction(const std::function<void()>& change) {
 }
 
 std::optional<FileRow> Catalogue::file(std::string_view path) const {
-  Statement query(connection_->db, "SELECT path, size, modified_ns, sha256 FROM files WHERE path = ?");
+  Statement query(connection_->db,
+                  "SELECT path, size, modified_ns, sha256, absent FROM files WHERE path = ?");
   query.blob(path);
   if (!query.step()) return std::nullopt;
   return file_row(query);
 }
 
 std::vector<FileRow> Catalogue::files() const {
-  Statement query(connection_->db, "SELECT path, size, modified_ns, sha256 FROM files ORDER BY path");
+  Statement query(connection_->db, "SELECT path, size, modified_ns, sha256, absent FROM files ORDER BY path");
   std::vector<FileRow> rows;
   while (query.step()) rows.push_back(file_row(query));
   return rows;
 }
 
 void Catalogue::put(const FileRow& row) {
-  Statement(connection_->db, "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)")
+  Statement(connection_->db, "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)")
       .blob(row.path)
       .number(row.size)
       .number(row.modified_ns)
       .text(row.sha256)
+      .number(row.absent)
       .step();
 }
 
@@ -256,7 +255,7 @@ std::vector<DocumentRow> Catalogue::documents() const {
 
 void Catalogue::put(const DocumentRow& row) {
   Statement(connection_->db,
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .text(row.sha256)
       .number(static_cast<int>(row.state))
       .text(row.id)
@@ -270,8 +269,22 @@ void Catalogue::put(const DocumentRow& row) {
       .number(row.pages)
       .number(row.partial)
       .blob(row.sketch)
+      .text(row.case_name)
       .text(row.joined)
       .step();
+}
+
+void Catalogue::forget_document(std::string_view sha256) {
+  for (const char* table : {"documents", "reports", "reviews"})
+    Statement(connection_->db, fmt::format("DELETE FROM {} WHERE sha256 = ?", table)).text(sha256).step();
+}
+
+void Catalogue::purge() { connection_->run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"); }
+
+std::string Catalogue::damage() const {
+  Statement query(connection_->db, "PRAGMA quick_check");
+  const std::string told = query.step() ? query.string(0) : "it cannot be checked";
+  return told == "ok" ? "" : told;
 }
 
 std::optional<std::string> Catalogue::report(std::string_view sha256) const {

@@ -12,7 +12,8 @@
 namespace throughline {
 
 /// What became of the bytes of one file, whatever it is called.
-enum class DocumentState { counted, copy, not_review, failed };
+/// Held: read and kept, but hidden until a person releases it.
+enum class DocumentState { counted, copy, not_review, failed, held };
 
 /// One file as last seen on disk. Its bytes are known by their hash.
 struct FileRow {
@@ -20,6 +21,7 @@ struct FileRow {
   std::int64_t size = 0;
   std::int64_t modified_ns = 0;
   std::string sha256;  ///< If it could not be opened, a stand-in made of the path, which no bytes have.
+  int absent = 0;      ///< In how many runs in a row its source was there and it was not.
 };
 
 /// What is known of one set of bytes.
@@ -33,9 +35,10 @@ struct DocumentRow {
   std::string added;             ///< When it was first seen: ISO 8601, UTC.
   std::string reader, taxonomy;  ///< The versions that made the stored report and review.
   int pages = 0;
-  bool partial = false;  ///< Some page could not be read.
-  std::string sketch;    ///< MinHash of its words, as bytes; empty if there is no text.
-  std::string joined;    ///< Why it was joined to a case of another document; empty for the first of a case.
+  bool partial = false;   ///< Some page could not be read.
+  std::string sketch;     ///< MinHash of its words, as bytes; empty if there is no text.
+  std::string case_name;  ///< What documents of one case are joined by; see index/identity.h.
+  std::string joined;     ///< Why it was joined to a case of another document; empty for the first of a case.
 };
 
 /// The truth of a library: files, the reports and reviews made of them, and runs. The index can always be
@@ -65,6 +68,12 @@ class Catalogue {
   /// Of all documents, in order of `added` and hash.
   std::vector<DocumentRow> documents() const;
   void put(const DocumentRow& row);
+  /// Removes a document, its report and its review.
+  void forget_document(std::string_view sha256);
+  /// Writes the database anew, so that no free page and no log holds what was removed.
+  void purge();
+  /// What is wrong with the database itself; empty if it is sound.
+  std::string damage() const;
 
   /// The stored bytes of pack(report) and pack(review); compressed within. nullopt if there are none.
   std::optional<std::string> report(std::string_view sha256) const;

@@ -1,6 +1,7 @@
 #include "index/refresh.h"
 
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
 #include <sys/stat.h>
@@ -11,7 +12,10 @@
 #include <fstream>
 #include <thread>
 
+#include "extract/sources_file.h"
 #include "index/lock.h"
+#include "index/verify.h"
+#include "index/withdraw.h"
 #include "ingest/catalogue.h"
 
 namespace throughline {
@@ -36,6 +40,12 @@ const char* const locked_pdf =
     "-4/O<0000000000000000000000000000000000000000000000000000000000000000>"
     "/U<0000000000000000000000000000000000000000000000000000000000000000>>>endobj\n"
     "trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]/Size 5>>\n%%EOF\n";
+
+/// Compiling its patterns takes longer than most of these tests.
+const Taxonomy& shared_taxonomy() {
+  static const Taxonomy taxonomy = Taxonomy::built_in();
+  return taxonomy;
+}
 
 class RefreshTest : public ::testing::Test {
  protected:
@@ -84,7 +94,7 @@ class RefreshTest : public ::testing::Test {
 
   const fs::path base_ = fs::path(::testing::TempDir()) / ("refresh-" + std::to_string(::getpid()));
   const fs::path files_ = base_ / "files", library_ = base_ / "library";
-  const Taxonomy taxonomy_ = Taxonomy::built_in();
+  const Taxonomy& taxonomy_ = shared_taxonomy();
 };
 
 TEST_F(RefreshTest, TakesInReviewsOnceAndThenLeavesThemAlone) {
@@ -229,6 +239,159 @@ TEST_F(RefreshTest, KilledAtAnyMomentTheNextRunFinishes) {
   const RefreshReport report = run();
   EXPECT_EQ(report.added.size() + static_cast<std::size_t>(report.unchanged), 4U) << dump(report);
   EXPECT_EQ(report.readable, 4);
+}
+
+TEST_F(RefreshTest, JoinsOverviewSummaryAndBriefingOfOneCase) {
+  for (const char* name : {"aldermarsh-child-w-2014-briefing.pdf", "aldermarsh-child-w-2014-summary.pdf",
+                           "aldermarsh-child-w-2014.pdf", "child-l-scr-2012.pdf"})
+    add(name);
+  EXPECT_THAT(run().added, testing::UnorderedElementsAre(
+                               "aldermarsh-child-w-2014/overview", "aldermarsh-child-w-2014/summary",
+                               "aldermarsh-child-w-2014/briefing", "stannerley-child-l-2012/overview"));
+  EXPECT_EQ(Library::open(library_).state().reviews, 2);
+}
+
+TEST_F(RefreshTest, AHeldReviewIsHiddenUntilReleased) {
+  add("abel-2023.pdf");
+  const std::string id = run().added.at(0);
+  hold(library_, taxonomy_, id);
+  EXPECT_TRUE(Library::open(library_).reviews().empty());
+  const RefreshReport report = run();
+  EXPECT_EQ(report.held.size(), 1U);
+  EXPECT_EQ(report.readable, 0);
+  release(library_, taxonomy_, id);
+  EXPECT_EQ(Library::open(library_).reviews().size(), 1U);
+  EXPECT_THROW(hold(library_, taxonomy_, "no-such"), UsageError);
+}
+
+/// Whether any file of a folder holds some bytes.
+bool holds(const fs::path& folder, const std::string& bytes) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file() && slurp(entry.path()).find(bytes) != std::string::npos) return true;
+  return false;
+}
+
+TEST_F(RefreshTest, AWithdrawnReviewIsGoneAndCannotComeBack) {
+  add("abel-2023.pdf");
+  add("niall-cmr-summary-2015.pdf");
+  write(files_ / "stamped.pdf", slurp(files_ / "abel-2023.pdf") + "\n% another stamp\n");
+  const RefreshReport first = run();
+  const std::string id = first.added.at(0);
+  ASSERT_NE(id.find("abel"), std::string::npos);
+  ASSERT_TRUE(holds(library_, "abel-2023.pdf"));
+  EXPECT_EQ(withdraw(library_, taxonomy_, id), 2) << "copies go with it";
+  EXPECT_FALSE(holds(library_, "abel"));
+  EXPECT_FALSE(holds(library_, "Abel"));
+  EXPECT_THAT(verify(library_), testing::IsEmpty());
+  write(files_ / "again.pdf", slurp(files_ / "abel-2023.pdf") + "\n% a third stamp\n");
+  const RefreshReport again = run();
+  EXPECT_EQ(dump(again), "0 new, 0 changed, 1 unchanged, 0 copies, 0 not reviews");
+  EXPECT_EQ(again.withdrawn.size(), 3U);
+  EXPECT_FALSE(holds(library_, "abel")) << "its path is not kept either";
+  EXPECT_EQ(Library::open(library_).state().withdrawn, 2);
+}
+
+TEST_F(RefreshTest, ARestoredBackupObeysTheTombstones) {
+  add("abel-2023.pdf");
+  const std::string id = run().added.at(0);
+  fs::copy(library_, base_ / "backup", fs::copy_options::recursive);
+  withdraw(library_, taxonomy_, id);
+  fs::copy_file(library_ / "withdrawn.tsv", base_ / "backup" / "withdrawn.tsv");
+  EXPECT_THAT(verify(base_ / "backup"), testing::Not(testing::IsEmpty()));
+  refresh(base_ / "backup", taxonomy_, {.sources = {files_}, .ocr = false});
+  EXPECT_THAT(verify(base_ / "backup"), testing::IsEmpty());
+  EXPECT_FALSE(holds(base_ / "backup", "abel"));
+}
+
+TEST_F(RefreshTest, VerifyNamesWhatDoesNotAgree) {
+  add("abel-2023.pdf");
+  const std::string id = run().added.at(0);
+  EXPECT_THAT(verify(library_), testing::IsEmpty());
+  for (const auto& entry : fs::directory_iterator(library_ / "originals")) write(entry.path(), "damaged");
+  EXPECT_THAT(verify(library_), testing::ElementsAre(testing::HasSubstr(id + ": its original")));
+}
+
+class SourcesTest : public RefreshTest {
+ protected:
+  SourcesTest() { save_sources(library_, {{.folder = files_.string()}}); }
+  RefreshReport weekly() { return refresh(library_, taxonomy_, {.ocr = false}); }
+};
+
+TEST_F(SourcesTest, AbsentInThreeRunsIsGoneAndStaysInTheLibrary) {
+  add("abel-2023.pdf");
+  add("niall-cmr-summary-2015.pdf");
+  weekly();
+  fs::remove(files_ / "abel-2023.pdf");
+  EXPECT_TRUE(weekly().gone.empty());
+  EXPECT_TRUE(weekly().gone.empty());
+  const RefreshReport third = weekly();
+  EXPECT_THAT(third.gone, testing::ElementsAre(testing::HasSubstr("abel")));
+  EXPECT_EQ(third.readable, 2);
+  EXPECT_TRUE(weekly().gone.empty()) << "told once";
+}
+
+TEST_F(SourcesTest, BackAgainStartsTheCountAnew) {
+  add("abel-2023.pdf");
+  add("niall-cmr-summary-2015.pdf");
+  weekly();
+  fs::rename(files_ / "abel-2023.pdf", base_ / "away.pdf");
+  weekly();
+  weekly();
+  fs::rename(base_ / "away.pdf", files_ / "abel-2023.pdf");
+  weekly();
+  fs::rename(files_ / "abel-2023.pdf", base_ / "away.pdf");
+  EXPECT_TRUE(weekly().gone.empty());
+}
+
+TEST_F(SourcesTest, AMovedFileIsTheSameDocument) {
+  add("abel-2023.pdf");
+  weekly();
+  fs::create_directory(files_ / "2023");
+  fs::rename(files_ / "abel-2023.pdf", files_ / "2023" / "abel.pdf");
+  EXPECT_EQ(dump(weekly()), "0 new, 0 changed, 1 unchanged, 0 copies, 0 not reviews");
+  EXPECT_EQ(Catalogue(library_, false).files().size(), 1U);
+}
+
+TEST_F(SourcesTest, ASourceThatLosesManyAtOnceIsFrozen) {
+  for (const char* name : {"abel-2023.pdf", "niall-cmr-summary-2015.pdf", "baby-linnet-2021.pdf"}) add(name);
+  weekly();
+  for (const auto& entry : fs::directory_iterator(files_)) fs::remove(entry.path());
+  for (int run = 0; run < 4; ++run) {
+    const RefreshReport report = weekly();
+    EXPECT_TRUE(report.gone.empty());
+    EXPECT_EQ(report.failed.size(), 1U);
+  }
+}
+
+TEST_F(SourcesTest, AMissingFolderIsAFailureAndNothingIsGone) {
+  add("abel-2023.pdf");
+  weekly();
+  fs::rename(files_, base_ / "unmounted");
+  for (int run = 0; run < 4; ++run) {
+    const RefreshReport report = weekly();
+    EXPECT_TRUE(report.gone.empty());
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_EQ(report.failed[0].code, "source-missing");
+  }
+}
+
+TEST(ParseSources, SaysWhereAndWhatWasExpected) {
+  const auto fault = [](std::string_view toml) {
+    try {
+      parse_sources(toml, "sources.toml");
+      return std::string("none");
+    } catch (const UsageError& e) {
+      return std::string(e.what());
+    }
+  };
+  EXPECT_EQ(fault("[[folder]]\npath = \"/srv/reviews\"\nbody = \"Ashmere\"\n"), "none");
+  EXPECT_THAT(fault("[[folder]]\npath = 7\n"),
+              testing::StartsWith("sources.toml, line 2, column 8: path: expected"));
+  EXPECT_THAT(fault("[[folder]]\npath = \"srv\"\n"), testing::HasSubstr("absolute"));
+  EXPECT_THAT(fault("[[folder]]\npath = \"/a\"\ncolour = 1\n"),
+              testing::StartsWith("sources.toml, line 3, column 1: unknown key colour"));
+  EXPECT_THAT(fault("[[page]]\n"), testing::HasSubstr("expected [[folder]]"));
+  EXPECT_THAT(fault("path = \n"), testing::StartsWith("sources.toml, line 1"));
 }
 
 TEST_F(RefreshTest, StopsInOrderWhenAsked) {

@@ -1,0 +1,72 @@
+#include "index/absence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_set>
+
+namespace throughline {
+
+namespace {
+
+constexpr int runs_until_gone = 3;
+constexpr std::size_t fewest_to_freeze = 3;
+
+bool is_below(const std::string& path, const std::string& folder) {
+  return path.starts_with(folder.ends_with('/') ? folder : folder + "/");
+}
+
+/// A folder of the source that could not be looked into: what is missing may lie there.
+bool was_seen_whole(const std::string& folder, const Found& found) {
+  return std::none_of(found.failures.begin(), found.failures.end(), [&](const NotFound& failure) {
+    return failure.path == folder || is_below(failure.path, folder);
+  });
+}
+
+}  // namespace
+
+Absence judge_absence(const std::vector<Source>& sources,
+                      const std::unordered_map<std::string, FileRow>& known, const Found& found,
+                      const std::vector<std::string>& arrived) {
+  Absence absence;
+  std::unordered_set<std::string> present;
+  for (const FileRow& file : found.files) present.insert(file.path);
+  const std::unordered_set<std::string> new_places(arrived.begin(), arrived.end());
+  for (const Source& source : sources) {
+    std::error_code error;
+    const std::string folder = std::filesystem::weakly_canonical(source.folder, error).string();
+    if (!was_seen_whole(folder, found)) continue;
+    std::vector<FileRow> missing;
+    std::size_t were_there = 0, lost = 0;
+    for (const auto& [path, row] : known) {
+      if (!is_below(path, folder)) continue;
+      if (row.absent < runs_until_gone) ++were_there;
+      if (present.contains(path)) {
+        if (row.absent == 0) continue;
+        absence.changed.push_back(row);
+        absence.changed.back().absent = 0;
+      } else if (new_places.contains(row.sha256)) {
+        absence.moved_from.push_back(path);
+      } else if (row.absent < runs_until_gone) {
+        missing.push_back(row);
+        if (row.absent == 0) ++lost;
+      }
+    }
+    if (lost >= fewest_to_freeze && lost * 10 > were_there) {
+      absence.alarms.push_back(
+          {source.folder, "source-missing",
+           fmt::format("{} of its {} files are missing at once: nothing was changed; is the "
+                       "share mounted? If they are truly gone, remove the source",
+                       lost, were_there)});
+      continue;
+    }
+    for (FileRow& row : missing) {
+      if (++row.absent == runs_until_gone) absence.gone.push_back(row.sha256);
+      absence.changed.push_back(std::move(row));
+    }
+  }
+  return absence;
+}
+
+}  // namespace throughline

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/sources_file.h"
+#include "index/library.h"
+#include "ingest/catalogue.h"
+#include "ingest/sources.h"
+
+namespace throughline {
+
+/// What the registered sources no longer hold. Absent in three runs is gone; a source that loses more than a
+/// tenth of its files at once, and at least three, is frozen: an unmounted share is not a thousand
+/// withdrawals.
+struct Absence {
+  std::vector<FileRow> changed;         ///< With their new count of runs.
+  std::vector<std::string> moved_from;  ///< Old paths of bytes that stand at a new path now.
+  std::vector<std::string> gone;        ///< Hashes of files that are gone as of this run.
+  std::vector<Uncounted> alarms;        ///< Sources that were not judged, and why.
+};
+
+/// Compares what was `known` before a run with what was found in it; `arrived` are the hashes of files at
+/// paths that were not known.
+Absence judge_absence(const std::vector<Source>& sources,
+                      const std::unordered_map<std::string, FileRow>& known, const Found& found,
+                      const std::vector<std::string>& arrived);
+
+}  // namespace throughline

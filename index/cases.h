@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/intake.h"
+#include "ingest/catalogue.h"
+
+namespace throughline {
+
+/// The case part of a document's ID.
+std::string case_of(std::string_view document_id);
+
+/// Which documents are of one case: an overview, its summary, its briefing. They are joined only within one
+/// publisher, by pseudonym and year, or by nearly equal text; never by age, area or date alone. Documents
+/// without a pseudonym are joined to none.
+class Cases {
+ public:
+  void add(const DocumentRow& row);
+
+  struct Joined {
+    std::string id;        ///< Of the case.
+    std::string evidence;  ///< Why, for a person.
+  };
+  /// The known case that a new document belongs to.
+  std::optional<Joined> find(const Taken& taken) const;
+
+ private:
+  struct Known {
+    std::string id, kind, year, sketch;
+  };
+  std::map<std::string, std::vector<Known>> known_;  ///< By publisher and pseudonym.
+};
+
+}  // namespace throughline

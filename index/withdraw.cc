@@ -1,0 +1,119 @@
+#include "index/withdraw.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "index/cases.h"
+#include "index/generation.h"
+#include "index/lock.h"
+#include "index/versions.h"
+
+namespace throughline {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_of(const DocumentRow& row, std::string_view id) { return row.id == id || case_of(row.id) == id; }
+
+std::vector<DocumentRow> documents_of(const Catalogue& catalogue, std::string_view id) {
+  std::vector<DocumentRow> rows = catalogue.documents();
+  std::erase_if(rows, [&](const DocumentRow& row) {
+    const bool shown = row.state == DocumentState::counted || row.state == DocumentState::held;
+    return id.empty() || !shown || !is_of(row, id);
+  });
+  if (rows.empty())
+    throw UsageError(fmt::format(
+        "there is no review {} in the library: give its ID, as printed by `throughline search`", id));
+  return rows;
+}
+
+std::vector<std::string> set_state(const fs::path& library, const Taxonomy& taxonomy, std::string_view id,
+                                   DocumentState state) {
+  const LibraryLock lock(library);
+  Catalogue catalogue(library, true);
+  std::vector<std::string> ids;
+  catalogue.transaction([&] {
+    for (DocumentRow& row : documents_of(catalogue, id)) {
+      row.state = state;
+      row.message = "";
+      catalogue.put(row);
+      ids.push_back(row.id);
+    }
+    catalogue.set("stale", "yes");
+  });
+  republish(library, catalogue, taxonomy);
+  return ids;
+}
+
+}  // namespace
+
+std::vector<std::string> hold(const fs::path& library, const Taxonomy& taxonomy, std::string_view id) {
+  return set_state(library, taxonomy, id, DocumentState::held);
+}
+
+std::vector<std::string> release(const fs::path& library, const Taxonomy& taxonomy, std::string_view id) {
+  return set_state(library, taxonomy, id, DocumentState::counted);
+}
+
+int withdraw(const fs::path& library, const Taxonomy& taxonomy, std::string_view id) {
+  const LibraryLock lock(library);
+  Catalogue catalogue(library, true);
+  Originals originals(library);
+  Tombstones tombstones(library);
+  std::vector<DocumentRow> rows = documents_of(catalogue, id);
+  std::set<std::string> ids;
+  for (const DocumentRow& row : rows) ids.insert(row.id);
+  for (const DocumentRow& row : catalogue.documents())
+    if (row.state == DocumentState::copy && ids.contains(row.copy_of)) rows.push_back(row);
+  // Hashes first: from here on it cannot come back, whatever happens.
+  tombstones.add(rows);
+  obey(tombstones, catalogue, originals);
+  republish(library, catalogue, taxonomy);
+  purge(library, catalogue);
+  return static_cast<int>(rows.size());
+}
+
+bool obey(const Tombstones& tombstones, Catalogue& catalogue, Originals& originals) {
+  if (tombstones.count() == 0) return false;
+  std::vector<DocumentRow> rows = catalogue.documents();
+  std::erase_if(rows, [&](const DocumentRow& row) {
+    return !tombstones.has_bytes(row.sha256) && !tombstones.has_words(row.words);
+  });
+  std::set<std::string> gone;
+  for (const DocumentRow& row : rows) gone.insert(row.sha256);
+  for (const std::string& sha256 : gone) originals.forget(sha256);
+  if (rows.empty()) return false;
+  catalogue.transaction([&] {
+    for (const FileRow& file : catalogue.files())
+      if (gone.contains(file.sha256)) catalogue.forget_file(file.path);
+    for (const std::string& sha256 : gone) catalogue.forget_document(sha256);
+    catalogue.set("stale", "yes");
+    catalogue.set("purge", "yes");
+  });
+  return true;
+}
+
+void purge(const fs::path& library, Catalogue& catalogue) {
+  const std::string current = current_generation(library);
+  for (const auto& entry : fs::directory_iterator(library / "index")) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("gen-") && name != current) fs::remove_all(entry.path());
+  }
+  catalogue.set("purge", "");
+  catalogue.purge();
+}
+
+void republish(const fs::path& library, Catalogue& catalogue, const Taxonomy& taxonomy) {
+  publish_generation(library, catalogue, taxonomy, Tombstones(library).count());
+  const int readable = Library::open(library).state().readable;
+  catalogue.transaction([&] {
+    catalogue.set("stale", "");
+    catalogue.set("index", versions_of(taxonomy, true).index);
+    catalogue.set("readable", std::to_string(readable));
+  });
+}
+
+}  // namespace throughline
