@@ -21,6 +21,7 @@ constexpr double stray = 4;
 /// A line at the head or foot of a leaf.
 struct Mark {
   int leaf = 0;
+  int order = 0;  ///< Of the page in the file, counting both halves of folded sheets.
   std::size_t line = 0;
   bool foot = false;
   double place = 0;  ///< Of the baseline, from the top or, of feet, from the bottom.
@@ -100,8 +101,8 @@ std::vector<Mark> outer_lines(const std::vector<Leaf>& leaves) {
       const Line& line = leaf.lines[i];
       bool head = line.y0<outer_share * leaf.height, foot = line.y1>(1 - outer_share) * leaf.height;
       if (!head && !foot) continue;
-      Mark mark{static_cast<int>(n), i,  foot, foot ? leaf.height - line.baseline : line.baseline,
-                text_of(leaf, line), "", {},   false};
+      Mark mark{static_cast<int>(n), leaf.order, i,  foot, foot ? leaf.height - line.baseline : line.baseline,
+                text_of(leaf, line), "",         {}, false};
       if (mark.text.size() > 250) continue;
       if (leads_text(leaf.lines, i))
         mark.key = mark.text;
@@ -133,9 +134,9 @@ class Group {
  private:
   void take_stepping(std::size_t g, std::vector<std::string>& labels) {
     std::map<int, std::set<int>> by_offset;
-    for (Mark* mark : marks_) by_offset[value_of(mark->numbers[g]) - mark->leaf].insert(mark->leaf);
+    for (Mark* mark : marks_) by_offset[value_of(mark->numbers[g]) - mark->order].insert(mark->leaf);
     for (Mark* mark : marks_) {
-      if (by_offset[value_of(mark->numbers[g]) - mark->leaf].size() < need_) continue;
+      if (by_offset[value_of(mark->numbers[g]) - mark->order].size() < need_) continue;
       mark->taken = true;
       std::string& label = labels[static_cast<std::size_t>(mark->leaf)];
       if (label.empty()) label = mark->numbers[g];
@@ -187,6 +188,22 @@ void take_companions(const std::vector<Leaf>& leaves, std::vector<Mark>& marks) 
   }
 }
 
+/// What the file itself calls no part of its text, at the head or foot of a page of which it says more.
+void take_artifacts(const std::vector<Leaf>& leaves, std::vector<Mark>& marks) {
+  std::vector<bool> tagged;
+  for (const Leaf& leaf : leaves)
+    tagged.push_back(std::any_of(leaf.pieces.begin(), leaf.pieces.end(), [](const Piece& p) {
+      return p.tag != Tag::artifact && p.tag != Tag::none;
+    }));
+  for (Mark& mark : marks) {
+    const Leaf& leaf = leaves[static_cast<std::size_t>(mark.leaf)];
+    const std::vector<std::uint32_t>& pieces = leaf.lines[mark.line].pieces;
+    bool artifact = std::all_of(pieces.begin(), pieces.end(),
+                                [&](std::uint32_t p) { return leaf.pieces[p].tag == Tag::artifact; });
+    if (artifact && tagged[static_cast<std::size_t>(mark.leaf)]) mark.taken = true;
+  }
+}
+
 /// A file of one page: a number alone at its foot, well apart from the text.
 void take_lone_number(const std::vector<Leaf>& leaves, std::vector<Mark>& marks,
                       std::vector<std::string>& labels) {
@@ -205,20 +222,22 @@ void take_lone_number(const std::vector<Leaf>& leaves, std::vector<Mark>& marks,
 /// What stands at the same place of half of all pages, wherever that is: a watermark, a logo's words.
 void take_watermarks(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
   if (leaves.size() < 3) return;
-  auto key_of = [](const Leaf& leaf, const Line& line, int dx, int dy) {
-    return text_of(leaf, line) + '|' + std::to_string(static_cast<int>(std::floor(line.x0 / 6)) + dx) + '|' +
-           std::to_string(static_cast<int>(std::floor(line.baseline / 6)) + dy);
+  auto key_of = [](const Leaf& leaf, const Line& line) {
+    std::size_t key = static_cast<std::size_t>(std::lround(line.x0 / 6)) * 31 +
+                      static_cast<std::size_t>(std::lround(line.baseline / 6));
+    for (std::uint32_t p : line.pieces) key = key * 1000003 + std::hash<std::string>{}(leaf.pieces[p].text);
+    return key;
   };
-  std::unordered_map<std::string, int> count;
+  std::unordered_map<std::size_t, int> count;
   for (const Leaf& leaf : leaves)
     for (const Line& line : leaf.lines)
-      if (line.pieces.size() <= 12) ++count[key_of(leaf, line, 0, 0)];
+      if (line.pieces.size() <= 12) ++count[key_of(leaf, line)];
   int need = std::max<int>(3, static_cast<int>(leaves.size() + 1) / 2);
   std::set<std::string> told;
   for (Leaf& leaf : leaves) {
     std::erase_if(leaf.lines, [&](const Line& line) {
       if (line.pieces.size() > 12) return false;
-      auto it = count.find(key_of(leaf, line, 0, 0));
+      auto it = count.find(key_of(leaf, line));
       if (it == count.end() || it->second < need) return false;
       std::string text = text_of(leaf, line);
       if (told.insert(text).second) out.push_back({leaf.page, text});
@@ -257,6 +276,7 @@ std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std
   take_groups(marks, enough(leaves.size()), labels);
   take_companions(leaves, marks);
   take_lone_number(leaves, marks, labels);
+  take_artifacts(leaves, marks);
   std::set<std::string> told;
   std::vector<std::vector<bool>> gone(leaves.size());
   for (std::size_t n = 0; n < leaves.size(); ++n) gone[n].resize(leaves[n].lines.size());

@@ -44,8 +44,12 @@ class Headings {
       : leaves_(leaves), drafts_(drafts), measures_(measures) {}
 
   void find() {
-    for (std::size_t i = 0; i < drafts_.size(); ++i)
-      if (is_heading(i)) found_.push_back(i);
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (is_caption(i))
+        drafts_[i].kind = BlockKind::caption;
+      else if (is_heading(i))
+        found_.push_back(i);
+    }
     for (std::size_t i : found_) drafts_[i].kind = BlockKind::heading;
     drop_idle();
     find_cover();
@@ -57,13 +61,44 @@ class Headings {
   bool larger(const Draft& d) const { return d.size > 1.08 * measures_.size; }
   bool coloured(const Draft& d) const { return differ(d.colour, measures_.colour); }
 
+  /// "Table 2: …" beside a table, "Figure 1. …" anywhere, in no larger type than the text; or tagged so.
+  bool is_caption(std::size_t i) const {
+    const Draft& d = drafts_[i];
+    if (d.kind != BlockKind::paragraph || !d.cells.empty() || d.form != Marker::none || d.lines.size() > 3 ||
+        larger(d))
+      return false;
+    const Line& line = d.lines[0];
+    const Leaf& leaf = leaves_[static_cast<std::size_t>(line.leaf)];
+    if (leaf.pieces[line.pieces[0]].tag == Tag::caption) return true;
+    if (line.pieces.size() < 3) return false;
+    std::string word = folded(leaf.pieces[line.pieces[0]].text);
+    std::string number = leaf.pieces[line.pieces[1]].text;
+    if (number.empty() || !std::isdigit(static_cast<unsigned char>(number[0]))) return false;
+    bool set_off = !std::isalnum(static_cast<unsigned char>(number.back())) || number.size() <= 2;
+    auto is_row = [&](std::size_t j) {
+      return j < drafts_.size() && drafts_[j].kind == BlockKind::table_row;
+    };
+    bool of_table = (word == "table" || word == "box") && (is_row(i + 1) || (i > 0 && is_row(i - 1)));
+    bool of_figure =
+        word == "figure" || word == "fig" || word == "chart" || word == "diagram" || word == "map";
+    return set_off && (of_table || (of_figure && !ends_like_text(leaf, line)));
+  }
+
+  /// "Figure 2 shows that …" is a sentence about one.
+  static bool ends_like_text(const Leaf& leaf, const Line& line) {
+    const std::string& number = leaf.pieces[line.pieces[1]].text;
+    return std::isdigit(static_cast<unsigned char>(number.back())) &&
+           starts_small(leaf.pieces[line.pieces[2]].text);
+  }
+
   bool is_heading(std::size_t i) const {
     const Draft& d = drafts_[i];
     bool candidate = d.kind == BlockKind::paragraph || (d.kind == BlockKind::list_item && !d.bullet);
     if (!candidate || !d.cells.empty() || d.lines.empty()) return false;
-    std::string text = plain_text(leaves_, d);
     std::size_t words = count_words(d);
-    if (letters_in(text) < 3 || words > 30 || d.lines.size() > 4) return false;
+    if (words > 30 || d.lines.size() > 4) return false;
+    std::string text = plain_text(leaves_, d);
+    if (letters_in(text) < 3) return false;
     bool bold = d.bold && !measures_.bold;
     bool capitals = d.capitals && letters_in(text) >= 4;
     char last = text.back();
@@ -159,7 +194,7 @@ class Headings {
       Draft& d = drafts_[i];
       if (d.kind != BlockKind::heading) continue;
       bool stands_out = d.bold || differ(d.colour, colour);
-      if (d.size <= 1.2 * measures_.size || (!stands_out && d.size <= 1.05 * plain))
+      if (d.size <= (stands_out ? 1.05 : 1.2) * measures_.size || (!stands_out && d.size <= 1.05 * plain))
         d.kind = BlockKind::paragraph;
       else if (contents && d.size >= 0.7 * largest)
         d.kind = BlockKind::title;

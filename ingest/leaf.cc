@@ -77,11 +77,11 @@ void add_aside(Leaf& leaf, const Word& word, bool& open) {
   if (word.space_after) leaf.aside.back() += ' ';
 }
 
-Leaf upright_leaf(const PageWords& page, int number) {
+Leaf upright_leaf(const PageWords& page, int number, int turns) {
   Leaf leaf;
-  leaf.page = number;
+  leaf.page = leaf.order = number;
   leaf.by_machine = page.by_machine;
-  leaf.quarter_turns = turns_of(page);
+  leaf.quarter_turns = turns;
   bool sideways = leaf.quarter_turns & 1;
   // A page without a size is taken as A4.
   double width = sane(page.width) && page.width > 1 ? page.width : 595;
@@ -102,6 +102,22 @@ Leaf upright_leaf(const PageWords& page, int number) {
     if (sane(shape.x0) && sane(shape.x1) && sane(shape.y0) && sane(shape.y1))
       leaf.shapes.push_back(turned(shape, leaf.quarter_turns, width, height));
   return leaf;
+}
+
+/// The leaf of a page; a second one for text that stands crosswise on it, as a table may below upright text.
+void add_leaves(const PageWords& page, int number, std::vector<Leaf>& leaves) {
+  int turns = turns_of(page);
+  std::size_t main = leaves.size();
+  leaves.push_back(upright_leaf(page, number, turns));
+  for (int other = 0; other < 4; ++other) {
+    auto crosswise = std::count_if(page.words.begin(), page.words.end(), [&](const Word& word) {
+      return !word.slanted && (word.quarter_turns & 3) == other;
+    });
+    if (other == turns || crosswise < 25) continue;  // labels, stamps and running heads have fewer words
+    leaves[main].aside.clear();
+    leaves.push_back(upright_leaf(page, number, other));
+    leaves.back().aside.clear();
+  }
 }
 
 /// Two A-format pages side by side: no word crosses the middle, and both halves hold text of their own.
@@ -155,6 +171,7 @@ void cut_folded(Leaf&& sheet, std::vector<Leaf>& out) {
   std::erase_if(right.shapes, [&](const Shape& s) { return (s.x0 + s.x1) / 2 < middle; });
   left.width = right.width = middle;
   right.shift = middle;
+  left.order = 2 * left.page - 1, right.order = 2 * right.page;
   for (Piece& piece : right.pieces) piece.x0 -= middle, piece.x1 -= middle;
   for (Shape& shape : right.shapes) shape.x0 -= middle, shape.x1 -= middle;
   out.push_back(std::move(left));
@@ -173,7 +190,7 @@ std::vector<Leaf> make_leaves(const std::vector<PageWords>& pages) {
   std::vector<Leaf> leaves;
   leaves.reserve(pages.size());
   for (std::size_t i = 0; i < pages.size(); ++i)
-    if (!pages[i].words.empty()) leaves.push_back(upright_leaf(pages[i], static_cast<int>(i) + 1));
+    if (!pages[i].words.empty()) add_leaves(pages[i], static_cast<int>(i) + 1, leaves);
   if (!are_folded(leaves)) return leaves;
   std::vector<Leaf> cut;
   for (Leaf& leaf : leaves) {

@@ -40,7 +40,8 @@ struct Line {
 
 /// One page turned so that its text stands upright, or one half of a folded sheet.
 struct Leaf {
-  int page = 1;  ///< The page it is of, from 1.
+  int page = 1;   ///< The page it is of, from 1.
+  int order = 1;  ///< Counts pages, and both halves of folded sheets.
   double width = 0, height = 0;
   int quarter_turns = 0;  ///< Clockwise turns that were taken off the page to make the text upright.
   double shift = 0;       ///< What was taken off x: of the right half of a folded sheet.

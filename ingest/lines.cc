@@ -126,13 +126,22 @@ Line line_of(const Leaf& leaf, std::vector<std::uint32_t> pieces, int index) {
   for (auto& [size, letters] : sizes)
     if (letters > best) best = letters, line.size = size;
   double heaviest = -1;
+  std::vector<std::pair<std::uint32_t, double>> colours;  // colour, letters
   for (std::uint32_t i : line.pieces) {
     const Piece& piece = leaf.pieces[i];
-    if (std::abs(piece.size - line.size) > 0.05 * line.size) continue;
-    if (static_cast<double>(piece.text.size()) > heaviest && !piece.symbol)
-      heaviest = static_cast<double>(piece.text.size()), line.baseline = piece.baseline,
-      line.colour = piece.colour;
+    if (std::abs(piece.size - line.size) > 0.05 * line.size || piece.symbol) continue;
+    double letters = static_cast<double>(piece.text.size());
+    if (letters > heaviest) heaviest = letters, line.baseline = piece.baseline;
+    auto same =
+        std::find_if(colours.begin(), colours.end(), [&](auto& c) { return c.first == piece.colour; });
+    if (same != colours.end())
+      same->second += letters;
+    else if (colours.size() < 16)
+      colours.push_back({piece.colour, letters});
   }
+  double most = 0;
+  for (auto& [colour, letters] : colours)
+    if (letters > most) most = letters, line.colour = colour;
   if (heaviest < 0) line.baseline = leaf.pieces[line.pieces.back()].baseline;
   // A note mark or a full stop set light does not make a bold line less bold.
   line.bold = total > 0 && bold >= 0.9 * total;

@@ -268,16 +268,21 @@ std::string plain_text(const std::vector<Leaf>& leaves, const Draft& draft) {
 }
 
 void nest_lists(std::vector<Draft>& drafts) {
-  std::vector<double> indents;
+  std::vector<const Draft*> open;  // from the outermost, an item of each depth
+  // On one column places on the page tell more than those in the region, which may hold nothing but the list.
+  auto right_of = [](const Draft& a, const Draft& b) {
+    double on_page = a.first().x0 - b.first().x0;
+    return std::abs(on_page) < 80 ? on_page : a.marker_x - b.marker_x;
+  };
   for (Draft& draft : drafts) {
     if (draft.kind != BlockKind::list_item) {
-      if (draft.kind != BlockKind::footnote) indents.clear();
+      if (draft.kind != BlockKind::footnote) open.clear();
       continue;
     }
     double slack = 0.6 * draft.size;
-    while (!indents.empty() && indents.back() > draft.marker_x + slack) indents.pop_back();
-    if (indents.empty() || indents.back() < draft.marker_x - slack) indents.push_back(draft.marker_x);
-    draft.level = static_cast<int>(indents.size());
+    while (!open.empty() && right_of(draft, *open.back()) < -slack) open.pop_back();
+    if (open.empty() || right_of(draft, *open.back()) > slack) open.push_back(&draft);
+    draft.level = static_cast<int>(open.size());
   }
 }
 
