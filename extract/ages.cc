@@ -65,6 +65,11 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
                              "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER
                              ",|[A-Z][a-z]*, (?:then )?" NUMBER ",|, then " NUMBER "[,)]");
   std::vector<PrintedAge> out;
+  auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  // Most sentences hold none of these words, and need no pattern.
+  if (!has("age") && !has("Age") && !has("AGE") && !has("old") && !has(" at ") && !has("was ") &&
+      !has("then ") && !has(", "))
+    return out;
   for (const Match& m : between.find_all(text)) {
     bool ages = lower(m.all).starts_with("aged") || !m.groups[2].empty();
     if (!ages || lower(m.all).starts_with("from")) continue;

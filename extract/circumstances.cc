@@ -80,6 +80,7 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const Metadata
   std::optional<Fact> death;
   for (const Telling& it : all) {
     if (it.general) continue;
+    if (deaths >= 6) break;
     bool of_subject = !subject.empty() && it.sentence.find(subject) != std::string_view::npos;
     static const Pattern plain_death("\\b(died|death|deceased|dead|killed|murdered|own life)\\b");
     bool dies =
@@ -147,6 +148,9 @@ class SexFinder {
     if (f && !m) count(female_, female_fact_, weight, it, "female");
   }
 
+  /// A dozen sentences tell enough.
+  bool is_sure() const { return male_ + female_ >= 24 && answer(); }
+
   std::optional<Fact> answer() const {
     // One in three against may be a slip of the chain; more is no telling.
     if (male_ >= 2 && male_ > 2 * female_) return male_fact_;
@@ -208,7 +212,10 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
     return std::nullopt;
   }
   SexFinder finder(subject, people);
-  for (const Telling& it : all) finder.read(it);
+  for (const Telling& it : all) {
+    finder.read(it);
+    if (finder.is_sure()) break;
+  }
   return finder.answer();
 }
 

@@ -37,6 +37,10 @@ bool ends_sentence(std::string_view text, std::size_t stop) {
   return !is_abbreviation(text.substr(begin, stop - begin));
 }
 
+/// A run of this many bytes without a stop is no sentence that anyone reads; it is cut at a space, so that
+/// what is done for each sentence stays linear in the text.
+constexpr std::size_t longest_sentence = 2000;
+
 }  // namespace
 
 std::string lower(std::string_view text) {
@@ -83,8 +87,10 @@ std::vector<std::string_view> sentences(std::string_view text) {
     begin = end;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((text[i] != '.' && text[i] != '?' && text[i] != '!') || !ends_sentence(text, i)) continue;
-    std::size_t end = i + 1;
+    bool too_long = i - begin >= longest_sentence && is_space(text[i]);
+    bool stop = (text[i] == '.' || text[i] == '?' || text[i] == '!') && ends_sentence(text, i);
+    if (!stop && !too_long) continue;
+    std::size_t end = too_long ? i : i + 1;
     while (end < text.size() && !is_space(text[end])) ++end;
     add(end);
   }
@@ -93,7 +99,14 @@ std::vector<std::string_view> sentences(std::string_view text) {
 }
 
 std::string_view sentence_at(std::string_view text, std::size_t at) {
-  std::size_t begin = std::min(at, text.size()), end = begin;
+  // Far enough to either side for any sentence.
+  at = std::min(at, text.size());
+  std::size_t from = at > longest_sentence ? at - longest_sentence : 0;
+  std::size_t to = std::min(text.size(), at + longest_sentence);
+  while (from > 0 && (text[from] & 0xC0) == 0x80) --from;
+  while (to < text.size() && (text[to] & 0xC0) == 0x80) ++to;
+  text = text.substr(from, to - from);
+  std::size_t begin = at - from, end = begin;
   while (begin > 0 && !((text[begin - 1] == '.' || text[begin - 1] == '?' || text[begin - 1] == '!') &&
                         ends_sentence(text, begin - 1)))
     --begin;

@@ -17,7 +17,8 @@ std::string bare_words(std::string_view text);
 
 /// The sentences of a block, in order, as views of it, without the space between. Splits at a full stop,
 /// question or exclamation mark before a capital, digit or quotation mark, not after usual abbreviations or
-/// initials; a heading or list item without a stop is one sentence.
+/// initials; a heading or list item without a stop is one sentence. Runs of more than 2,000 bytes are cut at a
+/// space.
 std::vector<std::string_view> sentences(std::string_view text);
 
 /// The sentence of `text` that holds the byte `at`.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <set>
 
 #include "extract/actions.h"
@@ -10,6 +11,7 @@
 #include "extract/ages.h"
 #include "extract/bodies.h"
 #include "extract/dates.h"
+#include "extract/facts.h"
 #include "extract/is_review.h"
 #include "extract/labels.h"
 #include "extract/parts.h"
@@ -164,6 +166,24 @@ TEST(JudgeReview, RefusesOtherPapers) {
   IsReview is = judge_review(invoice, review);
   EXPECT_FALSE(is.value);
   EXPECT_NE(is.reason.find("Invoice"), std::string::npos) << is.reason;
+}
+
+TEST(Understand, StaysLinearInAParagraphWithoutStops) {
+  auto seconds = [](int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i)
+      text +=
+          "mother aged 19 met the Harrowmere Safeguarding Board (HSB) in May 2012 and he died aged 2 months ";
+    Report report = report_of(text);
+    auto begin = std::chrono::steady_clock::now();
+    std::vector<Part> parts = find_parts(report);
+    find_facts(report, parts, ShortForms::of(report));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  seconds(100);  // Patterns compile on first use.
+  double once = seconds(1000), eightfold = seconds(8000);
+  // Quadratic work would take 64 times as long; a busy machine may double a time.
+  EXPECT_LT(eightfold, 30 * once + 0.05);
 }
 
 TEST(Sentences, EndAtStopsButNotAtAbbreviations) {
