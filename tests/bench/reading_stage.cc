@@ -31,7 +31,7 @@ int reading_stage(const StageOptions& options) {
   std::cout << nlohmann::json{{"files", files.size()}, {"failed", failed}, {"pages", pages},
                               {"bytes", bytes},        {"blocks", blocks}, {"seconds", clock.seconds()}}
             << "\n";
-  return 0;
+  return failed == 0 ? 0 : 1;
 }
 
 }  // namespace throughline::bench
