@@ -38,10 +38,10 @@ DocumentRow row_of(const Report& report, const Taxonomy& taxonomy, int k) {
 void store(Catalogue& catalogue, const Invented& invented, const Taxonomy& taxonomy, Costs& costs) {
   Report report = report_of(invented);
   costs.bytes += report.text.size();
-  Clock understanding;
+  Work understanding;
   Review review = understand(report, taxonomy);
   costs.understanding += understanding.seconds();
-  Clock storing;
+  Work storing;
   std::string name = invented.name + ".pdf";
   catalogue.put(row_of(report, taxonomy, std::stoi(invented.name.substr(1))));
   catalogue.put(FileRow{.path = "/invented/" + name,
@@ -64,14 +64,14 @@ int library_stage(const StageOptions& options) {
   for (int from = 0; from < options.reviews; from += per_transaction) {
     catalogue.transaction([&] {
       for (int k = from; k < std::min(from + per_transaction, options.reviews); ++k) {
-        Clock inventing;
+        Work inventing;
         Invented invented = invent(material, options.seed, k, options.length);
         costs.inventing += inventing.seconds();
         store(catalogue, invented, taxonomy, costs);
       }
     });
   }
-  Clock indexing;
+  Work indexing;
   publish_generation(options.folder, catalogue, taxonomy, 0);
   costs.indexing = indexing.seconds();
   std::size_t passages = 0;

@@ -48,7 +48,7 @@ struct Run {
 Run timed(std::string engine, const std::vector<std::string>& texts, std::size_t limit,
           const std::function<std::size_t(const std::string&)>& find) {
   Run run{.engine = std::move(engine)};
-  Clock clock;
+  Work clock;
   for (const std::string& text : texts) {
     if (run.bytes >= limit) break;
     run.bytes += text.size();
@@ -71,7 +71,7 @@ std::size_t spans(const RE2& expression, const std::string& text) {
 
 Run with_set(const std::vector<std::string>& expressions, const std::vector<std::unique_ptr<RE2>>& compiled,
              const std::vector<std::string>& texts) {
-  Clock building;
+  Work building;
   RE2::Set set(blind_to_case(), RE2::UNANCHORED);
   for (const std::string& expression : expressions) set.Add(expression, nullptr);
   if (!set.Compile()) throw std::runtime_error("RE2::Set does not compile");
@@ -96,7 +96,7 @@ Run with_hyperscan(const std::vector<std::string>& expressions, const std::vecto
     flags.push_back(HS_FLAG_CASELESS | HS_FLAG_SINGLEMATCH);
     ids.push_back(static_cast<unsigned>(ids.size()));
   }
-  Clock building;
+  Work building;
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_compile_multi(patterns.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
@@ -125,7 +125,7 @@ Run with_hyperscan(const std::vector<std::string>& expressions, const std::vecto
 
 int tagging_stage(const StageOptions& options) {
   std::vector<std::string> texts = texts_of(options), expressions;
-  Clock building;
+  Work building;
   Taxonomy taxonomy = Taxonomy::built_in();
   double build = building.seconds();
   const Matcher& matcher = taxonomy.patterns().sentence;

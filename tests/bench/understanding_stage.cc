@@ -17,10 +17,10 @@ int understanding_stage(const StageOptions& options) {
   for (int k = 0; k < options.reviews; ++k) {
     Report report = report_of(invent(material, options.seed, k, options.length));
     bytes += report.text.size();
-    Clock whole;
+    Work whole;
     Review review = understand(report, taxonomy);
     all += whole.seconds();
-    Clock tagging;
+    Work tagging;
     for (const ThemeTag& tag : tag_themes(report, review.parts, review.metadata, review.people, taxonomy))
       mentions += tag.mentions.size();
     themes += tagging.seconds();
