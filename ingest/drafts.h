@@ -51,6 +51,9 @@ void find_headings(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts, 
 /// Joins paragraphs and notes that run over columns and pages.
 void join_over_breaks(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts);
 
+/// Finds the notes that stand together at the end of a file, in type as large as the text.
+void find_end_notes(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts);
+
 /// Sets the depth of each list item by its indent.
 void nest_lists(std::vector<Draft>& drafts);
 

@@ -234,6 +234,7 @@ Report lay_out(const std::vector<PageWords>& pages) {
   find_headings(leaves, drafts, measures);
   join_over_breaks(leaves, drafts);
   mend_numbers(leaves, drafts);
+  find_end_notes(leaves, drafts);
   nest_lists(drafts);
   Writer(leaves, drafts, report).write();
   return report;

@@ -175,7 +175,7 @@ std::size_t hanging_words(const Leaf& leaf, const Line& line) {
     const Piece &piece = leaf.pieces[line.pieces[i]], &next = leaf.pieces[line.pieces[i + 1]];
     if (piece.x1 - line.x0 > 3.5 * line.size) return 0;
     // Numbers hang by a tab: the text begins two sizes or more from the margin.
-    if (next.x0 - piece.x1 > 1.1 * line.size && next.x0 - line.x0 > 2 * line.size) return i + 1;
+    if (next.x0 - piece.x1 > 0.85 * line.size && next.x0 - line.x0 > 2 * line.size) return i + 1;
   }
   return 0;
 }

@@ -54,5 +54,31 @@ TEST(TakeNotes, EndNotesStandAfterTheirParagraphs) {
             "p1 paragraph: One thing was said.\np2 footnote [1]: Said by the nurse.\np1 pa");
 }
 
+TEST(FindEndNotes, TakesNotesInTheSizeOfTheTextAfterTheLastMark) {
+  DrawnPage first, second;
+  first.lines(72, 80, "One thing was said. ^1")
+      .lines(72, 110, prose(3))
+      .lines(72, 180, "Another was not. ^2");
+  second.line(72, 80, "Notes", {.size = 14, .bold = true});
+  second.line(72, 110, "1.").line(90, 110, "Said by the nurse.");
+  second.line(72, 130, "2.").line(90, 130, "By nobody.");
+  Report report = lay_out({first, second});
+  ASSERT_EQ(report.blocks.size(), 6u);
+  EXPECT_EQ(report.blocks[1].kind, BlockKind::footnote);
+  EXPECT_EQ(report.words(report.blocks[1]), "Said by the nurse.");
+  EXPECT_EQ(report.blocks[4].number, "2");
+}
+
+TEST(FindEndNotes, LeavesNumberedParagraphsThatNoMarkNames) {
+  DrawnPage page;
+  page.lines(72, 80, "One thing was said. ^1").lines(72, 110, prose(3));
+  page.line(72, 180, "1.")
+      .line(90, 180, "The Board should write.")
+      .line(72, 200, "2.")
+      .line(90, 200, "It should ask.");
+  Report report = lay_out({page});
+  for (const Block& block : report.blocks) EXPECT_NE(block.kind, BlockKind::footnote);
+}
+
 }  // namespace
 }  // namespace throughline
