@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -66,8 +66,7 @@ class Run {
         catalogue_(library, true),
         originals_(library),
         tombstones_(library),
-        intake_(taxonomy, options.ocr),
-        register_(catalogue_, tombstones_, versions_, now_) {
+        intake_(taxonomy, options.ocr) {
     for (FileRow& row : catalogue_.files()) files_.emplace(row.path, std::move(row));
     for (DocumentRow& row : catalogue_.documents()) documents_.emplace(row.sha256, std::move(row));
   }
@@ -99,7 +98,7 @@ class Run {
   void judge();
   void publish();
   void tell();
-  void tell_file(const FileRow& file, std::set<std::string>& told);
+  void tell_file(const FileRow& file, std::unordered_set<std::string>& told);
 
   const fs::path& library_;
   const std::vector<Source> sources_;  ///< The registered ones, if these are refreshed.
@@ -111,7 +110,7 @@ class Run {
   Originals originals_;
   const Tombstones tombstones_;
   Intake intake_;
-  Register register_;
+  std::optional<Register> register_;                        ///< Made when there is something to enter.
   std::unordered_map<std::string, FileRow> files_;          ///< As the catalogue knew them before.
   std::unordered_map<std::string, DocumentRow> documents_;  ///< Likewise, by hash.
   Found found_;
@@ -124,6 +123,9 @@ class Run {
   std::vector<std::pair<std::string, ReadError>> unopened_;  ///< Stand-ins of this batch.
   std::unique_ptr<Progress> progress_;
   std::size_t done_ = 0;
+  bool committed_ = false;
+  std::unordered_map<std::string, FileRow> now_files_;          ///< As the catalogue knows them after.
+  std::unordered_map<std::string, DocumentRow> now_documents_;  ///< Likewise, by hash.
   RefreshReport report_;
 };
 
@@ -249,16 +251,18 @@ void Run::commit() {
   // The fullest document of a case names it, where several come together.
   std::stable_sort(taken_.begin(), taken_.end(),
                    [](const Taken& a, const Taken& b) { return fullness(a) > fullness(b); });
+  committed_ = true;
+  if (!register_) register_.emplace(catalogue_, tombstones_, versions_, now_);
   originals_.sync();
   catalogue_.transaction([&] {
     for (auto row = ready; row != hashed_.end(); ++row)
       if (!withdrawn.contains(row->sha256)) catalogue_.put(*row);
     for (const auto& [name, error] : unopened_)
-      register_.enter_failure(name, name_of(error.failure()), error.what());
+      register_->enter_failure(name, name_of(error.failure()), error.what());
     for (const Taken& taken : taken_) {
       const auto before = before_.find(taken.sha256);
       if (!withdrawn.contains(taken.sha256))
-        register_.enter(taken, before == before_.end() ? "" : before->second);
+        register_->enter(taken, before == before_.end() ? "" : before->second);
     }
     catalogue_.set("stale", "yes");
   });
@@ -284,6 +288,7 @@ void Run::judge() {
   const Absence absence = judge_absence(sources_, files_, found_, arrived);
   report_.failed.insert(report_.failed.end(), absence.alarms.begin(), absence.alarms.end());
   if (absence.changed.empty() && absence.moved_from.empty()) return;
+  committed_ = true;
   catalogue_.transaction([&] {
     for (FileRow row : absence.changed)
       if (const auto now = catalogue_.file(row.path); now && now->sha256 == row.sha256) catalogue_.put(row);
@@ -312,28 +317,38 @@ void Run::publish() {
 void Run::tell() {
   const std::string readable = catalogue_.setting("readable");
   report_.readable = readable.empty() ? 0 : std::stoi(readable);
-  report_.added = register_.added();
-  report_.changed = register_.changed();
+  if (register_) {
+    report_.added = register_->added();
+    report_.changed = register_->changed();
+  }
   for (const NotFound& failure : found_.failures)
     report_.failed.push_back({failure.path, name_of(failure.failure), failure.message});
+  // What the catalogue says now; read again only if this run changed it.
+  if (committed_) {
+    for (FileRow& row : catalogue_.files()) now_files_.emplace(row.path, std::move(row));
+    for (DocumentRow& row : catalogue_.documents()) now_documents_.emplace(row.sha256, std::move(row));
+  }
+  const auto& files = committed_ ? now_files_ : files_;
   // The file that was known first stands for its document; others with the same bytes are copies of it.
-  std::set<std::string> told;
+  std::unordered_set<std::string> told;
   std::vector<const FileRow*> later;
   for (const FileRow& file : found_.files) {
-    const auto now = catalogue_.file(file.path);
-    if (!now) continue;
+    const auto now = files.find(file.path);
+    if (now == files.end()) continue;
     const auto known = files_.find(file.path);
-    if (known != files_.end() && known->second.sha256 == now->sha256)
-      tell_file(*now, told);
+    if (known != files_.end() && known->second.sha256 == now->second.sha256)
+      tell_file(now->second, told);
     else
-      later.push_back(&file);
+      later.push_back(&now->second);
   }
-  for (const FileRow* file : later) tell_file(*catalogue_.file(file->path), told);
+  for (const FileRow* file : later) tell_file(*file, told);
 }
 
-void Run::tell_file(const FileRow& file, std::set<std::string>& told) {
-  const auto row = catalogue_.document(file.sha256);
-  if (!row) return;
+void Run::tell_file(const FileRow& file, std::unordered_set<std::string>& told) {
+  const auto& documents = committed_ ? now_documents_ : documents_;
+  const auto found = documents.find(file.sha256);
+  if (found == documents.end()) return;
+  const DocumentRow* row = &found->second;
   switch (row->state) {
     case DocumentState::counted:
       if (!told.insert(row->id).second)
@@ -370,9 +385,11 @@ static std::vector<Source> registered(const fs::path& library) {
 
 /// What a killed withdrawal or a restored backup left goes before anything else.
 static void finish_withdrawals(const fs::path& library) {
+  const Tombstones tombstones(library);
+  if (tombstones.count() == 0) return;
   Catalogue catalogue(library, true);
   Originals originals(library);
-  obey(Tombstones(library), catalogue, originals);
+  obey(tombstones, catalogue, originals);
 }
 
 RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options) {
