@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <unordered_map>
 
 #include "index/matching.h"
 #include "index/open_library.h"
@@ -67,6 +68,15 @@ class Answering {
       : library_(library), columns_(library.columns), query_(query), parsed_(parse_query(query.words)) {
     for (const auto& [name, value] : parsed_.fields) set_filter(query_, name, value);
     joined_ = library.synonyms.join(parsed_.asked, stem_);
+  }
+
+  Matches all() {
+    Filter filter(query_, columns_, set_members(library_.folder, query_.set));
+    Matches matches{.passages = {}, .readable = filter.readable()};
+    for (const Hit& hit : find(filter))
+      if (columns_.reviews[columns_.passages[hit.passage].review].line.readable)
+        matches.passages.push_back(hit.passage);
+    return matches;
   }
 
   Evidence answer() {
@@ -173,19 +183,19 @@ class Answering {
   /// The first reviews again, now by how near the words stand to one another in their passages.
   void lift_near(std::vector<std::uint32_t>& reviews, std::vector<Ranked>& ranked) {
     if (!has_words()) return;
+    Nearness nearness(joined_.asked, stem_);
     std::vector<std::uint32_t> first(reviews.begin(), reviews.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                                             reviews.size(), reviews_read)));
     for (std::uint32_t review : first) {
       std::vector<Scored>& passages = ranked[review].passages;
-      for (Scored& passage : passages) passage.first *= nearness_of(passage.second);
+      for (Scored& passage : passages)
+        passage.first *= near_[passage.second] = nearness(library_.text(passage.second));
       std::sort(passages.begin(), passages.end(), better);
       ranked[review].best = passages.front().first;
     }
     order(first, ranked);
     std::copy(first.begin(), first.end(), reviews.begin());
   }
-
-  double nearness_of(std::uint32_t passage) { return nearness(joined_.asked, library_.text(passage), stem_); }
 
   ReviewHits review_hits(std::uint32_t index, const Ranked& ranked, const Filter& filter) {
     const ReviewColumn& column = columns_.reviews[index];
@@ -219,11 +229,11 @@ class Answering {
                     .page_label = record.page_label,
                     .heading = record.heading,
                     .text = record.text,
-                    .snippet = snippet(record.text, joined_.asked),
+                    .snippet = snippet(record.text, joined_.asked, stem_),
                     .themes = {},
                     .boxes = record.boxes,
                     .score = score,
-                    .why = why(column, filter.themes(), has_words() ? nearness_of(index) : 1)};
+                    .why = why(column, filter.themes(), near_.count(index) ? near_[index] : 1)};
     for (std::size_t t = 0; t < columns_.themes.size(); ++t)
       if (column.affirmed[t]) passage.themes.push_back(columns_.themes[t].id);
     return passage;
@@ -271,6 +281,7 @@ class Answering {
   Joined joined_;
   Stems stem_;
   std::vector<std::uint32_t> left_out_;
+  std::unordered_map<std::uint32_t, double> near_;  ///< Of the passages that were read.
 };
 
 }  // namespace
@@ -278,6 +289,14 @@ class Answering {
 Evidence ask(const OpenLibrary& library, const Query& query) {
   try {
     return Answering(library, query).answer();
+  } catch (const Xapian::Error& e) {
+    throw Error(fmt::format("the index could not be searched: {}", e.get_description()));
+  }
+}
+
+Matches find_all(const OpenLibrary& library, const Query& query) {
+  try {
+    return Answering(library, query).all();
   } catch (const Xapian::Error& e) {
     throw Error(fmt::format("the index could not be searched: {}", e.get_description()));
   }

@@ -68,10 +68,9 @@ bool review_matches(const ReviewColumn& review, const Query& query) {
   if (!query.review.empty() && line.id != query.review) return false;
   const std::string& date = query.year_of == "incident" ? review.incident : review.published;
   return one_of(query.type, line.type) && one_of(query.nation, line.nation) &&
-         part_of_one(query.area, review.area) && part_of_one(query.partnership, line.partnership) &&
-         one_of(query.outcome, line.outcome) && one_of(query.age, line.age_band) &&
-         one_of(query.text_layer, review.text_layer) && within(date, query) &&
-         (query.added_since.empty() || review.added >= query.added_since);
+         part_of_one(query.area, review.area) && one_of(query.outcome, line.outcome) &&
+         one_of(query.age, line.age_band) && one_of(query.text_layer, review.text_layer) &&
+         within(date, query) && (query.added_since.empty() || review.added >= query.added_since);
 }
 
 /// Whether reports that cover many cases were asked for.
@@ -83,12 +82,23 @@ bool asks_for_thematic(const Query& query) {
          !query.review.empty();
 }
 
+/// Which values are wanted. A value as a facet prints it is that value; else any of which it is a part, in
+/// small or capital letters.
+std::vector<bool> values_wanted(const std::vector<std::string>& wanted,
+                                const std::vector<std::string>& values) {
+  std::vector<bool> out(values.size());
+  for (const std::string& want : wanted) {
+    bool printed = std::find(values.begin(), values.end(), want) != values.end();
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (printed ? values[i] == want : part_of_one({want}, values[i])) out[i] = true;
+  }
+  return out;
+}
+
 /// The sets that hold a value wanted; empty if all are.
-std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets, bool whole) {
+std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets) {
   if (wanted.empty()) return {};
-  std::vector<bool> values, out;
-  for (const std::string& value : sets.values)
-    values.push_back(whole ? one_of(wanted, value) : part_of_one(wanted, value));
+  std::vector<bool> out, values = values_wanted(wanted, sets.values);
   for (const auto& set : sets.sets)
     out.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
   return out;
@@ -104,10 +114,13 @@ Filter::Filter(const Query& query, const Columns& columns, const std::vector<std
   any_status_ = query.status != "present";
   if (query.scope == "passage") in_passage_ = themes_;
   bool thematic = asks_for_thematic(query);
+  std::vector<bool> partnerships = values_wanted(query.partnership, columns.partnership.values);
   for (const ReviewColumn& review : columns.reviews) {
+    std::size_t at = reviews_.size();
     bool in_set = query.set.empty() || std::find(set.begin(), set.end(), review.line.id) != set.end();
-    bool matches = in_set && review_matches(review, query) && holds_themes(review, themes_, query.status) &&
-                   (unwanted & review.present).none();
+    bool by_partnership = query.partnership.empty() || partnerships[columns.partnership.of_review[at]];
+    bool matches = in_set && by_partnership && review_matches(review, query) &&
+                   holds_themes(review, themes_, query.status) && (unwanted & review.present).none();
     reviews_.push_back(matches);
     left_out_.push_back(matches && !review.counted && !thematic);
   }
@@ -117,9 +130,9 @@ Filter::Filter(const Query& query, const Columns& columns, const std::vector<std
   if (!query.part.empty()) parts_.resize(part_count);
   for (const std::string& name : query.part)
     if (auto part = parse_part(name)) parts_[static_cast<std::size_t>(*part)] = true;
-  addressees_ = sets_wanted(query.addressee, columns.addressees, false);
-  actions_ = sets_wanted(query.action, columns.actions, true);
-  agencies_ = sets_wanted(query.agency, columns.agencies, false);
+  addressees_ = sets_wanted(query.addressee, columns.addressees);
+  actions_ = sets_wanted(query.action, columns.actions);
+  agencies_ = sets_wanted(query.agency, columns.agencies);
   count_readable(columns);
 }
 

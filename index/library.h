@@ -52,6 +52,8 @@ struct Uncounted {
   std::string file, code, message;
 };
 
+struct Table;
+
 /// A folder that holds reviews, opened for reading. Safe from several threads; always sees one whole
 /// generation.
 class Library {
@@ -78,6 +80,9 @@ class Library {
 
   /// Answers a query. Throws QueryError if it cannot be asked, Error if the index fails.
   Evidence ask(const Query& query) const;
+  /// Counts the reviews that answer a query by two dimensions; see counting.h. Throws QueryError if it cannot
+  /// be asked or a dimension is not known.
+  Table count(const Query& query, const std::string& rows_by, const std::string& columns_by) const;
 
  private:
   struct Open;

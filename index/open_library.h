@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "index/columns.h"
+#include "index/counting.h"
 #include "index/mapped_file.h"
 #include "index/synonyms.h"
 #include "ingest/catalogue.h"
@@ -43,5 +45,16 @@ struct OpenLibrary {
 
 /// Throws QueryError if the query cannot be asked, Error if the index fails.
 Evidence ask(const OpenLibrary& library, const Query& query);
+
+/// The passages of readable reviews that answer a query, in order, and how many readable reviews its filters
+/// leave.
+struct Matches {
+  std::vector<std::uint32_t> passages;
+  int readable = 0;
+};
+Matches find_all(const OpenLibrary& library, const Query& query);
+
+Table count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
+                  const std::string& columns_by);
 
 }  // namespace throughline

@@ -1,7 +1,6 @@
 // What lifts a passage and what lowers it.
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "index/ask.h"
 #include "index/matching.h"
@@ -20,40 +19,6 @@ constexpr double with_evidence = 1.15;
 /// One that bears a theme asked for comes before all that do not.
 constexpr double with_asked_theme = 2.0;
 
-/// The things asked for, each by the stems that stand for it.
-struct Wanted {
-  std::unordered_map<std::string, std::vector<std::size_t>> things_of_stem;
-  std::size_t things = 0;
-};
-
-Wanted wanted_of(const Asked& asked, Stems& stem) {
-  Wanted wanted;
-  auto add = [&](const Asked& part) {
-    for (const std::string& each : sought_stems(part, stem))
-      wanted.things_of_stem[each].push_back(wanted.things);
-    if (part.kind != Asked::Kind::none_of) ++wanted.things;
-  };
-  if (asked.kind == Asked::Kind::all)
-    for (const Asked& part : asked.parts) add(part);
-  else
-    add(asked);
-  return wanted;
-}
-
-/// The fewest words of a text in which all things stand; 0 if they do not all stand in it.
-std::size_t shortest_window(const std::vector<std::string>& stems, const Wanted& wanted) {
-  std::vector<std::size_t> last(wanted.things, 0);  // Place of the last word of each thing, from 1.
-  std::size_t shortest = 0;
-  for (std::size_t i = 0; i < stems.size(); ++i) {
-    auto found = wanted.things_of_stem.find(stems[i]);
-    if (found == wanted.things_of_stem.end()) continue;
-    for (std::size_t thing : found->second) last[thing] = i + 1;
-    std::size_t first = *std::min_element(last.begin(), last.end());
-    if (first && (!shortest || i + 2 - first < shortest)) shortest = i + 2 - first;
-  }
-  return shortest;
-}
-
 }  // namespace
 
 double score_of(const Hit& hit, const PassageColumn& passage, const ThemeSet& asked) {
@@ -63,13 +28,36 @@ double score_of(const Hit& hit, const PassageColumn& passage, const ThemeSet& as
   return score;
 }
 
-double nearness(const Asked& asked, std::string_view text, Stems& stem) {
-  Wanted wanted = wanted_of(asked, stem);
-  if (wanted.things < 2) return 1;
-  std::size_t window = shortest_window(fold_text(text, stem).stems, wanted);
-  return window
-             ? 1 + static_cast<double>(wanted.things) / static_cast<double>(std::max(window, wanted.things))
-             : 1;
+Nearness::Nearness(const Asked& asked, Stems& stem) : stem_(stem) {
+  auto add = [&](const Asked& part) {
+    if (part.kind == Asked::Kind::none_of) return;
+    for (const std::string& each : sought_stems(part, stem)) things_of_stem_[each].push_back(things_);
+    ++things_;
+  };
+  if (asked.kind == Asked::Kind::all)
+    for (const Asked& part : asked.parts) add(part);
+  else
+    add(asked);
+}
+
+/// The fewest words of a text in which all things stand; 0 if they do not all stand in it.
+std::size_t Nearness::shortest_window(const std::vector<std::string>& stems) const {
+  std::vector<std::size_t> last(things_, 0);  // Place of the last word of each thing, from 1.
+  std::size_t shortest = 0;
+  for (std::size_t i = 0; i < stems.size(); ++i) {
+    auto found = things_of_stem_.find(stems[i]);
+    if (found == things_of_stem_.end()) continue;
+    for (std::size_t thing : found->second) last[thing] = i + 1;
+    std::size_t first = *std::min_element(last.begin(), last.end());
+    if (first && (!shortest || i + 2 - first < shortest)) shortest = i + 2 - first;
+  }
+  return shortest;
+}
+
+double Nearness::operator()(std::string_view text) {
+  if (things_ < 2) return 1;
+  std::size_t window = shortest_window(fold_text(text, stem_).stems);
+  return window ? 1 + static_cast<double>(things_) / static_cast<double>(std::max(window, things_)) : 1;
 }
 
 std::string why(const PassageColumn& passage, const ThemeSet& asked, double nearness) {

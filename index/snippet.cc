@@ -74,8 +74,7 @@ std::string marked(std::string_view text, Span part, const std::vector<Span>& fo
 
 }  // namespace
 
-std::string snippet(const std::string& text, const Asked& asked) {
-  Stems stem;
+std::string snippet(const std::string& text, const Asked& asked, Stems& stem) {
   Sought sought;
   gather(asked, stem, sought);
   std::vector<Token> words = tokens(text);

@@ -2,10 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <functional>
+#include <numeric>
 #include <random>
 #include <set>
 
+#include "index/counting.h"
 #include "index/query_language.h"
 #include "tests/index/made_library.h"
 
@@ -260,6 +261,41 @@ TEST(Answers, EqualASlowLoopOverAllPassages) {
     }
   }
   EXPECT_GT(with_matches, libraries * queries / 4);
+}
+
+TEST(Count, EveryCellIsWhatItsQueryFinds) {
+  Random random(7);
+  int cells = 0;
+  for (int i = 0; i < 6; ++i) {
+    MadeLibrary library(random_reviews(random));
+    for (int j = 0; j < 12; ++j) {
+      Query query = random_query(random);
+      query.theme.clear();
+      query.from.clear();
+      std::string rows = pick(dimension_names(), random), columns = pick(dimension_names(), random);
+      if (rows == columns && rows != "theme") continue;
+      Table table = library->count(query, rows, columns);
+      Evidence evidence = library->ask(query);
+      EXPECT_EQ(table.reviews, evidence.reviews);
+      EXPECT_EQ(table.readable, evidence.of_readable);
+      for (std::size_t r = 0; r < table.rows.size(); ++r)
+        for (std::size_t c = 0; c < table.columns.size(); ++c, ++cells)
+          ASSERT_EQ(table.cells[r][c].reviews, library->ask(table.cells[r][c].query).reviews)
+              << query.words << ": " << rows << " " << table.rows[r] << ", " << columns << " "
+              << table.columns[c];
+    }
+  }
+  EXPECT_GT(cells, 200);
+}
+
+TEST(Count, RowsOfReviewsSumToTheWhole) {
+  Random random(11);
+  MadeLibrary library(random_reviews(random));
+  for (const char* by : {"year", "type", "outcome", "age", "nation"}) {
+    Table table = library->count({}, by, "theme");
+    EXPECT_EQ(std::accumulate(table.row_totals.begin(), table.row_totals.end(), 0), table.reviews) << by;
+  }
+  EXPECT_THROW(library->count({}, "colour", "theme"), QueryError);
 }
 
 }  // namespace

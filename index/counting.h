@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "index/library.h"
+
+namespace throughline {
+
+/// A dimension that reviews or recommendations can be counted by. Of reviews: `theme`, `year`, `age`, `type`,
+/// `nation`, `outcome`, `partnership`. Of the passages that answer: `part`, `addressee`, `action`.
+const std::vector<std::string>& dimension_names();
+
+/// One cell: how many reviews, and the query that opens its evidence.
+struct Cell {
+  int reviews = 0;
+  Query query;
+};
+
+/// Readable reviews counted by two dimensions. A review with several values of a dimension stands in several
+/// cells, so cells of themes, parts, addressees and actions do not sum; `row_totals` and `column_totals`
+/// count each review once.
+struct Table {
+  std::string rows_by, columns_by;
+  std::vector<std::string> rows, columns;  ///< Values; "not stated" is one of them if some review has none.
+  std::vector<std::vector<Cell>> cells;    ///< By row, then column.
+  std::vector<int> row_totals, column_totals;
+  int reviews = 0;   ///< All that the query leaves.
+  int readable = 0;  ///< All that its filters leave, whatever the words.
+};
+
+}  // namespace throughline
