@@ -9,6 +9,7 @@
 
 #include "index/matching.h"
 #include "index/open_library.h"
+#include "index/themes_of_query.h"
 #include "ingest/fold.h"
 
 namespace throughline {
@@ -20,7 +21,7 @@ constexpr std::size_t passages_of_each = 3;
 /// Of one review asked for alone.
 constexpr std::size_t passages_of_one = 500;
 /// Passages that hold only some of the words, shown when few hold all.
-constexpr std::size_t close_shown = 10;
+constexpr std::size_t close_shown = 20, close_read = 200;
 constexpr int few = 5;
 /// Reviews of the first pages, whose passages are read to see whether the words stand together.
 constexpr std::size_t reviews_read = 50;
@@ -68,6 +69,11 @@ class Answering {
       : library_(library), columns_(library.columns), query_(query), parsed_(parse_query(query.words)) {
     for (const auto& [name, value] : parsed_.fields) set_filter(query_, name, value);
     joined_ = library.synonyms.join(parsed_.asked, stem_);
+    for (const std::string& id : themes_of_query(query.words, columns_.state.themes_version))
+      if (std::find(joined_.themes.begin(), joined_.themes.end(), id) == joined_.themes.end())
+        joined_.themes.push_back(id);
+    for (const std::string& id : joined_.themes)
+      if (int theme = columns_.find_theme(id); theme >= 0) named_.set(static_cast<std::size_t>(theme));
   }
 
   Matches all() {
@@ -169,7 +175,7 @@ class Answering {
       const PassageColumn& passage = columns_.passages[hit.passage];
       Ranked& review = ranked[passage.review];
       if (review.count++ == 0) reviews.push_back(passage.review);
-      insert_best(review.passages, {score_of(hit, passage, filter.themes()), hit.passage}, most);
+      insert_best(review.passages, {score_of(hit, passage, filter.themes() | named_), hit.passage}, most);
       review.best = review.passages.front().first;
     }
     order(reviews, ranked);
@@ -233,26 +239,35 @@ class Answering {
                     .themes = {},
                     .boxes = record.boxes,
                     .score = score,
-                    .why = why(column, filter.themes(), near_.count(index) ? near_[index] : 1)};
+                    .why = why(column, filter.themes() | named_, near_.count(index) ? near_[index] : 1)};
     for (std::size_t t = 0; t < columns_.themes.size(); ++t)
       if (column.affirmed[t]) passage.themes.push_back(columns_.themes[t].id);
     return passage;
   }
 
-  /// Passages with some of the words: told apart, and never counted.
+  /// Passages with some of the words: told apart, and never counted. Those that hold most things come first.
   void find_close(const Filter& filter, const std::vector<Hit>& hits, Evidence& evidence) {
-    std::vector<std::string> stems = sought_stems(parsed_.asked, stem_);
-    if (stems.size() < 2) return;
+    std::vector<Asked> things = things_of(joined_.asked);
+    if (!has_words() || things.size() < 2) return;
     std::vector<std::uint32_t> found;
     for (const Hit& hit : hits) found.push_back(hit.passage);
-    std::sort(found.begin(), found.end());
-    std::vector<Scored> best;
-    for (const Hit& hit : find_some(library_, stems, filter)) {
+    std::vector<Scored> first, best;
+    for (const Hit& hit : find_some(library_, things, filter, stem_)) {
       const PassageColumn& passage = columns_.passages[hit.passage];
       if (!filter.left_out(passage.review) && !std::binary_search(found.begin(), found.end(), hit.passage))
-        insert_best(best, {score_of(hit, passage, filter.themes()), hit.passage}, close_shown);
+        insert_best(first, {score_of(hit, passage, filter.themes() | named_), hit.passage}, close_read);
     }
+    for (const auto& [score, passage] : first)
+      insert_best(best, {score * share_held(things, passage), passage}, close_shown);
     for (const auto& [score, passage] : best) evidence.close.push_back(shown(passage, score, filter));
+  }
+
+  double share_held(const std::vector<Asked>& things, std::uint32_t passage) {
+    FoldedText folded = fold_text(library_.text(passage), stem_);
+    folded.themes = themes_of(columns_, columns_.passages[passage]);
+    auto held = std::count_if(things.begin(), things.end(),
+                              [&](const Asked& thing) { return answers(thing, folded, stem_); });
+    return static_cast<double>(held) / static_cast<double>(things.size());
   }
 
   /// What was typed with each word that the library does not hold put right; empty if there is nothing to put
@@ -280,6 +295,7 @@ class Answering {
   ParsedQuery parsed_;
   Joined joined_;
   Stems stem_;
+  ThemeSet named_;  ///< Themes that the words express; passages that bear them are lifted.
   std::vector<std::uint32_t> left_out_;
   std::unordered_map<std::uint32_t, double> near_;  ///< Of the passages that were read.
 };

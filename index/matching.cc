@@ -220,9 +220,20 @@ std::vector<std::string> themes_of(const Columns& columns, const PassageColumn& 
   return out;
 }
 
-std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<std::string>& stems,
-                           const Filter& filter) {
-  return match(library, Terms(Terms::OP_OR, stems.begin(), stems.end()), filter);
+std::vector<Asked> things_of(const Asked& asked) {
+  std::vector<Asked> out;
+  if (asked.kind != Asked::Kind::all) out.push_back(asked);
+  for (const Asked& part : asked.parts)
+    if (asked.kind == Asked::Kind::all && part.kind != Asked::Kind::none_of) out.push_back(part);
+  return out;
+}
+
+std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>& things, const Filter& filter,
+                           Stems& stem) {
+  Compiler compiler(library.columns.vocabulary, stem);
+  std::vector<Terms> parts;
+  for (const Asked& thing : things) parts.push_back(compiler.compile(thing));
+  return match(library, Terms(Terms::OP_OR, parts.begin(), parts.end()), filter);
 }
 
 }  // namespace throughline

@@ -11,9 +11,12 @@ namespace throughline {
 std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, const Filter& filter,
                               const std::string& review, Stems& stem);
 
-/// Passages that hold some of the words, with their weights.
-std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<std::string>& stems,
-                           const Filter& filter);
+/// What is asked, thing by thing: each must be in a passage that answers. Things that are excluded are none.
+std::vector<Asked> things_of(const Asked& asked);
+
+/// Passages that hold some of the things, in the order of passages, with the weight of the words they hold.
+std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>& things, const Filter& filter,
+                           Stems& stem);
 
 /// The ids of the themes that a passage bears as evidence.
 std::vector<std::string> themes_of(const Columns& columns, const PassageColumn& passage);

@@ -13,15 +13,15 @@ namespace throughline {
 
 namespace {
 
-/// Words of grammar: they stand in nearly every passage and tell nothing. `not` and `no` are among them: reviews
-/// deny in a dozen ways (was never, failed to, little was), and one of them must not be asked for.
+/// Words of grammar: they stand in nearly every passage and tell nothing. `not` and `no` are among them:
+/// reviews deny in a dozen ways (was never, failed to, little was), and one of them must not be asked for.
 const std::set<std::string>& stop_words() {
   static const std::set<std::string> words = {
-      "a",    "about", "an",    "and",   "any",   "are",  "as",   "at",    "be",   "been", "by",
-      "can",  "did",   "do",    "does",  "for",   "from", "had",  "has",   "have", "how",  "i",
-      "if",   "in",    "into",  "is",    "it",    "its",  "no",   "not",   "of",   "on",   "or",
-      "that", "the",   "their", "them",  "there", "they", "this", "to",    "was",  "we",   "were",
-      "what", "when",  "where", "which", "who",   "will", "with", "would", "s"};
+      "a",    "about", "an",   "and",   "any",   "are",   "as",   "at",   "be",    "been", "by",
+      "can",  "did",   "do",   "does",  "for",   "from",  "had",  "has",  "have",  "how",  "i",
+      "if",   "in",    "into", "is",    "it",    "its",   "no",   "nor",  "not",   "of",   "on",
+      "or",   "that",  "the",  "their", "them",  "there", "they", "this", "to",    "was",  "we",
+      "were", "what",  "when", "where", "which", "who",   "will", "with", "would", "s"};
   return words;
 }
 

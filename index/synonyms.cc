@@ -49,6 +49,18 @@ Words stemmed(const Words& words, Stems& stem) {
   return out;
 }
 
+/// "Co-sleeping / unsafe sleep (infants)" are two names and a note.
+std::vector<std::string> label_parts(std::string_view label) {
+  std::vector<std::string> out;
+  label = label.substr(0, label.find('('));
+  while (!label.empty()) {
+    std::size_t end = std::min(label.find_first_of("/,"), label.size());
+    out.emplace_back(label.substr(0, end));
+    label.remove_prefix(std::min(end + 1, label.size()));
+  }
+  return out;
+}
+
 Asked leaf(const Words& words) {
   if (words.size() == 1) return {.kind = Asked::Kind::word, .text = words.front(), .words = {}, .parts = {}};
   return {.kind = Asked::Kind::run, .text = {}, .words = words, .parts = {}};
@@ -148,8 +160,12 @@ class Joiner {
 
   std::size_t longest_run(const Asked& asked, std::size_t from) {
     for (std::size_t n = std::min(longest_name, plain_words(asked, from)); n >= 2; --n)
-      if (!synonyms_.others(stemmed(words_of(asked, from, n), stem_)).empty()) return n;
+      if (has_other_names(stemmed(words_of(asked, from, n), stem_))) return n;
     return 1;
+  }
+
+  bool has_other_names(const Words& stems) const {
+    return !synonyms_.others(stems).empty() || !synonyms_.themes(stems).empty();
   }
 
   void note_themes_of_runs(const Asked& asked) {
@@ -186,6 +202,7 @@ Synonyms::Synonyms(const std::vector<ThemeName>& themes) {
     std::vector<Name> names;
     theme_of_.emplace(name(theme.id).stems, theme.id);
     theme_of_.emplace(name(theme.label).stems, theme.id);
+    for (const std::string& part : label_parts(theme.label)) theme_of_.emplace(name(part).stems, theme.id);
     for (const std::string& synonym : theme.synonyms) names.push_back(name(synonym));
     for (const Name& each : names) theme_of_.emplace(each.stems, theme.id);
     // One word is too wide a name of a theme to stand for the others: `father` is not `unseen men`.

@@ -67,7 +67,8 @@ std::vector<MadeReview> random_reviews(Random& random) {
     if (std::string out_come = pick(outcomes, random); !out_come.empty())
       review.metadata.outcome = made_fact(out_come);
     review.readable = random() % 5 != 0;
-    if (random() % 6 == 0) review.kind = "thematic";
+    if (review.metadata.review_type && review.metadata.review_type->value == "thematic-review")
+      review.kind = "thematic";
     out.push_back(std::move(review));
   }
   return out;
@@ -268,7 +269,7 @@ TEST(Count, EveryCellIsWhatItsQueryFinds) {
   int cells = 0;
   for (int i = 0; i < 6; ++i) {
     MadeLibrary library(random_reviews(random));
-    for (int j = 0; j < 12; ++j) {
+    for (int j = 0; j < 40; ++j) {
       Query query = random_query(random);
       query.theme.clear();
       query.from.clear();
@@ -285,7 +286,7 @@ TEST(Count, EveryCellIsWhatItsQueryFinds) {
               << table.columns[c];
     }
   }
-  EXPECT_GT(cells, 200);
+  EXPECT_GT(cells, 100);
 }
 
 TEST(Count, RowsOfReviewsSumToTheWhole) {

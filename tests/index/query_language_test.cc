@@ -18,6 +18,7 @@ TEST(ParseQuery, ReadsWhatPeopleType) {
       {"co-sleeping", "co-sleeping"},
       {"a OR b OR c", "b or c"},
       {"was the child seen alone", "child and seen and alone"},
+      {"dad not spoken to", "dad and spoken"},
   };
   for (const auto& [typed, words] : table) EXPECT_EQ(understood(typed), words) << typed;
 }
