@@ -200,8 +200,8 @@ const std::vector<std::string>& dimension_names() {
   return names;
 }
 
-Table count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
-                  const std::string& columns_by) {
+CountTable count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
+                       const std::string& columns_by) {
   check_themes(query, rows_by);
   check_themes(query, columns_by);
   Matches matches = find_all(library, query);
@@ -209,7 +209,8 @@ Table count_table(const OpenLibrary& library, const Query& query, const std::str
   Axis rows = maker.make(rows_by), columns = maker.make(columns_by);
   drop_empty(rows);
   drop_empty(columns);
-  Table table{.rows_by = rows_by, .columns_by = columns_by, .rows = rows.values, .columns = columns.values};
+  CountTable table{
+      .rows_by = rows_by, .columns_by = columns_by, .rows = rows.values, .columns = columns.values};
   bool in_one_passage = of_passages(rows_by) && of_passages(columns_by);
   PairCounts pairs(library.columns, in_one_passage ? matches.passages : std::vector<std::uint32_t>{}, rows_by,
                    columns_by);

@@ -20,7 +20,7 @@ struct Cell {
 /// Readable reviews counted by two dimensions. A review with several values of a dimension stands in several
 /// cells, so cells of themes, parts, addressees and actions do not sum; `row_totals` and `column_totals`
 /// count each review once.
-struct Table {
+struct CountTable {
   std::string rows_by, columns_by;
   std::vector<std::string> rows, columns;  ///< Values; "not stated" is one of them if some review has none.
   std::vector<std::vector<Cell>> cells;    ///< By row, then column.

@@ -113,7 +113,8 @@ fs::path Library::original_of(std::string_view document) const {
 }
 
 Evidence Library::ask(const Query& query) const { return throughline::ask(*open_, query); }
-Table Library::count(const Query& query, const std::string& rows_by, const std::string& columns_by) const {
+CountTable Library::count(const Query& query, const std::string& rows_by,
+                          const std::string& columns_by) const {
   return count_table(*open_, query, rows_by, columns_by);
 }
 

@@ -52,7 +52,7 @@ struct Uncounted {
   std::string file, code, message;
 };
 
-struct Table;
+struct CountTable;
 
 /// A folder that holds reviews, opened for reading. Safe from several threads; always sees one whole
 /// generation.
@@ -82,7 +82,7 @@ class Library {
   Evidence ask(const Query& query) const;
   /// Counts the reviews that answer a query by two dimensions; see counting.h. Throws QueryError if it cannot
   /// be asked or a dimension is not known.
-  Table count(const Query& query, const std::string& rows_by, const std::string& columns_by) const;
+  CountTable count(const Query& query, const std::string& rows_by, const std::string& columns_by) const;
 
  private:
   struct Open;

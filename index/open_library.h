@@ -54,7 +54,7 @@ struct Matches {
 };
 Matches find_all(const OpenLibrary& library, const Query& query);
 
-Table count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
-                  const std::string& columns_by);
+CountTable count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
+                       const std::string& columns_by);
 
 }  // namespace throughline

@@ -275,7 +275,7 @@ TEST(Count, EveryCellIsWhatItsQueryFinds) {
       query.from.clear();
       std::string rows = pick(dimension_names(), random), columns = pick(dimension_names(), random);
       if (rows == columns && rows != "theme") continue;
-      Table table = library->count(query, rows, columns);
+      CountTable table = library->count(query, rows, columns);
       Evidence evidence = library->ask(query);
       EXPECT_EQ(table.reviews, evidence.reviews);
       EXPECT_EQ(table.readable, evidence.of_readable);
@@ -293,7 +293,7 @@ TEST(Count, RowsOfReviewsSumToTheWhole) {
   Random random(11);
   MadeLibrary library(random_reviews(random));
   for (const char* by : {"year", "type", "outcome", "age", "nation"}) {
-    Table table = library->count({}, by, "theme");
+    CountTable table = library->count({}, by, "theme");
     EXPECT_EQ(std::accumulate(table.row_totals.begin(), table.row_totals.end(), 0), table.reviews) << by;
   }
   EXPECT_THROW(library->count({}, "colour", "theme"), QueryError);
