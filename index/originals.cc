@@ -68,6 +68,13 @@ void Originals::forget(std::string_view sha256) {
   std::erase(unsynced_, sha256);
 }
 
+void Originals::forget_unless(const std::function<bool(const std::string& sha256)>& wanted) {
+  std::vector<fs::path> unwanted;
+  for (const auto& entry : fs::directory_iterator(folder_))
+    if (!wanted(entry.path().filename().string())) unwanted.push_back(entry.path());
+  for (const fs::path& path : unwanted) fs::remove(path);
+}
+
 void Originals::sync() {
   if (unsynced_.empty()) return;
   for (const std::string& sha256 : unsynced_) sync_path(path(sha256));

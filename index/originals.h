@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ class Originals {
   /// Keeps `bytes`; under its name there is never half a file.
   void keep(std::string_view sha256, std::string_view bytes);
   void forget(std::string_view sha256);
+  /// Removes all that is not `wanted`: what a killed run kept and did not enter.
+  void forget_unless(const std::function<bool(const std::string& sha256)>& wanted);
   /// Waits until all that was kept so far is on disk.
   void sync();
 

@@ -69,6 +69,7 @@ class Run {
         intake_(taxonomy, options.ocr) {
     for (FileRow& row : catalogue_.files()) files_.emplace(row.path, std::move(row));
     for (DocumentRow& row : catalogue_.documents()) documents_.emplace(row.sha256, std::move(row));
+    originals_.forget_unless([this](const std::string& sha256) { return documents_.contains(sha256); });
   }
 
   RefreshReport run() {

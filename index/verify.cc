@@ -38,7 +38,6 @@ class Check {
       faults_.push_back(
           "a withdrawn review is still in the catalogue: run `throughline refresh`, which removes it");
     if (row.state == DocumentState::failed) return;
-    originals_.insert(row.sha256);
     if (row.state == DocumentState::counted) cases_.insert(case_of(row.id));
     const std::string name = row.id.empty() ? row.sha256 : row.id;
     check_original(name, row.sha256);
@@ -65,16 +64,13 @@ class Check {
     }
   }
 
+  /// Originals of no document are what a killed run left; the next one takes them up or removes them.
   void check_originals() {
     for (const auto& entry : fs::directory_iterator(library_ / "originals")) {
       const std::string name = entry.path().filename().string();
       if (tombstones_.has_bytes(name))
         faults_.push_back(
             "the original of a withdrawn review is still there: run `throughline refresh`, which removes it");
-      else if (!originals_.contains(name) && !catalogue_.document(name))
-        faults_.push_back(fmt::format(
-            "the original {} belongs to no document: the next refresh of its file takes it up, or remove it",
-            name));
     }
   }
 
@@ -97,7 +93,7 @@ class Check {
   const fs::path& library_;
   Catalogue catalogue_;
   Tombstones tombstones_;
-  std::set<std::string> originals_, cases_;
+  std::set<std::string> cases_;
   std::vector<std::string> faults_;
 };
 

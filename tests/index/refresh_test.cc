@@ -239,6 +239,16 @@ TEST_F(RefreshTest, KilledAtAnyMomentTheNextRunFinishes) {
   const RefreshReport report = run();
   EXPECT_EQ(report.added.size() + static_cast<std::size_t>(report.unchanged), 4U) << dump(report);
   EXPECT_EQ(report.readable, 4);
+  EXPECT_THAT(verify(library_), testing::IsEmpty());
+}
+
+TEST_F(RefreshTest, OriginalsThatAKilledRunLeftAreRemoved) {
+  add("abel-2023.pdf");
+  run();
+  write(library_ / "originals" / std::string(64, 'a'), "half entered");
+  run();
+  EXPECT_FALSE(fs::exists(library_ / "originals" / std::string(64, 'a')));
+  EXPECT_THAT(verify(library_), testing::IsEmpty());
 }
 
 TEST_F(RefreshTest, JoinsOverviewSummaryAndBriefingOfOneCase) {
