@@ -79,6 +79,7 @@ void judge_pages(const std::vector<PageWords>& pages, bool ocr, Report& report) 
     else if (page.state == PageState::failed)
       report.warnings.push_back(
           {number, ocr ? "not read: it is an image" : "not read: it is an image, and OCR is switched off"});
+    if (!words.remark.empty()) report.warnings.push_back({0, words.remark});
     if (words.hidden_words > 0)
       report.warnings.push_back({number, "holds text that cannot be seen on the page; it was left out"});
   }
@@ -148,6 +149,7 @@ std::vector<PageWords> words_of(std::string_view pdf_bytes, const std::set<int>&
     hide_unseen(glyphs);
     pages.push_back(group_words(std::move(glyphs)));
   }
+  if (file.is_restricted()) pages.front().remark = "its owner restricts copying; it was read as published";
   if (file.pages() > most_pages && !pages.empty() && pages.back().failure.empty())
     pages.back().failure = fmt::format("the file has {} pages; no more are read from here", file.pages());
   return pages;

@@ -687,6 +687,8 @@ PdfFile::PdfFile(std::string_view bytes) : parts_(std::make_unique<Parts>()) {
 
 PdfFile::~PdfFile() = default;
 
+bool PdfFile::is_restricted() const { return !parts_->doc->okToCopy(); }
+
 int PdfFile::pages() const { return parts_->doc->getNumPages(); }
 
 PageGlyphs PdfFile::glyphs(int page, const PageLimits& limits) {

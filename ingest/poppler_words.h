@@ -34,6 +34,8 @@ class PdfFile {
   PdfFile& operator=(const PdfFile&) = delete;
 
   int pages() const;
+  /// Whether its owner forbids copying; it is read all the same, as published.
+  bool is_restricted() const;
   /// All that is drawn on a page; pages count from 1.
   PageGlyphs glyphs(int page, const PageLimits& limits = {});
   /// Draws a page as shown, at `dpi` or less, so that no side is longer than `longest_side` pixels.
