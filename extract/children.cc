@@ -1,0 +1,167 @@
+// How many children there are in the family.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "extract/facts.h"
+#include "extract/pattern.h"
+#include "extract/telling.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+#define COUNT "(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?|[0-9]{1,2})"
+
+/// "second child" -> 2; 0 if it is no ordinal.
+int ordinal_of(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> names = {"first", "second",  "third",  "fourth", "fifth",
+                                                            "sixth", "seventh", "eighth", "ninth"};
+  auto found = std::find(names.begin(), names.end(), lower(word));
+  return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
+}
+
+/// Weighs what sentences say of how many children there are; the plainest wins.
+class ChildCounter {
+ public:
+  explicit ChildCounter(const std::string& subject) : names_(subject_names(subject)) {}
+
+  void read(const Telling& it) {
+    static const Pattern hint(
+        "\\b(child|children|siblings?|brothers?|sisters?|half|twins?|born|mother of all)\\b");
+    // Before she was a mother herself: her own family.
+    static const Pattern parents_own(
+        "\\b(mother|father|parent)('s)? (is|was|grew up|had been|herself|himself|own) (herself |himself |the "
+        "|one )|\\b(she|he) (is|was) "
+        "(herself|himself)|\\bown (childhood|siblings|family)");
+    if (!hint.in(it.sentence) || it.general) return;
+    if (!parents_own.in(it.sentence)) {
+      position(it);
+      siblings(it);
+      order(it);
+    }
+    children(it);
+  }
+
+  std::optional<Fact> answer() const { return best_; }
+
+ private:
+  void offer(const Telling& it, int number, int score) {
+    if (number < 1 || number > 20) return;
+    if (names_subject(it.sentence)) score += 2;
+    if (it.part == Part::front) score += 1;
+    if (score > score_) score_ = score, best_ = fact(it, fmt::format("{}", number));
+  }
+
+  bool names_subject(std::string_view sentence) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
+      return sentence.find(name) != std::string_view::npos;
+    });
+  }
+
+  static int value(std::string_view word) {
+    return lower(word) == "a" || lower(word) == "an" || lower(word) == "another" ? 1 : number_of(word);
+  }
+
+  /// "the youngest of four children", "one of three siblings".
+  void position(const Telling& it) {
+    static const Pattern of(
+        "\\b(?:youngest|eldest|oldest|second|third|fourth|fifth|middle|first|elder|younger|older|last)(?: "
+        "child)? of (?:a (?:sibling )?group of |their |her |his |the |mother's |(?:his|her) mother's )?" COUNT
+        "\\b");
+    static const Pattern one_of("\\bone of (?:a (?:sibling )?group of |their |her |his |mother's )?" COUNT
+                                " (?:children|siblings|brothers|sisters)\\b");
+    if (auto m = of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
+    if (auto m = one_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
+  }
+
+  void siblings(const Telling& it) {
+#define KIN_WORD "(?:siblings?|brothers?|sisters?|half[- ]?(?:siblings?|brothers?|sisters?))"
+#define WHICH "(?:much |known |surviving |older |younger |elder |half[- ]|full |maternal |paternal |twin )*"
+    static const Pattern kin("\\b(?:has|had|with|and|have|his|her|are|is|was|were|,) " COUNT
+                             " " WHICH KIN_WORD "(?:(?:,| and|, and) " COUNT " " WHICH KIN_WORD ")?");
+    static const Pattern pair("\\b(?:and|with) (?:his|her|their) " WHICH "(?:sister|brother|sibling)\\b");
+    static const Pattern aged(
+        "\\bsiblings,? \\(?(?:who (?:are|were) )?(?:then )?aged (\\w+)(?:, (\\w+))?(?:, (\\w+))? and (\\w+)");
+    static const Pattern parent("\\b(mother|father|mum|dad|parents?|carer)\\b[^,.;]*$");
+    static const Pattern home("\\b(lived|lives|living|home) with\\b");
+    bool at_home = home.in(it.sentence);
+    if (auto m = kin.find(it.sentence); m && (at_home || !parent.in(it.sentence.substr(0, m->begin)))) {
+      int n = value(m->groups[0]) + (m->groups[1].empty() ? 0 : value(m->groups[1]));
+      offer(it, n + 1, 4);
+    }
+    if (auto m = pair.find(it.sentence); m && !parent.in(it.sentence.substr(0, m->begin))) offer(it, 2, 1);
+    if (auto m = aged.find(it.sentence)) {
+      int n = 1;
+      for (std::string_view group : m->groups) n += !group.empty();
+      offer(it, n, 4);
+    }
+    // "Sibling 3": numbered in the report, the subject apart.
+    static const Pattern numbered("\\bsibling ([1-9])\\b");
+    for (const Match& m : numbered.find_all(it.sentence))
+      if (int n = value(m.groups[0]) + 1; n > numbered_)
+        numbered_ = n, offer(it, n, 3 + (score_ == 3 ? 1 : 0));
+    static const Pattern sons("\\b" COUNT " (?:sons?|boys?) and " COUNT " (?:daughters?|girls?)\\b|\\b" COUNT
+                              " (?:daughters?|girls?) and " COUNT " (?:sons?|boys?)\\b");
+    if (auto m = sons.find(it.sentence)) {
+      int n = 0;
+      for (std::string_view group : m->groups) n += group.empty() ? 0 : value(group);
+      offer(it, n, 3);
+    }
+  }
+
+  /// "his parents' third child", "her mother's first child and her father's second".
+  void order(const Telling& it) {
+    static const Pattern nth(
+        "\\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?:[- ]born)? "
+        "(?:child|baby|pregnancy)\\b(?: (?:and|of) (?:his|her|the) (?:father|mother|parents?)('s "
+        "(first|second|third|fourth|fifth|sixth))?)?");
+    static const Pattern only(
+        "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only child|no (?:other "
+        ")?siblings|no other children|the couple's first child)\\b");
+    if (auto m = nth.find(it.sentence)) {
+      int number = std::max(ordinal_of(m->groups[0]), ordinal_of(m->groups[2]));
+      if (names_subject(it.sentence) || it.part == Part::front) offer(it, number, number > 1 ? 3 : 1);
+    }
+    if (only.in(it.sentence)) offer(it, 1, 3);
+  }
+
+  /// "five children", said of the family.
+  void children(const Telling& it) {
+    static const Pattern of_family(
+        "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
+        "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?|(?:mother|father) "
+        "(?:of|to)(?: all)?) " COUNT " (?:young |surviving |older |small |other |of the )?children\\b");
+    static const Pattern opening("^" COUNT " children\\b");
+    static const Pattern number(
+        "\\b(?:children|siblings)\\b[^.;]{0,30}\\b(?:by|with|of) (?:a |his|her|another)|\\bby a "
+        "(?:former|previous)");
+    if (number.in(it.sentence)) return;
+    static const Pattern all_of("\\b(?:mother|father) of all " COUNT "\\b");
+    if (auto m = all_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
+    if (auto m = of_family.find(it.sentence)) {
+      bool other = lower(m->all).find("other") != std::string::npos;
+      offer(it, value(m->groups[0]) + (other ? 1 : 0), lower(m->all).starts_with("the") ? 2 : 3);
+    }
+    if (auto m = opening.find(it.sentence)) offer(it, value(m->groups[0]), 3);
+  }
+
+  std::vector<std::string> names_;
+  std::optional<Fact> best_;
+  int score_ = 0, numbered_ = 0;
+};
+
+}  // namespace
+
+std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata) {
+  if (metadata.review_type && (metadata.review_type->value == "safeguarding-adult-review" ||
+                               metadata.review_type->value == "thematic-review"))
+    return std::nullopt;
+  ChildCounter counter(metadata.subject ? metadata.subject->value : "");
+  for (const Telling& it : all) counter.read(it);
+  return counter.answer();
+}
+
+}  // namespace throughline

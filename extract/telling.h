@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/review.h"
+
+namespace throughline {
+
+/// A sentence of the parts that tell of the case, with where it stands.
+struct Telling {
+  std::string_view sentence;
+  int page = 0;
+  Part part = Part::front;
+  bool general = false;  ///< Law, purpose and definitions, which use the words of every case.
+};
+
+/// A fact with the sentence as its quote.
+inline Fact fact(const Telling& telling, std::string value) {
+  return {std::move(value), telling.page, std::string(telling.sentence)};
+}
+
+/// All children of the family, as far as a sentence says; a review of adults or of many families says none.
+std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata);
+
+}  // namespace throughline
