@@ -13,13 +13,13 @@ namespace throughline {
 class Subjects {
  public:
   /// `sex` and age are those of the child, as in Metadata; empty and -1 if not known. Where the child is not
-  /// small, "she" or "he" without another antecedent is the child.
-  Subjects(std::string sex, int age_days) : sex_(std::move(sex)), grown_(age_days >= 3650) { forget(); }
+  /// small, "she" or "he" without another antecedent is the child; where it is an infant, "she" is the mother.
+  Subjects(std::string sex, int age_days) : sex_(std::move(sex)), grown_(age_days >= 3650), small_(age_days >= 0 && age_days < 1460) { forget(); }
 
   /// Forgets who was named last, at the start of a section.
   void forget() {
     male_ = grown_ && sex_ != "female" ? "child" : "";
-    female_ = grown_ && sex_ != "male" ? "child" : "";
+    female_ = grown_ && sex_ != "male" ? "child" : small_ ? "mother" : "";
   }
   void read(std::string_view wording);
   /// Of the sentence read last; empty if it names nobody.
@@ -35,7 +35,7 @@ class Subjects {
   void take(std::string_view token, Span span, std::string_view before, std::string_view after);
 
   std::string sex_;
-  bool grown_;
+  bool grown_, small_;
   std::string_view male_, female_;
   std::vector<Role> roles_;
 };
