@@ -13,8 +13,12 @@ namespace throughline {
 class Subjects {
  public:
   /// `sex` and age are those of the child, as in Metadata; empty and -1 if not known. Where the child is not
-  /// small, "she" or "he" without another antecedent is the child; where it is an infant, "she" is the mother.
-  Subjects(std::string sex, int age_days) : sex_(std::move(sex)), grown_(age_days >= 3650), small_(age_days >= 0 && age_days < 1460) { forget(); }
+  /// small, "she" or "he" without another antecedent is the child; where it is an infant, "she" is the
+  /// mother.
+  Subjects(std::string sex, int age_days)
+      : sex_(std::move(sex)), grown_(age_days >= 3650), small_(age_days >= 0 && age_days < 1460) {
+    forget();
+  }
 
   /// Forgets who was named last, at the start of a section.
   void forget() {
