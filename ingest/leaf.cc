@@ -36,21 +36,27 @@ int turns_of(const PageWords& page) {
 
 bool only_spaces(const std::string& text) { return text.find_first_not_of(' ') == std::string::npos; }
 
+/// A page as shown, and how its text is turned on it.
+struct Sheet {
+  double width = 0, height = 0;
+  int turns = 0;
+};
+
 /// The word as a piece; false if nothing of it can be placed or printed.
-bool make_piece(const PageWords& page, const Word& word, int turns, Piece& piece) {
+bool make_piece(const PageWords& page, const Word& word, const Sheet& sheet, Piece& piece) {
   if (!sane(word.x0) || !sane(word.x1) || !sane(word.y0) || !sane(word.y1)) return false;
   piece.text = normalise(word.text);
   if (only_spaces(piece.text)) return false;
   piece.broken = word.text.ends_with("\u00ad");
   Shape at{std::min(word.x0, word.x1), std::min(word.y0, word.y1), std::max(word.x0, word.x1),
            std::max(word.y0, word.y1)};
-  at = turned(at, turns, page.width, page.height);
+  at = turned(at, sheet.turns, sheet.width, sheet.height);
   piece.x0 = at.x0, piece.y0 = at.y0, piece.x1 = at.x1, piece.y1 = at.y1;
   double tall = std::max(at.y1 - at.y0, 1.0);
   piece.size = sane(word.size) && word.size >= 1 ? std::min(word.size, tall * 3) : tall * 0.8;
-  double baseline = turns == 1   ? page.width - word.baseline
-                    : turns == 2 ? page.height - word.baseline
-                                 : word.baseline;
+  double baseline = sheet.turns == 1   ? sheet.width - word.baseline
+                    : sheet.turns == 2 ? sheet.height - word.baseline
+                                       : word.baseline;
   // A fifth of the type hangs below the baseline in most faces.
   bool usable = sane(baseline) && baseline > at.y0 && baseline <= at.y1 + tall;
   piece.baseline = usable ? baseline : at.y1 - 0.2 * tall;
@@ -95,7 +101,7 @@ Leaf upright_leaf(const PageWords& page, int number, int turns) {
     bool same_way = !word.slanted && (word.quarter_turns & 3) == leaf.quarter_turns;
     if (!same_way)
       add_aside(leaf, word, aside_open);
-    else if (make_piece(page, word, leaf.quarter_turns, piece))
+    else if (make_piece(page, word, {width, height, turns}, piece))
       leaf.pieces.push_back(std::move(piece)), aside_open = false;
   }
   for (const Shape& shape : page.shapes)
