@@ -237,12 +237,20 @@ class Answering {
                     .text = record.text,
                     .snippet = snippet(record.text, joined_.asked, stem_),
                     .themes = {},
+                    .addressees = values_of(columns_.addressees, column.addressees),
+                    .actions = values_of(columns_.actions, column.actions),
                     .boxes = record.boxes,
                     .score = score,
                     .why = why(column, filter.themes() | named_, near_.count(index) ? near_[index] : 1)};
     for (std::size_t t = 0; t < columns_.themes.size(); ++t)
       if (column.affirmed[t]) passage.themes.push_back(columns_.themes[t].id);
     return passage;
+  }
+
+  static std::vector<std::string> values_of(const ValueSets& sets, std::uint32_t set) {
+    std::vector<std::string> out;
+    for (std::uint32_t value : sets.sets.at(set)) out.push_back(sets.values.at(value));
+    return out;
   }
 
   /// Passages with some of the words: told apart, and never counted. Those that hold most things come first.

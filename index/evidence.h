@@ -20,6 +20,8 @@ struct Passage {
   std::string text;        ///< UTF-8, plain.
   std::string snippet;     ///< HTML: whole sentences, escaped, matched words in <b>.
   std::vector<std::string> themes;
+  /// Of a passage that is part of a recommendation: who should act, and what kind of action it is.
+  std::vector<std::string> addressees, actions;
   std::vector<Box> boxes;
   double score = 0;
   std::string why;  ///< The reason of its rank, in words.

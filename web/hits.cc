@@ -23,6 +23,18 @@ std::string safe_snippet(const std::string& snippet) {
   return out;
 }
 
+/// Whom a recommendation tells to act, and how: "For the Board; the police · training".
+std::string asked_of(const Passage& passage) {
+  std::string out;
+  for (const std::string& who : passage.addressees) out += (out.empty() ? "For " : "; ") + who;
+  const char* joint = out.empty() ? "" : " · ";
+  for (const std::string& action : passage.actions) {
+    out += joint + in_words(action);
+    joint = ", ";
+  }
+  return out;
+}
+
 View theme_views(const Room& room, const std::vector<std::string>& ids) {
   std::vector<View> themes;
   for (const std::string& id : ids)
@@ -62,6 +74,7 @@ std::string passages_html(const Room& room, const std::vector<Passage>& passages
          {"permanent", permanent_address(passage.id)},
          {"where", where(passage)},
          {"heading", passage.heading},
+         {"asked", asked_of(passage)},
          {"why", passage.why}});
     if (room.shown == Shown::full_text) {
       view.set("original",

@@ -35,14 +35,20 @@ std::string labels_of(const Taxonomy& taxonomy, const std::vector<std::string>& 
   return out;
 }
 
+std::string joined(const std::vector<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) out += (out.empty() ? "" : "; ") + value;
+  return out;
+}
+
 void add_rows(Csv& csv, const Room& room, const std::string& origin, const ReviewHits& hits,
               const std::vector<Passage>& passages) {
   for (const Passage& p : passages)
     csv.row({hits.title, hits.partnership, hits.year ? std::to_string(hits.year) : "", in_words(hits.type),
              hits.readable ? "in full" : "in part", in_words(name_of(p.part)), p.heading,
              p.number.empty() ? "" : "para " + p.number, p.page_label.empty() ? "" : "page " + p.page_label,
-             std::to_string(p.page), p.text, labels_of(room.taxonomy, p.themes), p.id,
-             origin + permanent_address(p.id)});
+             std::to_string(p.page), p.text, labels_of(room.taxonomy, p.themes), joined(p.addressees),
+             joined(p.actions), p.id, origin + permanent_address(p.id)});
 }
 
 /// What a methods section needs to say of the figures.
@@ -67,7 +73,7 @@ Response search_csv(const Room& room, const Request& request) {
   Csv csv;
   add_source(csv, room.library.ask(query), origin);
   csv.row({"Review", "Published by", "Year", "Type", "Read", "Part", "Heading", "Paragraph", "Printed page",
-           "PDF page", "Passage", "Themes", "Passage ID", "Address"});
+           "PDF page", "Passage", "Themes", "Who should act", "Action", "Passage ID", "Address"});
   for (const ReviewHits& hits : all_hits(room.library, query))
     add_rows(csv, room, origin, hits, all_passages(room.library, query, hits));
   return {.type = "text/csv; charset=utf-8",

@@ -203,6 +203,12 @@ TEST_F(SiteTest, SearchCountsReviewsAndShowsPassages) {
   EXPECT_THAT(response.body, HasSubstr("value=\"father assessment\""));
 }
 
+TEST_F(SiteTest, RecommendationsSayWhoShouldActAndHow) {
+  Response response = get("/recommendations", {{"action", "audit"}});
+  EXPECT_THAT(response.body, HasSubstr("audit how fathers"));
+  EXPECT_THAT(response.body, HasSubstr("For Harrowmere Safeguarding Children Board · assurance or audit"));
+}
+
 TEST_F(SiteTest, NothingFoundSaysSo) {
   Response response = get("/search", {{"q", "zebra"}});
   EXPECT_EQ(response.status, 200);

@@ -78,9 +78,7 @@ for (const [size, options] of Object.entries({ desktop, phone }))
           const page = await context.newPage();
           await page.goto(server.origin + all[name]);
           if (pictures)
-            await page.screenshot({ path: `${pictures}/${size === 'desktop' ? '' : 'phone-'}${name}.png`,
-                                    fullPage: !['reading', 'themes'].includes(name) && size === 'desktop' && name !== 'analysis',
-                                    scale: 'css' });
+            await page.screenshot({ path: `${pictures}/${size === 'desktop' ? '' : 'phone-'}${name}.png` });
           assert.deepEqual(await violations(page), [], 'axe');
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           assert.ok(wide <= 0, `scrolls sideways by ${wide} px`);

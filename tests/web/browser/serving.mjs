@@ -28,4 +28,4 @@ export function browse() {
 }
 
 export const desktop = { viewport: { width: 1280, height: 900 } };
-export const phone = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const phone = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
