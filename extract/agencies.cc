@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "extract/toml_strings.h"
 #include "extract/words.h"
 
 namespace throughline {
@@ -13,13 +14,6 @@ namespace throughline {
 extern const std::string_view agencies_toml;
 
 namespace {
-
-std::vector<std::string> strings(const toml::table& table, std::string_view key) {
-  std::vector<std::string> out;
-  if (const toml::array* array = table[key].as_array())
-    for (const toml::node& node : *array) out.push_back(node.value_or(std::string()));
-  return out;
-}
 
 std::vector<Agency> load_agencies() {
   std::vector<Agency> out;

@@ -5,6 +5,8 @@
 #include <toml++/toml.h>
 #include <stdexcept>
 
+#include "extract/toml_strings.h"
+
 namespace throughline {
 
 extern const std::string_view headings_toml;
@@ -13,13 +15,6 @@ extern const std::string_view actions_toml;
 extern const std::string_view circumstances_toml;
 
 namespace {
-
-std::vector<std::string> strings(const toml::table& table, std::string_view key) {
-  std::vector<std::string> out;
-  if (const toml::array* array = table[key].as_array())
-    for (const toml::node& node : *array) out.push_back(node.value_or(std::string()));
-  return out;
-}
 
 Wording wording_of(const toml::table& table, const std::string& name) {
   Wording wording;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "index/ask.h"
+#include "index/escaped.h"
 #include "index/stems.h"
 #include "ingest/fold.h"
 #include "ingest/sentences.h"
@@ -35,40 +36,18 @@ bool is_sought(const std::string& word, Stems& stem, const Sought& sought) {
                      [&](const std::string& start) { return word.starts_with(start); });
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-}
-
 std::string marked(std::string_view text, Span part, const std::vector<Span>& found) {
   std::string out;
   std::size_t at = part.begin;
   for (Span span : found) {
     if (span.begin < at || span.end > part.end) continue;
-    append_escaped(out, text.substr(at, span.begin - at));
+    out += escaped(text.substr(at, span.begin - at));
     out += "<b>";
-    append_escaped(out, text.substr(span.begin, span.size()));
+    out += escaped(text.substr(span.begin, span.size()));
     out += "</b>";
     at = span.end;
   }
-  append_escaped(out, text.substr(at, part.end - at));
+  out += escaped(text.substr(at, part.end - at));
   return out;
 }
 

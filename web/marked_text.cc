@@ -224,30 +224,6 @@ class TextWriter {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
-}
-
 bool counts_as_evidence(Assertion assertion) {
   return assertion == Assertion::affirmed || assertion == Assertion::positive ||
          assertion == Assertion::alleged;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "extract/taxonomy.h"
+#include "index/escaped.h"
 #include "index/library.h"
 
 namespace throughline {
@@ -23,8 +24,5 @@ std::vector<PageRange> parts_to_read(const Report& report);
 
 /// A mention that counts as evidence of its theme, as opposed to a name, a negation, a question…
 bool counts_as_evidence(Assertion assertion);
-
-/// Text with & < > " ' escaped.
-std::string escaped(std::string_view text);
 
 }  // namespace throughline

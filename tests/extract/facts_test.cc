@@ -145,7 +145,7 @@ std::string age_of(std::string_view text) {
 TEST(FindAge, ReadsAgesAsPrinted) {
   EXPECT_EQ(age_of("This review concerns a 5 month old girl found lifeless at home in May 2016."),
             "5 months (152)");
-  EXPECT_EQ(age_of("Child Q was 2 and a half months old at the time of his death."),
+  EXPECT_EQ(age_of("Child Q died in his cot when he was 2 and a half months old."),
             "2 and a half months (76)");
   EXPECT_EQ(age_of("Child Q was 15 when she died."), "15 (5478)");
   EXPECT_EQ(age_of("The police removed five children (aged between 1 and 5) under police protection."),
