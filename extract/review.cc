@@ -43,6 +43,11 @@ std::optional<Assertion> parse_assertion(std::string_view name) {
   return std::nullopt;
 }
 
+bool counts_as_evidence(Assertion assertion) {
+  return assertion == Assertion::affirmed || assertion == Assertion::positive ||
+         assertion == Assertion::alleged;
+}
+
 template <class Archive>
 void serialize(Archive& archive, Span& span) {
   archive(span.begin, span.end);

@@ -18,8 +18,6 @@ namespace {
 
 /// Best passages shown of one review; the rest is a link away.
 constexpr std::size_t passages_of_each = 3;
-/// Of one review asked for alone.
-constexpr std::size_t passages_of_one = 500;
 /// Passages that hold only some of the words, shown when few hold all.
 constexpr std::size_t close_shown = 20, close_read = 200;
 constexpr int few = 5;
@@ -168,7 +166,7 @@ class Answering {
   }
 
   void rank(const std::vector<Hit>& hits, const Filter& filter, Evidence& evidence) {
-    std::size_t most = query_.review.empty() ? passages_of_each : passages_of_one;
+    std::size_t most = query_.review.empty() ? passages_of_each : columns_.passages.size();
     std::vector<Ranked> ranked(columns_.reviews.size());
     std::vector<std::uint32_t> reviews;
     for (const Hit& hit : hits) {

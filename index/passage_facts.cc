@@ -8,12 +8,6 @@ namespace throughline {
 
 namespace {
 
-/// What a theme's page shows as evidence; the other assertions say that the theme was not found here.
-bool is_evidence(Assertion assertion) {
-  return assertion == Assertion::affirmed || assertion == Assertion::positive ||
-         assertion == Assertion::alleged;
-}
-
 /// The passage that bears a mention: the one it stands in, else the first after it, else the last.
 std::size_t bearer(const std::vector<PassageSpan>& passages, Span mention) {
   for (std::size_t i = 0; i < passages.size(); ++i)
@@ -36,7 +30,7 @@ void mark_theme(const ThemeTag& tag, std::size_t bit, const std::vector<PassageS
   for (const Mention& mention : tag.mentions) {
     PassageFacts& passage = facts[find_bearer(passages, mention.span)];
     passage.named.set(bit);
-    if (!is_evidence(mention.assertion)) continue;
+    if (!counts_as_evidence(mention.assertion)) continue;
     passage.affirmed.set(bit);
     shown = true;
   }

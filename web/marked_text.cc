@@ -224,11 +224,6 @@ class TextWriter {
 
 }  // namespace
 
-bool counts_as_evidence(Assertion assertion) {
-  return assertion == Assertion::affirmed || assertion == Assertion::positive ||
-         assertion == Assertion::alleged;
-}
-
 std::vector<PageRange> parts_to_read(const Report& report) {
   /// Bytes of text in one part: with its markup about twice as much, well under 150 kB.
   constexpr std::size_t most = 55'000;

@@ -22,7 +22,4 @@ std::string marked_text(const Document& document, const Taxonomy& taxonomy, Page
 /// How a document is cut so that no part is longer than a browser on a slow line bears; never empty.
 std::vector<PageRange> parts_to_read(const Report& report);
 
-/// A mention that counts as evidence of its theme, as opposed to a name, a negation, a question…
-bool counts_as_evidence(Assertion assertion);
-
 }  // namespace throughline

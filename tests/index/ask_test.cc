@@ -182,6 +182,17 @@ TEST(Ask, AnswersWhateverIsTyped) {
   }
 }
 
+TEST(Ask, OneReviewAskedForShowsEveryMatchingPassage) {
+  MadeReview made{.id = "long"};
+  for (int i = 0; i < 700; ++i)
+    made.lines.push_back({.text = "The kitchen had mould, visit " + std::to_string(i) + "."});
+  MadeLibrary library({made});
+  Query query{.words = "mould"};
+  EXPECT_EQ(library->ask(query).results.at(0).passages.size(), 3u);
+  query.review = "long";
+  EXPECT_EQ(library->ask(query).results.at(0).passages.size(), 700u);
+}
+
 TEST(Ask, ReviewsPastTheLastPageAreNone) {
   EXPECT_EQ(found("father", {{"per_page", "2"}, {"page", "3"}}), "");
   EXPECT_EQ(ask("father", {{"per_page", "2"}, {"page", "3"}}).reviews, 3);
