@@ -48,8 +48,9 @@ struct Options {
 
 Taxonomy load_taxonomy(const Options& options) {
   if (!options.themes.empty()) return Taxonomy::load(options.themes);
-  fs::path own = fs::path(options.library) / "themes.toml";
-  return fs::exists(own) ? Taxonomy::load(own) : Taxonomy::built_in();
+  for (const char* own : {"themes.toml", "themes"})
+    if (fs::path place = fs::path(options.library) / own; fs::exists(place)) return Taxonomy::load(place);
+  return Taxonomy::built_in();
 }
 
 int refresh_command(const Options& options) {
@@ -227,7 +228,8 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   refresh->add_option("SOURCE", options.sources, "PDFs or folders; none: the registered sources");
   refresh->add_flag("--json", options.json, "Print the report as JSON");
   refresh->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
-  refresh->add_option("--themes", options.themes, "A themes file in place of the built-in one");
+  refresh->add_option("--themes", options.themes,
+                      "A themes file, or a folder of them, in place of the built-in ones");
   commands.push_back({refresh, refresh_command});
 
   auto* serve = add(app, "serve", "Serves the search pages", "serve --listen 127.0.0.1:8080");
@@ -251,7 +253,8 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
       add(app, "inspect", "Reads one file and prints what was found in it", "inspect --text review.pdf");
   take_library(inspect, options);
   inspect->add_option("FILE", options.file, "A PDF")->required();
-  inspect->add_option("--themes", options.themes, "A themes file in place of the built-in one");
+  inspect->add_option("--themes", options.themes,
+                      "A themes file, or a folder of them, in place of the built-in ones");
   inspect->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
   auto* json = inspect->add_flag("--json", options.json, "Print JSON");
   inspect->add_flag("--text", options.text, "Print text (the default)")->excludes(json);
@@ -295,11 +298,12 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   themes->require_subcommand(1);
   auto* list = add(*themes, "list", "Prints the themes by group", "themes list");
   take_library(list, options);
-  list->add_option("--themes", options.themes, "A themes file in place of the built-in one");
+  list->add_option("--themes", options.themes,
+                   "A themes file, or a folder of them, in place of the built-in ones");
   commands.push_back({list, themes_list_command});
   auto* check = add(*themes, "check", "Checks a themes file: compiles all patterns and runs their examples",
                     "themes check my-themes.toml");
-  check->add_option("FILE", options.file, "A themes file; none: the built-in one");
+  check->add_option("FILE", options.file, "A themes file, or a folder of them; none: the built-in ones");
   commands.push_back({check, themes_check_command});
   return commands;
 }

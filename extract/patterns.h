@@ -24,8 +24,10 @@ struct ThemePattern {
   std::string id;  ///< `theme/pattern`.
   int theme = 0;   ///< Index in Taxonomy::themes().
   int version = 1;
-  int line = 0;  ///< In the themes file.
-  std::string find, yes, no;
+  std::string file;  ///< Where it stands, as messages name it.
+  int line = 0;
+  std::string find;
+  std::vector<std::string> yes, no;  ///< Sentences it must find, and must not.
   /// It says itself what was missing ("was not assessed"), so a negation is part of its meaning.
   bool gap = false;
   bool weak = false;                   ///< Shows the theme only together with other mentions.

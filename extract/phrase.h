@@ -18,7 +18,7 @@ class PhraseFault : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The regular expression of a pattern in the language of themes.toml:
+/// The regular expression of a pattern in the language of corpus/themes:
 /// words in any case, but two or more capitals as they stand (`MASH`); `word*` any ending; `co-sleep` with
 /// hyphen, space or neither; `{class}`; `…` up to six words between, `…12` up to twelve; `(a|b)` choice,
 /// `(the )?` option; `^` and `$` the sentence's ends; `\w+ ` any one word; `\d` and `[a-z]` as in RE2. A word

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -10,28 +11,57 @@
 
 namespace throughline {
 
-extern const std::string_view themes_toml;
+namespace {
+
+/// A themes file, or the TOML files of a folder by name.
+std::vector<std::filesystem::path> files_at(const std::filesystem::path& place) {
+  if (!std::filesystem::is_directory(place)) return {place};
+  std::vector<std::filesystem::path> files;
+  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(place))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  if (files.empty())
+    throw ThemesError(
+        fmt::format("{}: holds no themes; files that end in .toml were expected", place.string()));
+  std::ranges::sort(files);
+  return files;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    throw ThemesError(fmt::format("{}: cannot be opened; a themes file in TOML was expected", file.string()));
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+}  // namespace
 
 Taxonomy::Taxonomy() : patterns_(std::make_unique<Patterns>()) {}
 Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
 Taxonomy& Taxonomy::operator=(Taxonomy&&) noexcept = default;
 Taxonomy::~Taxonomy() = default;
 
-Taxonomy Taxonomy::built_in() { return parse(themes_toml, "corpus/themes.toml"); }
+Taxonomy Taxonomy::built_in() { return made_of(built_in_themes()); }
 
-Taxonomy Taxonomy::load(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    throw ThemesError(fmt::format("{}: cannot be opened; a themes file in TOML was expected", file.string()));
-  std::stringstream text;
-  text << in.rdbuf();
-  return parse(text.str(), file.string());
+Taxonomy Taxonomy::load(const std::filesystem::path& place) {
+  std::vector<std::filesystem::path> files = files_at(place);
+  std::vector<std::string> texts;
+  std::vector<ThemesText> named;
+  texts.reserve(files.size());
+  for (const std::filesystem::path& file : files)
+    named.push_back({.name = file.string(), .text = texts.emplace_back(text_of(file))});
+  return made_of(named);
 }
 
 Taxonomy Taxonomy::parse(std::string_view toml, const std::string& name) {
+  return made_of({{.name = name, .text = toml}});
+}
+
+Taxonomy Taxonomy::made_of(const std::vector<ThemesText>& files) {
   Taxonomy made;
-  read_themes(toml, name, made.themes_, *made.patterns_);
-  made.version_ = digest(toml);
+  read_themes(files, made.themes_, *made.patterns_);
+  made.version_ = digest(files);
   return made;
 }
 

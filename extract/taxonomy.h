@@ -29,7 +29,8 @@ struct Theme {
   std::vector<Synonym> synonyms;
 };
 
-struct Patterns;  // The compiled patterns; see extract/patterns.h.
+struct Patterns;    // The compiled patterns; see extract/patterns.h.
+struct ThemesText;  // A file of themes; see extract/themes_reading.h.
 
 /// All themes with their compiled patterns; immutable once loaded and safe to share between threads.
 class Taxonomy {
@@ -37,8 +38,9 @@ class Taxonomy {
   /// The taxonomy compiled into the program. Throws ThemesError only if the program was built from a wrong
   /// file.
   static Taxonomy built_in();
-  /// Throws ThemesError with file and line if the file is wrong or a pattern does not compile.
-  static Taxonomy load(const std::filesystem::path& file);
+  /// From a themes file, or from a folder of them that are read as one. Throws ThemesError with file and line
+  /// if a file is wrong or a pattern does not compile.
+  static Taxonomy load(const std::filesystem::path& place);
   /// From TOML text; `name` stands for the file in messages.
   static Taxonomy parse(std::string_view toml, const std::string& name);
 
@@ -46,16 +48,18 @@ class Taxonomy {
   Taxonomy& operator=(Taxonomy&&) noexcept;
   ~Taxonomy();
 
-  /// In the order of the file: by group.
+  /// By group, in the order of the files.
   const std::vector<Theme>& themes() const { return themes_; }
   /// nullptr if there is no theme of that id.
   const Theme* find(std::string_view id) const;
-  /// A digest of the file's meaning: changes when a pattern or theme changes.
+  /// A digest of the files: changes when a pattern or theme changes.
   const std::string& version() const { return version_; }
   const Patterns& patterns() const { return *patterns_; }
 
  private:
   Taxonomy();
+  static Taxonomy made_of(const std::vector<ThemesText>& files);
+
   std::vector<Theme> themes_;
   std::string version_;
   std::unique_ptr<Patterns> patterns_;

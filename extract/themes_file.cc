@@ -24,15 +24,16 @@ bool finds(const Patterns& patterns, const ThemePattern& pattern, const std::str
   return unless < 0 || !patterns.conditions.matches(unless, wording.text);
 }
 
-std::string faults(const Taxonomy& taxonomy, const std::string& name) {
+std::string faults(const Patterns& patterns) {
   std::string text;
-  for (const ThemePattern& pattern : taxonomy.patterns().all) {
-    if (!finds(taxonomy.patterns(), pattern, pattern.yes))
-      text += fmt::format("{}:{}: {} does not find its example: {}\n", name, pattern.line, pattern.id,
-                          pattern.yes);
-    if (finds(taxonomy.patterns(), pattern, pattern.no))
-      text +=
-          fmt::format("{}:{}: {} finds what it must not: {}\n", name, pattern.line, pattern.id, pattern.no);
+  for (const ThemePattern& pattern : patterns.all) {
+    std::string where = fmt::format("{}:{}: {}", pattern.file, pattern.line, pattern.id);
+    for (const std::string& example : pattern.yes)
+      if (!finds(patterns, pattern, example))
+        text += fmt::format("{} does not find its example: {}\n", where, example);
+    for (const std::string& example : pattern.no)
+      if (finds(patterns, pattern, example))
+        text += fmt::format("{} finds what it must not: {}\n", where, example);
   }
   return text;
 }
@@ -61,8 +62,8 @@ std::string themes_text(const Taxonomy& taxonomy) {
 
 std::string check_themes(const std::filesystem::path& file) {
   Taxonomy taxonomy = file.empty() ? Taxonomy::built_in() : Taxonomy::load(file);
-  std::string name = file.empty() ? "corpus/themes.toml" : file.string();
-  if (std::string wrong = faults(taxonomy, name); !wrong.empty())
+  std::string name = file.empty() ? "built-in themes" : file.string();
+  if (std::string wrong = faults(taxonomy.patterns()); !wrong.empty())
     throw ThemesError(wrong.substr(0, wrong.size() - 1));
   return fmt::format("{}: {} themes, {} patterns, all examples as expected\n{}", name,
                      taxonomy.themes().size(), taxonomy.patterns().all.size(), warnings(taxonomy.patterns()));

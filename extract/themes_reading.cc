@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <cstdint>
 #include <set>
 
@@ -11,32 +12,59 @@
 namespace throughline {
 namespace {
 
-/// Reads one file; carries its name for messages.
+toml::table parse_file(const ThemesText& file) {
+  try {
+    return toml::parse(file.text, std::string_view(file.name));
+  } catch (const toml::parse_error& e) {
+    throw ThemesError(fmt::format("{}:{}: {}", file.name, e.source().begin.line, e.description()));
+  }
+}
+
+std::string name_of_file(const toml::node& at) { return at.source().path ? *at.source().path : ""; }
+
+/// Reads the files of one taxonomy; its nodes know their files and lines.
 class Reading {
  public:
-  Reading(const std::string& name, std::vector<Theme>& themes, Patterns& patterns)
-      : name_(name), themes_(themes), patterns_(patterns) {}
+  Reading(std::vector<Theme>& themes, Patterns& patterns) : themes_(themes), patterns_(patterns) {}
 
-  void run(std::string_view text) {
-    toml::table file;
-    try {
-      file = toml::parse(text, std::string_view(name_));
-    } catch (const toml::parse_error& e) {
-      throw ThemesError(fmt::format("{}:{}: {}", name_, e.source().begin.line, e.description()));
-    }
-    read_classes(file);
-    const toml::array* themes = file["theme"].as_array();
-    if (!themes) fail(file, "at least one [[theme]]");
-    for (const toml::node& node : *themes) read_theme(table(node, "a [[theme]] with an id and a label"));
-    link_broader(*themes);
+  void run(const std::vector<ThemesText>& texts) {
+    std::vector<toml::table> files;
+    files.reserve(texts.size());
+    for (const ThemesText& text : texts) files.push_back(parse_file(text));
+    for (const toml::table& file : files) read_classes(file);
+    for (const toml::table& file : files) compile_classes(file);
+    const std::vector<const toml::table*> themes = themes_of(files);
+    if (themes.empty()) fail(files.at(0), "at least one [[theme]]");
+    for (const toml::table* theme : themes) read_theme(*theme);
+    for (std::size_t i = 0; i < themes.size(); ++i) link(i, *themes[i]);
     patterns_.sentence.prepare();
     patterns_.wide.prepare();
   }
 
  private:
   [[noreturn]] void fail(const toml::node& at, const std::string& expected) const {
-    throw ThemesError(fmt::format("{}:{}: expected {}", name_, at.source().begin.line, expected));
+    throw ThemesError(fmt::format("{}:{}: expected {}", name_of_file(at), at.source().begin.line, expected));
   }
+
+  /// The themes of all files, by group in the order of `groups`, within a group as they stand.
+  std::vector<const toml::table*> themes_of(const std::vector<toml::table>& files) const {
+    std::vector<std::string> groups;
+    std::vector<const toml::table*> themes;
+    for (const toml::table& file : files) {
+      only(file, {"groups", "classes", "theme"});
+      for (std::string& group : list(file, "groups")) groups.push_back(std::move(group));
+      const toml::node* node = file.get("theme");
+      if (node && !node->is_array()) fail(*node, "[[theme]]");
+      if (!node) continue;
+      for (const toml::node& one : *node->as_array())
+        themes.push_back(&table(one, "a [[theme]] with an id and a label"));
+    }
+    std::ranges::stable_sort(themes, {}, [&](const toml::table* theme) {
+      return std::ranges::find(groups, words(*theme, "group", true)) - groups.begin();
+    });
+    return themes;
+  }
+
   const toml::table& table(const toml::node& node, const char* expected) const {
     if (!node.is_table()) fail(node, expected);
     return *node.as_table();
@@ -77,11 +105,38 @@ class Reading {
   void read_classes(const toml::table& file) {
     const toml::node* node = file.get("classes");
     if (!node) return;
-    for (const auto& [key, value] : table(*node, "word classes")) {
-      if (!value.is_string()) fail(value, "words with | between them");
-      classes_[std::string(key.str())] = value.as_string()->get();
+    for (const auto& [key, value] : table(*node, "word classes"))
+      if (!classes_.emplace(key.str(), choice_of(value)).second)
+        fail(value, fmt::format("a name of its own; the word class '{}' stands elsewhere too", key.str()));
+  }
+  void compile_classes(const toml::table& file) const {
+    if (const toml::table* classes = file["classes"].as_table())
+      for (const auto& [key, value] : *classes) compile(value, choice_of(value));
+  }
+
+  /// The texts of a string or of a list of strings, without the line breaks and indents within them.
+  std::vector<std::string> texts_of(const toml::node& node) const {
+    auto one = [&](const toml::node& from) {
+      if (!from.is_string()) fail(from, "words in quotation marks, or a list of them");
+      return unfolded(from.as_string()->get());
+    };
+    if (!node.is_array()) return {one(node)};
+    std::vector<std::string> all;
+    for (const toml::node& element : *node.as_array()) all.push_back(one(element));
+    return all;
+  }
+  static std::string unfolded(const std::string& text) {
+    std::string flat;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (text[at] != '\n')
+        flat += text[at];
+      else
+        while (at + 1 < text.size() && text[at + 1] == ' ') ++at;
     }
-    for (const auto& [key, value] : *node->as_table()) compile(value, value.as_string()->get());
+    return flat;
+  }
+  std::string choice_of(const toml::node& node) const {
+    return fmt::format("{}", fmt::join(texts_of(node), "|"));
   }
 
   std::string compile(const toml::node& at, const std::string& pattern) const {
@@ -99,8 +154,13 @@ class Reading {
     }
   }
   int condition(const toml::table& from, const char* key) {
-    std::string pattern = words(from, key, false);
-    return pattern.empty() ? -1 : add(patterns_.conditions, *from.get(key), pattern);
+    const toml::node* node = from.get(key);
+    return node ? add(patterns_.conditions, *node, choice_of(*node)) : -1;
+  }
+  const toml::node& needed(const toml::table& from, const char* key) const {
+    const toml::node* node = from.get(key);
+    if (!node) fail(from, fmt::format("'{}' here", key));
+    return *node;
   }
 
   void read_theme(const toml::table& from) {
@@ -170,10 +230,11 @@ class Reading {
     ThemePattern pattern{.id = theme + "/" + words(from, "id", true),
                          .theme = static_cast<int>(themes_.size()) - 1,
                          .version = number(from, "v", 1),
+                         .file = name_of_file(from),
                          .line = static_cast<int>(from.source().begin.line),
-                         .find = words(from, "find", true),
-                         .yes = words(from, "yes", true),
-                         .no = words(from, "no", true),
+                         .find = choice_of(needed(from, "find")),
+                         .yes = texts_of(needed(from, "yes")),
+                         .no = texts_of(needed(from, "no")),
                          .gap = flag(from, "gap"),
                          .weak = flag(from, "weak"),
                          .window = number(from, "window", 1),
@@ -201,24 +262,20 @@ class Reading {
     patterns_.all.push_back(std::move(pattern));
   }
 
-  void link_broader(const toml::array& nodes) {
+  void link(std::size_t theme, const toml::table& from) {
     auto index = [&](const std::string& id) {
       for (std::size_t i = 0; i < themes_.size(); ++i)
         if (themes_[i].id == id) return static_cast<int>(i);
       return -1;
     };
-    for (std::size_t i = 0; i < themes_.size(); ++i) {
-      const toml::table& from = *nodes[i].as_table();
-      if (!themes_[i].broader.empty()) {
-        patterns_.themes[i].broader = index(themes_[i].broader);
-        if (patterns_.themes[i].broader < 0) fail(*from.get("broader"), "the id of a theme");
-      }
-      for (const std::string& id : themes_[i].related)
-        if (index(id) < 0) fail(*from.get("related"), fmt::format("ids of themes; '{}' is none", id));
+    if (!themes_[theme].broader.empty()) {
+      patterns_.themes[theme].broader = index(themes_[theme].broader);
+      if (patterns_.themes[theme].broader < 0) fail(*from.get("broader"), "the id of a theme");
     }
+    for (const std::string& id : themes_[theme].related)
+      if (index(id) < 0) fail(*from.get("related"), fmt::format("ids of themes; '{}' is none", id));
   }
 
-  const std::string& name_;
   std::vector<Theme>& themes_;
   Patterns& patterns_;
   WordClasses classes_;
@@ -227,14 +284,14 @@ class Reading {
 
 }  // namespace
 
-void read_themes(std::string_view toml, const std::string& name, std::vector<Theme>& themes,
-                 Patterns& patterns) {
-  Reading(name, themes, patterns).run(toml);
+void read_themes(const std::vector<ThemesText>& files, std::vector<Theme>& themes, Patterns& patterns) {
+  Reading(themes, patterns).run(files);
 }
 
-std::string digest(std::string_view toml) {
+std::string digest(const std::vector<ThemesText>& files) {
   std::uint64_t value = 0xcbf29ce484222325U;  // FNV-1a: it tells versions apart and guards nothing.
-  for (unsigned char c : toml) value = (value ^ c) * 0x100000001b3U;
+  for (const ThemesText& file : files)
+    for (unsigned char c : file.text) value = (value ^ c) * 0x100000001b3U;
   return fmt::format("{:016x}", value);
 }
 

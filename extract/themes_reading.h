@@ -9,11 +9,20 @@
 
 namespace throughline {
 
-/// Reads and compiles a themes file in TOML. Throws ThemesError, naming file and line, on the first fault.
-void read_themes(std::string_view toml, const std::string& name, std::vector<Theme>& themes,
-                 Patterns& patterns);
+/// One file of a taxonomy in TOML, and its name in messages.
+struct ThemesText {
+  std::string name;
+  std::string_view text;
+};
 
-/// Sixteen hex digits that differ when the file differs.
-std::string digest(std::string_view toml);
+/// Those compiled into the program, from the folder corpus/themes.
+const std::vector<ThemesText>& built_in_themes();
+
+/// Reads and compiles the files of a taxonomy, which are read as one. Throws ThemesError, naming file and
+/// line, on the first fault.
+void read_themes(const std::vector<ThemesText>& files, std::vector<Theme>& themes, Patterns& patterns);
+
+/// Sixteen hex digits that differ when a file differs.
+std::string digest(const std::vector<ThemesText>& files);
 
 }  // namespace throughline

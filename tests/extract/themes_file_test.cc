@@ -1,7 +1,13 @@
 #include "extract/themes_file.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "extract/patterns.h"
 #include "extract/skos.h"
 #include "extract/taxonomy.h"
 
@@ -39,6 +45,50 @@ TEST(Taxonomy, HasTheThemesOfAFileInItsOrder) {
   ASSERT_EQ(taxonomy.themes().size(), 1U);
   EXPECT_EQ(taxonomy.find("damp")->label, "Damp");
   EXPECT_EQ(taxonomy.find("mould"), nullptr);
+}
+
+TEST(Taxonomy, ListOfPatternsIsAChoiceAndALineBreakWithinOneIsNothing) {
+  std::string text = sound;
+  text.replace(text.find("find = 'damp'"), 13, "find = ['damp', '''(wet|\n    soaked) walls''']");
+  text.replace(text.find("yes = 'It was damp.'"), 20,
+               "yes = ['It was damp.', 'The soaked walls were seen.']");
+  Taxonomy taxonomy = Taxonomy::parse(text, "mine.toml");
+  EXPECT_EQ(taxonomy.patterns().all[0].find, "damp|(wet|soaked) walls");
+  EXPECT_EQ(taxonomy.patterns().all[0].expressions.size(), 2U);
+}
+
+/// A folder of themes files that goes when the test ends.
+class ThemesFolder : public testing::Test {
+ protected:
+  ThemesFolder() { std::filesystem::create_directories(folder_); }
+  ~ThemesFolder() override { std::filesystem::remove_all(folder_); }
+  void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / fmt::format("themes-{}", getpid());
+};
+
+std::string theme(const std::string& id, const std::string& group, const std::string& find) {
+  return fmt::format(
+      "[[theme]]\nid = '{}'\nlabel = 'L'\ngroup = '{}'\nkind = 'harm'\ndefinition = 'D'\n"
+      "[[theme.pattern]]\nid = 'word'\nfind = '{}'\nyes = 'It was never damp.'\nno = 'Dry.'\n",
+      id, group, find);
+}
+
+TEST_F(ThemesFolder, IsReadAsOneFileWithItsGroupsInTheOrderGiven) {
+  write("a.toml", theme("damp", "Home", "{never} damp"));
+  write("b.toml", "groups = ['Harm', 'Home']\n[classes]\nnever = 'not|never'\n");
+  write("c.toml", theme("harm", "Harm", "damp"));
+  write("notes.txt", "not TOML");
+  Taxonomy taxonomy = Taxonomy::load(folder_);
+  ASSERT_EQ(taxonomy.themes().size(), 2U);
+  EXPECT_EQ(taxonomy.themes()[0].id, "harm");
+  EXPECT_THAT(check_themes(folder_), HasSubstr("2 themes, 2 patterns"));
+}
+
+TEST_F(ThemesFolder, FaultsNameTheFileOfTheFolder) {
+  write("a.toml", theme("damp", "Home", "damp"));
+  write("b.toml", theme("mould", "Home", "(damp"));
+  EXPECT_THAT([&] { Taxonomy::load(folder_); },
+              testing::ThrowsMessage<ThemesError>(HasSubstr("b.toml:9: expected a pattern that compiles")));
 }
 
 TEST(Taxonomy, VersionChangesWithThePatterns) {
