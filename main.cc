@@ -10,6 +10,7 @@
 
 #include "extract/review_json.h"
 #include "extract/sources_file.h"
+#include "extract/theme_score.h"
 #include "extract/themes_file.h"
 #include "extract/understand.h"
 #include "index/evidence_json.h"
@@ -42,6 +43,7 @@ void stop_in_order(int signal) {
 struct Options {
   std::string library, listen = "127.0.0.1:8080", themes, file, id, query;
   std::vector<std::string> sources;
+  ScoreOptions score;
   std::vector<std::pair<std::string, std::string>> filters;
   bool json = false, text = false, no_ocr = false, full_text = false, log = false;
 };
@@ -188,6 +190,12 @@ int themes_check_command(const Options& options) {
   return all_done;
 }
 
+int themes_score_command(const Options& options) {
+  Taxonomy taxonomy = load_taxonomy(options);
+  std::cout << score_text(judge_labelled(options.file, taxonomy), taxonomy, options.score);
+  return all_done;
+}
+
 /// One command: how it is called, and what runs it.
 struct Command {
   CLI::App* app;
@@ -305,6 +313,17 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
                     "themes check my-themes.toml");
   check->add_option("FILE", options.file, "A themes file, or a folder of them; none: the built-in ones");
   commands.push_back({check, themes_check_command});
+  auto* score = add(*themes, "score", "Measures the themes on sentences labelled by readers",
+                    "themes score labels.tsv --theme neglect --misses");
+  take_library(score, options);
+  score->add_option("LABELS", options.file, "Lines of theme, kind, part and sentence, with TABs between")
+      ->required();
+  score->add_option("--theme", options.score.themes, "Only this theme (repeatable)");
+  score->add_option("--group", options.score.groups, "Only the themes of this group (repeatable)");
+  score->add_flag("--misses", options.score.misses, "List what was not found, and the traps fallen into");
+  score->add_option("--themes", options.themes,
+                    "A themes file, or a folder of them, in place of the built-in ones");
+  commands.push_back({score, themes_score_command});
   return commands;
 }
 
