@@ -55,6 +55,11 @@ IsReview judge_review(const Report& report, const Review& so_far) {
       "conditions|newsletter|"
       "statement of accounts|application form|job description|guidance|prospectus|business plan|training "
       "programme)\\b");
+  // Papers that a board also keeps, and that may name a review in a line.
+  static const Pattern paper(
+      "^(tax |sales )?(invoice|purchase order|credit note|remittance advice|receipt|statement of "
+      "accounts?|job "
+      "description|application form)\\b");
   static const Pattern review_word("\\b(review|scr|lcspr|inquiry)\\b");
   const Metadata& m = so_far.metadata;
   int signs = 0;
@@ -67,6 +72,8 @@ IsReview judge_review(const Report& report, const Review& so_far) {
   std::string cover = cover_text(report);
   auto named = other.find(cover);
   bool review_named = review_word.in(cover);
+  if (const auto called = paper.find(trim(cover)))
+    return {false, fmt::format("Its first line calls it “{}”.", called->all)};
   if (named && !review_named && !m.review_type)
     return {false, fmt::format("Its first page calls it “{}” and names no review.", named->all)};
   if (m.review_type && signs >= 3)

@@ -220,7 +220,7 @@ void take_lone_number(const std::vector<Leaf>& leaves, std::vector<Mark>& marks,
 }
 
 /// What stands at the same place of half of all pages, wherever that is: a watermark, a logo's words.
-void take_watermarks(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
+void find_watermarks(const std::vector<Leaf>& leaves, LinesGone& gone) {
   if (leaves.size() < 3) return;
   auto key_of = [](const Leaf& leaf, const Line& line) {
     std::size_t key = static_cast<std::size_t>(std::lround(line.x0 / 6)) * 31 +
@@ -229,20 +229,23 @@ void take_watermarks(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
     return key;
   };
   std::unordered_map<std::size_t, int> count;
-  for (const Leaf& leaf : leaves)
-    for (const Line& line : leaf.lines)
-      if (line.pieces.size() <= 12) ++count[key_of(leaf, line)];
+  auto each_brief_line = [&](auto act) {
+    for (std::size_t n = 0; n < leaves.size(); ++n)
+      for (std::size_t i = 0; i < leaves[n].lines.size(); ++i)
+        if (!gone[n][i] && leaves[n].lines[i].pieces.size() <= 12)
+          act(n, i, key_of(leaves[n], leaves[n].lines[i]));
+  };
+  each_brief_line([&](std::size_t, std::size_t, std::size_t key) { ++count[key]; });
   int need = std::max<int>(3, static_cast<int>(leaves.size() + 1) / 2);
-  std::set<std::string> told;
-  for (Leaf& leaf : leaves) {
-    std::erase_if(leaf.lines, [&](const Line& line) {
-      if (line.pieces.size() > 12) return false;
-      auto it = count.find(key_of(leaf, line));
-      if (it == count.end() || it->second < need) return false;
-      std::string text = text_of(leaf, line);
-      if (told.insert(text).second) out.push_back({leaf.page, text});
-      return true;
-    });
+  each_brief_line([&](std::size_t n, std::size_t i, std::size_t key) {
+    if (count[key] >= need) gone[n][i] = true;
+  });
+}
+
+void erase_gone(std::vector<Leaf>& leaves, const LinesGone& gone) {
+  for (std::size_t n = 0; n < leaves.size(); ++n) {
+    std::size_t i = 0;
+    std::erase_if(leaves[n].lines, [&](const Line&) { return gone[n][i++]; });
   }
 }
 
@@ -268,7 +271,8 @@ void take_underlays(std::vector<Leaf>& leaves, std::vector<Furniture>& out) {
 
 }  // namespace
 
-std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std::string>& labels) {
+std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std::string>& labels,
+                                      std::vector<PageWarning>& warnings) {
   std::vector<Furniture> out;
   labels.assign(leaves.size(), "");
   take_line_numbers(leaves);
@@ -277,20 +281,27 @@ std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std
   take_companions(leaves, marks);
   take_lone_number(leaves, marks, labels);
   take_artifacts(leaves, marks);
-  std::set<std::string> told;
-  std::vector<std::vector<bool>> gone(leaves.size());
+  LinesGone gone(leaves.size());
   for (std::size_t n = 0; n < leaves.size(); ++n) gone[n].resize(leaves[n].lines.size());
+  for (const Mark& mark : marks)
+    if (mark.taken) gone[static_cast<std::size_t>(mark.leaf)][mark.line] = true;
+  const LinesGone heads = gone;
+  find_watermarks(leaves, gone);
+  if (spare_copied_pages(leaves, labels, gone))
+    warnings.push_back({0, "pages are copies of one another; their text is given once"});
+  std::set<std::string> told;
   for (const Mark& mark : marks) {
-    if (!mark.taken) continue;
-    std::size_t n = static_cast<std::size_t>(mark.leaf);
-    gone[n][mark.line] = true;
-    if (told.insert(mark.key).second) out.push_back({leaves[n].page, mark.text});
+    const std::size_t n = static_cast<std::size_t>(mark.leaf);
+    if (gone[n][mark.line] && mark.taken && told.insert(mark.key).second)
+      out.push_back({leaves[n].page, mark.text});
   }
-  for (std::size_t n = 0; n < leaves.size(); ++n) {
-    std::size_t i = 0;
-    std::erase_if(leaves[n].lines, [&](const Line&) { return gone[n][i++]; });
-  }
-  take_watermarks(leaves, out);
+  for (std::size_t n = 0; n < leaves.size(); ++n)
+    for (std::size_t i = 0; i < leaves[n].lines.size(); ++i) {
+      if (!gone[n][i] || heads[n][i]) continue;
+      std::string text = text_of(leaves[n], leaves[n].lines[i]);
+      if (told.insert(text).second) out.push_back({leaves[n].page, std::move(text)});
+    }
+  erase_gone(leaves, gone);
   take_underlays(leaves, out);
   for (const Leaf& leaf : leaves)
     for (const std::string& text : leaf.aside)

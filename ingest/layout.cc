@@ -223,7 +223,7 @@ Report lay_out(const std::vector<PageWords>& pages) {
   std::vector<Leaf> leaves = make_leaves(pages);
   for (std::size_t i = 0; i < leaves.size(); ++i) find_lines(leaves[i], static_cast<int>(i));
   std::vector<std::string> labels;
-  report.furniture = take_furniture(leaves, labels);
+  report.furniture = take_furniture(leaves, labels, report.warnings);
   label_pages(leaves, labels, report);
   std::vector<std::vector<Region>> regions;
   for (std::size_t i = 0; i < leaves.size(); ++i)

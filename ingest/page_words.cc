@@ -31,7 +31,7 @@ template <class Archive>
 void serialize(Archive& archive, PageWords& page) {
   archive(page.width, page.height, page.words, page.fonts, page.shapes, page.images, page.label,
           page.has_image, page.by_machine, page.straightened, page.hidden_layer, page.hidden_words,
-          page.remark, page.failure);
+          page.remark, page.of_file, page.failure);
 }
 
 std::string pack(const std::vector<PageWords>& pages) {

@@ -79,7 +79,8 @@ void judge_pages(const std::vector<PageWords>& pages, bool ocr, Report& report) 
     else if (page.state == PageState::failed)
       report.warnings.push_back(
           {number, ocr ? "not read: it is an image" : "not read: it is an image, and OCR is switched off"});
-    if (!words.remark.empty()) report.warnings.push_back({0, words.remark});
+    if (!words.of_file.empty()) report.warnings.push_back({0, words.of_file});
+    if (!words.remark.empty()) report.warnings.push_back({number, words.remark});
     if (words.hidden_words > 0)
       report.warnings.push_back({number, "holds text that cannot be seen on the page; it was left out"});
   }
@@ -123,9 +124,10 @@ ReadError no_text(const std::vector<PageWords>& pages, bool ocr) {
   const auto any = [&](auto test) { return std::any_of(pages.begin(), pages.end(), test); };
   if (any([](const PageWords& p) { return p.has_image; }) && !ocr)
     return {ReadFailure::no_text, "it has no text layer; read it with OCR switched on"};
-  const auto failed =
-      std::find_if(pages.begin(), pages.end(), [](const PageWords& p) { return !p.failure.empty(); });
-  if (failed != pages.end()) return {ReadFailure::no_text, "no page could be read: " + failed->failure};
+  const auto fails = [](const PageWords& p) { return !p.failure.empty(); };
+  const auto failed = std::find_if(pages.begin(), pages.end(), fails);
+  if (2 * std::count_if(pages.begin(), pages.end(), fails) >= static_cast<std::ptrdiff_t>(pages.size()))
+    return {ReadFailure::no_text, "no page could be read: " + failed->failure};
   if (any([](const PageWords& p) { return p.hidden_words > 0; }))
     return {ReadFailure::no_text, "it has no text that can be seen"};
   return {ReadFailure::no_text, "it has no text; its pages are blank or pictures without words"};
@@ -148,8 +150,10 @@ std::vector<PageWords> words_of(std::string_view pdf_bytes, const std::set<int>&
     if (!glyphs.failure.empty()) glyphs.glyphs.clear(), glyphs.runs.clear();
     hide_unseen(glyphs);
     pages.push_back(group_words(std::move(glyphs)));
+    if (!file.has_size(page))
+      pages.back().remark = "its size is missing or impossible; it was read as US Letter";
   }
-  if (file.is_restricted()) pages.front().remark = "its owner restricts copying; it was read as published";
+  if (file.is_restricted()) pages.front().of_file = "its owner restricts copying; it was read as published";
   if (file.pages() > most_pages && !pages.empty() && pages.back().failure.empty())
     pages.back().failure = fmt::format("the file has {} pages; no more are read from here", file.pages());
   return pages;

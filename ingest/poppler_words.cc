@@ -11,6 +11,7 @@
 #include <poppler/splash/SplashBitmap.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ingest/error.h"
 #include "ingest/glyph_device.h"
@@ -31,6 +32,21 @@ std::string label_of(PDFDoc& doc, int page) {
     if (!is_control(unicode[i])) append_utf8(out, unicode[i]);
   gfree(unicode);
   return out;
+}
+
+/// Whether a box has four numbers and sides between a point and the 200 inches that PDF allows, a
+/// hundredfold.
+bool is_size(const Object& box) {
+  if (!box.isArray() || box.arrayGetLength() != 4) return false;
+  double at[4];
+  for (int i = 0; i < 4; ++i) {
+    const Object number = box.arrayGet(i);
+    if (!number.isNum()) return false;
+    at[i] = number.getNum();
+  }
+  const double width = std::abs(at[2] - at[0]), height = std::abs(at[3] - at[1]);
+  constexpr double most = 100 * 14400.0;
+  return width >= 1 && height >= 1 && width < most && height < most;
 }
 
 ReadError open_failure(int code, std::string_view bytes) {
@@ -74,6 +90,19 @@ PdfFile::~PdfFile() = default;
 bool PdfFile::is_restricted() const { return !parts_->doc->okToCopy(); }
 
 int PdfFile::pages() const { return parts_->doc->getNumPages(); }
+
+bool PdfFile::has_size(int page) const {
+  const Ref* ref = parts_->doc->getCatalog()->getPageRef(page);
+  Object node = ref ? parts_->doc->getXRef()->fetch(*ref) : Object();
+  // The box may be inherited; page trees are a few levels deep, and may go in circles.
+  for (int up = 0; up < 100 && node.isDict(); ++up) {
+    const Object box = node.dictLookup("MediaBox");
+    if (is_size(box)) return true;
+    if (!box.isNull()) return false;
+    node = node.dictLookup("Parent");
+  }
+  return false;
+}
 
 PageGlyphs PdfFile::glyphs(int page, const PageLimits& limits) {
   PageGlyphs out;

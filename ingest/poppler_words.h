@@ -36,6 +36,8 @@ class PdfFile {
   int pages() const;
   /// Whether its owner forbids copying; it is read all the same, as published.
   bool is_restricted() const;
+  /// Whether a page, from 1, has a size that paper can have; Poppler takes it for US Letter otherwise.
+  bool has_size(int page) const;
   /// All that is drawn on a page; pages count from 1.
   PageGlyphs glyphs(int page, const PageLimits& limits = {});
   /// Draws a page as shown, at `dpi` or less, so that no side is longer than `longest_side` pixels.

@@ -40,20 +40,22 @@ std::u32string decode(std::string_view text) {
   return out;
 }
 
+/// A letter of a face.
+using LetterKey = std::pair<std::string, char32_t>;
+
 /// What each letter of each face turned out to stand for.
 class Letters {
  public:
   void learn(const PageWords& page, const PageWords& read);
   void apply(PageWords& page) const;
+  std::optional<std::string> meaning(const LetterKey& key) const;
 
  private:
-  using Key = std::pair<std::string, char32_t>;
   const Word* at_same_place(const Word& word, const PageWords& read) const;
   bool is_scrambled(const std::string& face) const;
-  std::optional<std::string> meaning(const Key& key) const;
   void learn_joined(const std::string& face, const std::u32string& own, const std::string& seen);
 
-  std::map<Key, std::map<std::string, int>> votes_;
+  std::map<LetterKey, std::map<std::string, int>> votes_;
 };
 
 /// The letters of a text one by one, in UTF-8.
@@ -112,7 +114,7 @@ void Letters::learn_joined(const std::string& face, const std::u32string& own, c
 }
 
 /// What most of the votes say, if they are six in ten.
-std::optional<std::string> Letters::meaning(const Key& key) const {
+std::optional<std::string> Letters::meaning(const LetterKey& key) const {
   const auto found = votes_.find(key);
   if (found == votes_.end()) return std::nullopt;
   int all = 0, most = 0;
@@ -162,6 +164,37 @@ double agreement(const PageWords& layer, const PageWords& read) {
   return all > 0 ? static_cast<double>(both) / all : 0;
 }
 
+/// A few of the pages, each of which shows as much as can be had of what the others do not: of the letters in
+/// each face, counted as often as they stand on all of the pages. Letters for which `is_known` holds count
+/// for nothing.
+template <class IsKnown>
+void add_letters_sample(const std::vector<PageWords>& pages, std::vector<int> from, IsKnown is_known,
+                        std::vector<int>& out) {
+  std::vector<std::map<LetterKey, int>> on_page;
+  std::map<LetterKey, int> wanted;
+  for (const int number : from) {
+    const PageWords& page = pages[static_cast<std::size_t>(number) - 1];
+    auto& letters = on_page.emplace_back();
+    for (const Word& word : page.words)
+      for (const char32_t c : decode(word.text)) ++letters[{face_of(page, word), c}];
+    for (const auto& [key, count] : letters)
+      if (!is_known(key)) wanted[key] += count;
+  }
+  for (std::size_t n = 0; n < sample_of_letters && !wanted.empty(); ++n) {
+    int most = 0;
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      int worth = 0;
+      for (const auto& [key, count] : on_page[i])
+        if (const auto found = wanted.find(key); found != wanted.end()) worth += found->second;
+      if (worth > most) most = worth, best = i;
+    }
+    if (most == 0) return;
+    out.push_back(from[best]);
+    for (const auto& [key, count] : on_page[best]) wanted.erase(key);
+  }
+}
+
 /// A few of the pages, those with most words.
 void add_sample(const std::vector<PageWords>& pages, std::vector<int> from, std::size_t most,
                 std::vector<int>& out) {
@@ -188,7 +221,8 @@ std::vector<int> first_for_ocr(const std::vector<PageWords>& pages) {
     else if (has_meaningless_letters(page))
       letters.push_back(number);
   }
-  add_sample(pages, std::move(letters), sample_of_letters, out);
+  add_letters_sample(
+      pages, std::move(letters), [](const LetterKey&) { return false; }, out);
   add_sample(pages, std::move(layers), sample_of_layer, out);
   std::sort(out.begin(), out.end());
   return out;
@@ -233,7 +267,9 @@ std::vector<int> settle(std::vector<PageWords>& pages, const std::map<int, PageW
     }
     if (found != read.end() && (!layer || worst < agreeing)) take_over(page, found->second);
   }
-  add_sample(pages, std::move(unclear), sample_of_letters, next);
+  add_letters_sample(
+      pages, std::move(unclear), [&](const LetterKey& key) { return letters.meaning(key).has_value(); },
+      next);
   if (next.empty()) pages = std::move(settled);
   std::sort(next.begin(), next.end());
   return next;

@@ -168,6 +168,16 @@ TEST(JudgeReview, RefusesOtherPapers) {
   EXPECT_NE(is.reason.find("Invoice"), std::string::npos) << is.reason;
 }
 
+TEST(JudgeReview, RefusesAnInvoiceThatNamesAReview) {
+  Report invoice = report_of(
+      "# INVOICE 88\nTo: Marrowdale Safeguarding Children Board\n2 x binding of Serious Case Review Child N\n"
+      "Payment is due within thirty days.");
+  Review review;
+  review.parts = find_parts(invoice);
+  review.metadata.review_type = Fact{.value = "serious-case-review", .quote = "Serious Case Review"};
+  EXPECT_FALSE(judge_review(invoice, review).value);
+}
+
 TEST(Understand, StaysLinearInAParagraphWithoutStops) {
   auto seconds = [](int times) {
     std::string text;

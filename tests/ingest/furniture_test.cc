@@ -105,5 +105,36 @@ TEST(TakeFurniture, KeepsAStampThatStandsCrosswiseOutOfTheText) {
   EXPECT_EQ(furniture_of(report), "COPY \n");
 }
 
+TEST(TakeFurniture, KeepsTheTextOfPagesThatAreCopiesOnce) {
+  std::vector<PageWords> pages;
+  for (int i = 1; i <= 4; ++i)
+    pages.push_back(DrawnPage()
+                        .line(72, 60, "Marrowdale Safeguarding Board", {.size = 9})
+                        .lines(72, 90,
+                               "Family N had moved twice that year and|nobody had told the new school, which|"
+                               "asked for the notes in May of that year.")
+                        .line(290, 800, "Page " + std::to_string(i)));
+  Report report = lay_out(pages);
+  EXPECT_NE(report.text.find("nobody had told the new school"), std::string::npos);
+  EXPECT_EQ(report.text.find("nobody"), report.text.rfind("nobody"));
+  EXPECT_EQ(report.text.find("Page 1"), std::string::npos);
+  ASSERT_EQ(report.warnings.size(), 1u);
+  EXPECT_EQ(report.warnings[0].page, 0);
+}
+
+TEST(TakeFurniture, ABlankPageBetweenHeadsIsNoCopy) {
+  std::vector<PageWords> pages;
+  for (int i = 1; i <= 5; ++i) {
+    DrawnPage page;
+    page.line(72, 40, "Not to be copied or passed on without the leave of the Marrowdale Safeguarding Board")
+        .line(72, 54, "and to be kept under lock at all times as the law of data protection asks of us all");
+    if (i != 3) page.lines(72, 90 + i, prose(i, std::string(static_cast<std::size_t>(i), 'w')));
+    pages.push_back(page);
+  }
+  Report report = lay_out(pages);
+  EXPECT_EQ(report.text.find("Not to be copied"), std::string::npos);
+  EXPECT_TRUE(report.warnings.empty());
+}
+
 }  // namespace
 }  // namespace throughline

@@ -70,6 +70,16 @@ TEST_F(ReadTest, SaysWhyItFails) {
   EXPECT_THROW(file_bytes(put("large.pdf", std::string(100, 'x')), 99), ReadError);
 }
 
+TEST_F(ReadTest, SaysThatAPageHasNoSize) {
+  for (const char* box :
+       {"[0 0 0 0]", "[1e38 -1e38 -1e38 1e38]", "null", "[0 0 600]", "[0 0 99999999 800]"}) {
+    const Report report =
+        read(put("a.pdf", SmallPdf{.contents = {paragraph(1)}, .media_box = box}.bytes()), {.ocr = false});
+    ASSERT_EQ(report.warnings.size(), 1u) << box;
+    EXPECT_EQ(report.warnings[0].page, 1) << box;
+  }
+}
+
 TEST_F(ReadTest, NeverWaitsOnAPipeNorFollowsALink) {
   ASSERT_EQ(mkfifo((folder_ / "pipe.pdf").c_str(), 0600), 0);
   fs::create_symlink("/dev/zero", folder_ / "link.pdf");
@@ -171,6 +181,17 @@ TEST(SecondLook, GivesExchangedLettersTheirMeaningFromAPageReadByOcr) {
   EXPECT_TRUE(settle(pages, {{1, page_of(plain)}}).empty());
   EXPECT_EQ(pages[1].words.at(1).text, second);
   EXPECT_TRUE(pages[1].by_machine);
+}
+
+TEST(SecondLook, ReadsThePagesThatShowTheMostLetters) {
+  // The fourth page alone has the whole alphabet: with it, what the others show is known.
+  std::vector<PageWords> pages(6,
+                               page_of(exchanged("the home and the mother and the team of the home and the "
+                                                 "team met the mother at the home of that team")));
+  pages[3] =
+      page_of(exchanged("a quick fox jumped over the lazy dogs while big vexed jackdaws amuse my sphinx of "
+                        "quartz and nymphs blitz gravely to fix the waltz"));
+  EXPECT_EQ(first_for_ocr(pages), (std::vector<int>{4}));
 }
 
 TEST(SecondLook, KeepsAHiddenLayerOnlyIfOcrAgrees) {

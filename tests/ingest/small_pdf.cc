@@ -19,10 +19,10 @@ std::string SmallPdf::bytes() const {
     const int number = object_of_page(i);
     kids += fmt::format("{} 0 R ", number);
     all[number] = fmt::format(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]{}/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 "
-        "R>>{}>>/Contents "
+        "<</Type/Page/Parent 2 0 R/MediaBox {}{}/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 "
+        "R{}>>{}>>/Contents "
         "{} 0 R>>",
-        page, resources, number + 1);
+        media_box, page, fonts, resources, number + 1);
     all[number + 1] = stream_object("", contents[static_cast<std::size_t>(i) - 1]);
   }
   all[1] = fmt::format("<</Type/Catalog/Pages 2 0 R{}>>", catalogue);

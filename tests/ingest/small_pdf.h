@@ -14,6 +14,8 @@ struct SmallPdf {
   std::string resources;               ///< Further entries of its resources.
   std::string catalogue;               ///< Further entries of the catalogue.
   std::map<int, std::string> objects;  ///< Further objects; numbers from 50.
+  std::string media_box = "[0 0 600 800]";
+  std::string fonts;  ///< Further fonts of its resources, as `/F4 51 0 R`.
 
   /// The object number of a page, from 1.
   static int object_of_page(int page) { return 8 + 2 * page; }
