@@ -28,7 +28,7 @@ Atoms::Atoms(const std::vector<std::string>& atoms) {
       }
       state = next_[edge];
     }
-    output_[state] = static_cast<std::int32_t>(i);  // FilteredRE2's atoms differ, so a state has one at most.
+    output_[state] = static_cast<std::int32_t>(i);
   }
 
   // Breadth first: a missing edge goes where the longest proper suffix would go.
@@ -57,13 +57,13 @@ Atoms::Atoms(const std::vector<std::string>& atoms) {
   }
 }
 
-void Atoms::find(std::string_view text, std::vector<int>& found) const {
+void Atoms::find(std::string_view text, std::vector<Found>& found) const {
   if (output_.size() < 2) return;
   std::int32_t state = 0;
-  for (unsigned char c : text) {
-    state = next_[static_cast<std::size_t>(state) * width_ + letter_[c]];
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    state = next_[static_cast<std::size_t>(state) * width_ + letter_[static_cast<unsigned char>(text[at])]];
     for (std::int32_t s = state; s > 0; s = shorter_[s])
-      if (output_[s] >= 0) found.push_back(output_[s]);
+      if (output_[s] >= 0) found.push_back({output_[s], at + 1});
   }
 }
 

@@ -13,11 +13,16 @@ namespace throughline {
 class Atoms {
  public:
   Atoms() = default;
-  /// The strings must be in small letters and not empty.
+  /// The strings must be in small letters, not empty and all different.
   explicit Atoms(const std::vector<std::string>& atoms);
 
-  /// Appends to `found` the index of each string that occurs in `text`, perhaps more than once.
-  void find(std::string_view text, std::vector<int>& found) const;
+  /// A string that occurs: its index, and where it ends.
+  struct Found {
+    int atom = 0;
+    std::size_t end = 0;
+  };
+  /// Appends every occurrence in `text`, in the order of their ends.
+  void find(std::string_view text, std::vector<Found>& found) const;
 
  private:
   int width_ = 1;  ///< Different letters, 0 standing for all others.

@@ -1,19 +1,15 @@
 #include "extract/matcher.h"
 
-#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
 #include <algorithm>
 #include <stdexcept>
 
-#include "extract/atoms.h"
+#include "extract/outline.h"
+#include "extract/sieve.h"
 
 namespace throughline {
 namespace {
-
-// Measured best of 3 to 6: shorter literals let too many expressions through, longer ones leave too many
-// without any.
-constexpr int shortest_atom = 3;
 
 RE2::Options options() {
   RE2::Options made;
@@ -23,13 +19,43 @@ RE2::Options options() {
   return made;
 }
 
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// One expression. The group around it lets RE2 follow a match itself, letter by letter: its automata, which
+/// gaps make large, would be built anew for most sentences.
+struct Expression {
+  explicit Expression(const std::string& regex)
+      : text(regex), at_words(begins_words(outline_of(regex))), engine("(" + regex + ")", options()) {}
+
+  std::string text;
+  bool at_words;  ///< Matches begin with words.
+  RE2 engine;
+};
+
+/// The first match that begins in `place`, not before `from`.
+bool first_match(const Expression& expression, std::string_view text, const Sieve::Place& place, std::size_t from,
+                 Span& found) {
+  re2::StringPiece whole(text.data(), text.size()), groups[2];
+  auto matches = [&](std::size_t at, RE2::Anchor anchor) {
+    if (!expression.engine.Match(whole, at, text.size(), anchor, groups, 2)) return false;
+    found.begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    found.end = found.begin + groups[0].size();
+    return true;
+  };
+  std::size_t at = std::max(place.begin, from);
+  if (!expression.at_words) return at <= text.size() && matches(at, RE2::UNANCHORED);
+  for (; at < place.end; ++at)
+    if (is_letter(text[at]) && (at == 0 || !is_letter(text[at - 1])) && matches(at, RE2::ANCHOR_START)) return true;
+  return false;
+}
+
 }  // namespace
 
 struct Matcher::Compiled {
-  re2::FilteredRE2 filter{shortest_atom};
-  Atoms atoms;
-  int count = 0;
-  std::vector<std::string> expressions;
+  std::vector<std::unique_ptr<Expression>> expressions;
+  Sieve sieve;
 };
 
 Matcher::Matcher() : compiled_(std::make_unique<Compiled>()) {}
@@ -38,54 +64,43 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 int Matcher::add(const std::string& regex) {
-  int id = -1;
-  if (compiled_->filter.Add("(" + regex + ")", options(), &id) != RE2::NoError)
-    throw std::invalid_argument(RE2(regex, options()).error());
-  compiled_->count = id + 1;
-  compiled_->expressions.push_back(regex);
-  return id;
+  auto made = std::make_unique<Expression>(regex);
+  if (!made->engine.ok()) throw std::invalid_argument(RE2(regex, options()).error());
+  compiled_->sieve.add(regex);
+  compiled_->expressions.push_back(std::move(made));
+  return size() - 1;
 }
 
-void Matcher::prepare() {
-  if (compiled_->count == 0) return;
-  std::vector<std::string> atoms;
-  compiled_->filter.Compile(&atoms);
-  compiled_->atoms = Atoms(atoms);
-}
+void Matcher::prepare() { compiled_->sieve.prepare(); }
 
 void Matcher::find(std::string_view text, std::vector<PatternHit>& hits) const {
-  if (compiled_->count == 0) return;
-  thread_local std::vector<int> atoms, candidates;
-  atoms.clear();
-  compiled_->atoms.find(text, atoms);
-  std::sort(atoms.begin(), atoms.end());
-  atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
-  compiled_->filter.AllPotentials(atoms, &candidates);
-  for (int id : candidates) {
-    const RE2& expression = compiled_->filter.GetRE2(id);
-    re2::StringPiece found;
-    std::size_t from = 0;
-    re2::StringPiece piece(text.data(), text.size());
-    while (from <= text.size() && expression.Match(piece, from, text.size(), RE2::UNANCHORED, &found, 1)) {
-      std::size_t begin = found.data() - text.data();
-      if (!found.empty()) hits.push_back({id, {begin, begin + found.size()}});
-      from = begin + std::max<std::size_t>(found.size(), 1);
+  if (size() == 0) return;
+  thread_local std::vector<Sieve::Place> places;
+  places.clear();
+  compiled_->sieve.find(text, places);
+  int last = -1;
+  std::size_t from = 0;
+  for (const Sieve::Place& place : places) {
+    if (place.expression != last) last = place.expression, from = 0;
+    const Expression& expression = *compiled_->expressions[static_cast<std::size_t>(last)];
+    Span found;
+    while (from <= place.end && first_match(expression, text, place, from, found)) {
+      if (found.size() > 0) hits.push_back({last, found});
+      from = found.begin + std::max<std::size_t>(found.size(), 1);
     }
   }
 }
 
 bool Matcher::matches(int expression, std::string_view text) const {
-  return RE2::PartialMatch({text.data(), text.size()}, compiled_->filter.GetRE2(expression));
+  return RE2::PartialMatch({text.data(), text.size()}, compiled_->expressions[static_cast<std::size_t>(expression)]->engine);
 }
 
-std::vector<int> Matcher::unfiltered() const {
-  std::vector<int> always;
-  if (compiled_->count != 0) compiled_->filter.AllPotentials({}, &always);
-  return always;
+std::vector<int> Matcher::unfiltered() const { return compiled_->sieve.always(); }
+
+int Matcher::size() const { return static_cast<int>(compiled_->expressions.size()); }
+
+const std::string& Matcher::expression(int index) const {
+  return compiled_->expressions[static_cast<std::size_t>(index)]->text;
 }
-
-int Matcher::size() const { return compiled_->count; }
-
-const std::string& Matcher::expression(int index) const { return compiled_->expressions[index]; }
 
 }  // namespace throughline

@@ -1,0 +1,276 @@
+#include "extract/outline.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace throughline {
+namespace {
+
+using Kind = Outline::Kind;
+
+constexpr int endless = -1;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// As RE2's `\w`, and so `\b`, has it.
+bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+Outline of_kind(Kind kind) { return {.kind = kind}; }
+Outline open_end() { return {.kind = Kind::repeat, .least = 0, .most = endless, .parts = {of_kind(Kind::anything)}}; }
+
+/// Something in an expression that the outline knows nothing of.
+struct Unknown {};
+
+/// Reads an expression, left to right.
+class Parser {
+ public:
+  explicit Parser(std::string_view regex) : in_(regex) {}
+
+  Outline run() {
+    Outline all = choice();
+    if (at_ < in_.size()) throw Unknown{};
+    return all;
+  }
+
+ private:
+  bool starts(std::string_view what) const { return in_.substr(at_, what.size()) == what; }
+
+  Outline choice() {
+    Outline all = of_kind(Kind::choice);
+    all.parts.push_back(sequence());
+    while (starts("|")) ++at_, all.parts.push_back(sequence());
+    return all.parts.size() == 1 ? std::move(all.parts[0]) : std::move(all);
+  }
+
+  Outline sequence() {
+    Outline all = of_kind(Kind::sequence);
+    while (at_ < in_.size() && in_[at_] != '|' && in_[at_] != ')') {
+      Outline one = item();
+      bool often = quantified(one);
+      while (!often && one.kind == Kind::sequence && one.parts.size() == 1) one = Outline(std::move(one.parts[0]));
+      if (often || one.kind != Kind::literal || all.parts.empty() || all.parts.back().kind != Kind::literal)
+        all.parts.push_back(std::move(one));
+      else
+        all.parts.back().text += one.text;
+    }
+    return all;
+  }
+
+  Outline item() {
+    char c = in_[at_];
+    if (c == '(') return group();
+    if (c == '[') return set();
+    if (c == '\\') return escape();
+    ++at_;
+    if (c == '.') return of_kind(Kind::anything);
+    if (c == '^') return of_kind(Kind::begin);
+    if (c == '$') return of_kind(Kind::end);
+    return plain(c);
+  }
+
+  static Outline plain(char c) {
+    if (c == ' ') return of_kind(Kind::blank);
+    if (!is_ascii(c)) return of_kind(Kind::within);  // Letters beyond ASCII have cases that we do not fold.
+    return {.kind = Kind::literal, .text = std::string(1, static_cast<char>(std::tolower(c)))};
+  }
+
+  Outline group() {
+    ++at_;
+    for (std::string_view opening : {"?:", "?-i:", "?i:"})
+      if (starts(opening)) {
+        at_ += opening.size();
+        break;
+      }
+    if (starts("?")) throw Unknown{};
+    Outline inner = choice();
+    if (!starts(")")) throw Unknown{};
+    ++at_;
+    // A sequence of its own, so that what follows quantifies all of it and no literal grows into it.
+    return {.kind = Kind::sequence, .parts = {std::move(inner)}};
+  }
+
+  Outline escape() {
+    if (at_ + 1 >= in_.size()) throw Unknown{};
+    char c = in_[at_ + 1];
+    at_ += 2;
+    switch (c) {
+      case 'b': return of_kind(Kind::edge);
+      case 'w': case 'd': return {.kind = Kind::within, .letters = true};
+      case 'S': return of_kind(Kind::within);
+      case 's': case 'W': case 'D': return of_kind(Kind::anything);
+      default: break;
+    }
+    if (is_letter(c)) throw Unknown{};
+    return plain(c);
+  }
+
+  /// One letter of a set: what matters is whether it may be a blank.
+  Outline set() {
+    std::size_t from = ++at_;
+    bool others = starts("^");
+    if (others) ++at_;
+    for (bool first = true; at_ < in_.size() && (first || in_[at_] != ']'); first = false) {
+      if (starts("[:")) throw Unknown{};
+      at_ += in_[at_] == '\\' ? 2 : 1;
+    }
+    if (at_ >= in_.size()) throw Unknown{};
+    std::string_view inside = in_.substr(from, at_ - from);
+    ++at_;
+    auto names = [&](std::string_view what) { return inside.find(what) != std::string_view::npos; };
+    bool blank = names(" ") || names("\\s") || names("\\W") || names("\\D");
+    if (!blank && !others && range_over_blank(inside)) blank = true;
+    return of_kind(blank == others ? Kind::within : Kind::anything);
+  }
+
+  static bool range_over_blank(std::string_view inside) {
+    for (std::size_t i = 1; i + 1 < inside.size(); ++i)
+      if (inside[i] == '-' && static_cast<unsigned char>(inside[i - 1]) < ' ') return true;
+    return false;
+  }
+
+  /// Wraps what a quantifier follows.
+  bool quantified(Outline& one) {
+    bool any = false;
+    while (at_ < in_.size()) {
+      int least = 0, most = endless;
+      char c = in_[at_];
+      if (c == '?')
+        most = 1;
+      else if (c == '+')
+        least = 1;
+      else if (c != '*' && !(c == '{' && counts(least, most)))
+        break;
+      if (c != '{') ++at_;
+      if (starts("?")) ++at_;  // As few as may be: the same words in the end.
+      one = {.kind = Kind::repeat, .least = least, .most = most, .parts = {std::move(one)}};
+      any = true;
+    }
+    return any;
+  }
+
+  bool counts(int& least, int& most) {
+    std::size_t at = at_ + 1;
+    auto number = [&](int& value) {
+      std::size_t from = at;
+      for (value = 0; at < in_.size() && is_digit(in_[at]) && at - from < 6; ++at) value = value * 10 + (in_[at] - '0');
+      return at > from;
+    };
+    if (!number(least)) return false;
+    most = least;
+    if (at < in_.size() && in_[at] == ',' && !(++at, number(most))) most = endless;
+    if (at >= in_.size() || in_[at] != '}') return false;
+    at_ = at + 1;
+    return true;
+  }
+
+  std::string_view in_;
+  std::size_t at_ = 0;
+};
+
+/// Whether, going on in one direction, what follows is surely no letter of the same word: a blank, a mark, the
+/// text's end, or an edge that the expression asks for. `beyond` says it of what stands on the other side.
+template <bool forward>
+bool edge(const Outline& node, bool beyond) {
+  switch (node.kind) {
+    case Kind::blank: case Kind::edge: return true;
+    case Kind::begin: return forward ? beyond : true;
+    case Kind::end: return forward ? true : beyond;
+    case Kind::within: case Kind::anything: return false;
+    case Kind::literal: return !is_letter(forward ? node.text.front() : node.text.back());
+    case Kind::choice:
+      return std::ranges::all_of(node.parts, [&](const Outline& part) { return edge<forward>(part, beyond); });
+    case Kind::sequence:
+      if (forward)
+        for (auto part = node.parts.rbegin(); part != node.parts.rend(); ++part) beyond = edge<forward>(*part, beyond);
+      else
+        for (const Outline& part : node.parts) beyond = edge<forward>(part, beyond);
+      return beyond;
+    case Kind::repeat:
+      return edge<forward>(node.parts[0], node.most == 1 && beyond) && (node.least > 0 || beyond);
+  }
+  return false;
+}
+
+/// Marks literals that begin or end a word. `before` and `after`: whether what stands there is surely no
+/// letter.
+void mark(Outline& node, bool before, bool after) {
+  switch (node.kind) {
+    case Kind::literal:
+      node.starts_word = before && is_letter(node.text.front());
+      node.ends_word = after && is_letter(node.text.back());
+      break;
+    case Kind::choice:
+      for (Outline& part : node.parts) mark(part, before, after);
+      break;
+    case Kind::repeat:
+      if (node.most != 1) {  // A round may stand before and after another one.
+        bool left = before && edge<false>(node.parts[0], false), right = after && edge<true>(node.parts[0], false);
+        before = left, after = right;
+      }
+      mark(node.parts[0], before, after);
+      break;
+    case Kind::sequence: {
+      std::vector<char> afters(node.parts.size());
+      for (std::size_t i = node.parts.size(); i-- > 0;) afters[i] = after, after = edge<true>(node.parts[i], after);
+      for (std::size_t i = 0; i < node.parts.size(); ++i) {
+        mark(node.parts[i], before, afters[i]);
+        before = edge<false>(node.parts[i], before);
+      }
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+/// What a match of a part begins with.
+enum class First {
+  letter,  ///< A letter, and never nothing.
+  either,  ///< A letter or nothing.
+  other
+};
+
+First first_of(const Outline& node) {
+  switch (node.kind) {
+    case Kind::literal: return is_letter(node.text.front()) ? First::letter : First::other;
+    case Kind::within: return node.letters ? First::letter : First::other;
+    case Kind::edge: case Kind::begin: return First::either;
+    case Kind::sequence:
+      for (const Outline& part : node.parts)
+        if (First first = first_of(part); first != First::either) return first;
+      return First::either;
+    case Kind::choice: {
+      First all = First::letter;
+      for (const Outline& part : node.parts) {
+        First first = first_of(part);
+        if (first == First::other) return first;
+        if (first == First::either) all = first;
+      }
+      return all;
+    }
+    case Kind::repeat: {
+      First first = first_of(node.parts[0]);
+      return first == First::letter && node.least == 0 ? First::either : first;
+    }
+    default: return First::other;
+  }
+}
+
+}  // namespace
+
+bool begins_words(const Outline& outline) {
+  return outline.kind == Kind::sequence && !outline.parts.empty() && outline.parts[0].kind == Kind::edge &&
+         first_of(outline) == First::letter;
+}
+
+Outline outline_of(std::string_view regex) {
+  try {
+    Outline outline = Parser(regex).run();
+    mark(outline, false, false);
+    return outline;
+  } catch (const Unknown&) {
+    return open_end();
+  }
+}
+
+}  // namespace throughline

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/atoms.h"
+#include "extract/outline.h"
+#include "ingest/report.h"
+
+namespace throughline {
+
+/// Tells which of many expressions can match a text at all, and at which words: those whose literals stand in
+/// it in their order, with no more words between than they allow. So an engine of regular expressions is asked
+/// about matches and little else. A superset, never less; exact matching is left to the engine.
+///
+/// A text is read once for all literals. Which words hold a literal is a set of 64 bits, a bit for each word,
+/// so that an expression is weighed by shifts and intersections, from its end to its beginning.
+class Sieve {
+ public:
+  /// Adds an expression in RE2's syntax; they are numbered from 0.
+  void add(std::string_view regex);
+  /// Must be called once, after the last `add`.
+  void prepare();
+
+  /// A place where an expression may begin to match.
+  struct Place {
+    int expression = 0;
+    std::size_t begin = 0, end = 0;  ///< Of the word, up to the blank after it.
+  };
+  /// Appends the places of a text, ordered by expression and place. Safe from several threads once prepared.
+  void find(std::string_view text, std::vector<Place>& places) const;
+
+  /// Expressions with no literal that must stand in a text: they are weighed on every text.
+  const std::vector<int>& always() const { return always_; }
+
+ private:
+  /// A set of words of the text; the last bit stands for the 64th word and all after it.
+  using Words = std::uint64_t;
+
+  /// An Outline for weighing: children stand together in `children_`.
+  struct Node {
+    Outline::Kind kind = Outline::Kind::within;
+    int first = 0, last = 0;  ///< Of its children; of literals, in `members_`.
+    int least = 0, most = 0;
+    int set = 0;  ///< Of literals: their place among the sets.
+  };
+  /// An expression: its outline, and sets of literals of each of which one must stand in a text.
+  struct Weighed {
+    int root = 0;
+    std::vector<int> needed;
+  };
+  struct Needed;
+  struct Scratch;
+
+  int plant(const Outline& outline);
+  int plant_choice(const Outline& outline);
+  int plant_literals(std::vector<int> members);
+  int literal(const Outline& outline);
+  void need(const Outline& outline, std::vector<Needed>& all) const;
+  Words weigh(int node, Words after, Words all, Scratch& scratch) const;
+  Words holding(const Node& node, Scratch& scratch) const;
+  void mark(std::string_view text, Scratch& scratch) const;
+
+  std::vector<Node> nodes_;
+  std::vector<int> children_, members_;
+  std::vector<Weighed> expressions_;
+  std::unordered_map<std::string, int> literals_;      ///< Text -> its number.
+  std::vector<std::string> texts_;                     ///< Of each literal.
+  std::unordered_map<std::string, int> sets_;          ///< Members, written out -> node.
+  std::vector<char> ways_;                             ///< Of each literal: the ways in which it is looked for, as bits.
+  std::vector<std::vector<int>> triggers_;             ///< Of each bound literal: expressions that need one of its set.
+  std::vector<int> always_;
+  int set_count_ = 0;
+  Atoms atoms_;
+};
+
+}  // namespace throughline
