@@ -35,8 +35,8 @@ struct Expression {
 };
 
 /// The first match that begins in `place`, not before `from`.
-bool first_match(const Expression& expression, std::string_view text, const Sieve::Place& place, std::size_t from,
-                 Span& found) {
+bool first_match(const Expression& expression, std::string_view text, const Sieve::Place& place,
+                 std::size_t from, Span& found) {
   re2::StringPiece whole(text.data(), text.size()), groups[2];
   auto matches = [&](std::size_t at, RE2::Anchor anchor) {
     if (!expression.engine.Match(whole, at, text.size(), anchor, groups, 2)) return false;
@@ -47,7 +47,8 @@ bool first_match(const Expression& expression, std::string_view text, const Siev
   std::size_t at = std::max(place.begin, from);
   if (!expression.at_words) return at <= text.size() && matches(at, RE2::UNANCHORED);
   for (; at < place.end; ++at)
-    if (is_letter(text[at]) && (at == 0 || !is_letter(text[at - 1])) && matches(at, RE2::ANCHOR_START)) return true;
+    if (is_letter(text[at]) && (at == 0 || !is_letter(text[at - 1])) && matches(at, RE2::ANCHOR_START))
+      return true;
   return false;
 }
 
@@ -92,7 +93,8 @@ void Matcher::find(std::string_view text, std::vector<PatternHit>& hits) const {
 }
 
 bool Matcher::matches(int expression, std::string_view text) const {
-  return RE2::PartialMatch({text.data(), text.size()}, compiled_->expressions[static_cast<std::size_t>(expression)]->engine);
+  return RE2::PartialMatch({text.data(), text.size()},
+                           compiled_->expressions[static_cast<std::size_t>(expression)]->engine);
 }
 
 std::vector<int> Matcher::unfiltered() const { return compiled_->sieve.always(); }

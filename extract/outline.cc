@@ -16,7 +16,9 @@ bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 Outline of_kind(Kind kind) { return {.kind = kind}; }
-Outline open_end() { return {.kind = Kind::repeat, .least = 0, .most = endless, .parts = {of_kind(Kind::anything)}}; }
+Outline open_end() {
+  return {.kind = Kind::repeat, .least = 0, .most = endless, .parts = {of_kind(Kind::anything)}};
+}
 
 /// Something in an expression that the outline knows nothing of.
 struct Unknown {};
@@ -47,7 +49,8 @@ class Parser {
     while (at_ < in_.size() && in_[at_] != '|' && in_[at_] != ')') {
       Outline one = item();
       bool often = quantified(one);
-      while (!often && one.kind == Kind::sequence && one.parts.size() == 1) one = Outline(std::move(one.parts[0]));
+      while (!often && one.kind == Kind::sequence && one.parts.size() == 1)
+        one = Outline(std::move(one.parts[0]));
       if (often || one.kind != Kind::literal || all.parts.empty() || all.parts.back().kind != Kind::literal)
         all.parts.push_back(std::move(one));
       else
@@ -94,11 +97,19 @@ class Parser {
     char c = in_[at_ + 1];
     at_ += 2;
     switch (c) {
-      case 'b': return of_kind(Kind::edge);
-      case 'w': case 'd': return {.kind = Kind::within, .letters = true};
-      case 'S': return of_kind(Kind::within);
-      case 's': case 'W': case 'D': return of_kind(Kind::anything);
-      default: break;
+      case 'b':
+        return of_kind(Kind::edge);
+      case 'w':
+      case 'd':
+        return {.kind = Kind::within, .letters = true};
+      case 'S':
+        return of_kind(Kind::within);
+      case 's':
+      case 'W':
+      case 'D':
+        return of_kind(Kind::anything);
+      default:
+        break;
     }
     if (is_letter(c)) throw Unknown{};
     return plain(c);
@@ -152,7 +163,8 @@ class Parser {
     std::size_t at = at_ + 1;
     auto number = [&](int& value) {
       std::size_t from = at;
-      for (value = 0; at < in_.size() && is_digit(in_[at]) && at - from < 6; ++at) value = value * 10 + (in_[at] - '0');
+      for (value = 0; at < in_.size() && is_digit(in_[at]) && at - from < 6; ++at)
+        value = value * 10 + (in_[at] - '0');
       return at > from;
     };
     if (!number(least)) return false;
@@ -167,21 +179,31 @@ class Parser {
   std::size_t at_ = 0;
 };
 
-/// Whether, going on in one direction, what follows is surely no letter of the same word: a blank, a mark, the
-/// text's end, or an edge that the expression asks for. `beyond` says it of what stands on the other side.
+/// Whether, going on in one direction, what follows is surely no letter of the same word: a blank, a mark,
+/// the text's end, or an edge that the expression asks for. `beyond` says it of what stands on the other
+/// side.
 template <bool forward>
 bool edge(const Outline& node, bool beyond) {
   switch (node.kind) {
-    case Kind::blank: case Kind::edge: return true;
-    case Kind::begin: return forward ? beyond : true;
-    case Kind::end: return forward ? true : beyond;
-    case Kind::within: case Kind::anything: return false;
-    case Kind::literal: return !is_letter(forward ? node.text.front() : node.text.back());
+    case Kind::blank:
+    case Kind::edge:
+      return true;
+    case Kind::begin:
+      return forward ? beyond : true;
+    case Kind::end:
+      return forward ? true : beyond;
+    case Kind::within:
+    case Kind::anything:
+      return false;
+    case Kind::literal:
+      return !is_letter(forward ? node.text.front() : node.text.back());
     case Kind::choice:
-      return std::ranges::all_of(node.parts, [&](const Outline& part) { return edge<forward>(part, beyond); });
+      return std::ranges::all_of(node.parts,
+                                 [&](const Outline& part) { return edge<forward>(part, beyond); });
     case Kind::sequence:
       if (forward)
-        for (auto part = node.parts.rbegin(); part != node.parts.rend(); ++part) beyond = edge<forward>(*part, beyond);
+        for (auto part = node.parts.rbegin(); part != node.parts.rend(); ++part)
+          beyond = edge<forward>(*part, beyond);
       else
         for (const Outline& part : node.parts) beyond = edge<forward>(part, beyond);
       return beyond;
@@ -204,14 +226,16 @@ void mark(Outline& node, bool before, bool after) {
       break;
     case Kind::repeat:
       if (node.most != 1) {  // A round may stand before and after another one.
-        bool left = before && edge<false>(node.parts[0], false), right = after && edge<true>(node.parts[0], false);
+        bool left = before && edge<false>(node.parts[0], false),
+             right = after && edge<true>(node.parts[0], false);
         before = left, after = right;
       }
       mark(node.parts[0], before, after);
       break;
     case Kind::sequence: {
       std::vector<char> afters(node.parts.size());
-      for (std::size_t i = node.parts.size(); i-- > 0;) afters[i] = after, after = edge<true>(node.parts[i], after);
+      for (std::size_t i = node.parts.size(); i-- > 0;)
+        afters[i] = after, after = edge<true>(node.parts[i], after);
       for (std::size_t i = 0; i < node.parts.size(); ++i) {
         mark(node.parts[i], before, afters[i]);
         before = edge<false>(node.parts[i], before);
@@ -232,9 +256,13 @@ enum class First {
 
 First first_of(const Outline& node) {
   switch (node.kind) {
-    case Kind::literal: return is_letter(node.text.front()) ? First::letter : First::other;
-    case Kind::within: return node.letters ? First::letter : First::other;
-    case Kind::edge: case Kind::begin: return First::either;
+    case Kind::literal:
+      return is_letter(node.text.front()) ? First::letter : First::other;
+    case Kind::within:
+      return node.letters ? First::letter : First::other;
+    case Kind::edge:
+    case Kind::begin:
+      return First::either;
     case Kind::sequence:
       for (const Outline& part : node.parts)
         if (First first = first_of(part); first != First::either) return first;
@@ -252,7 +280,8 @@ First first_of(const Outline& node) {
       First first = first_of(node.parts[0]);
       return first == First::letter && node.least == 0 ? First::either : first;
     }
-    default: return First::other;
+    default:
+      return First::other;
   }
 }
 

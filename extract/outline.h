@@ -6,9 +6,9 @@
 
 namespace throughline {
 
-/// What an expression asks of a text at the least, word by word: literals, in which order, and how many blanks
-/// may stand between them. A tree; whatever the outline cannot say is left open, so that every match of the
-/// expression fits it.
+/// What an expression asks of a text at the least, word by word: literals, in which order, and how many
+/// blanks may stand between them. A tree; whatever the outline cannot say is left open, so that every match
+/// of the expression fits it.
 struct Outline {
   enum class Kind {
     within,    ///< Letters of one word that are not known, perhaps none.

@@ -47,12 +47,12 @@ struct Sieve::Needed {
 
 /// What one text is weighed with; a thread uses one for all texts and sieves.
 struct Sieve::Scratch {
-  std::vector<Words> words;               ///< Of each bound literal: the words that hold it. All 0 between texts.
-  std::vector<int> found;                 ///< Literals with words.
-  std::vector<Words> set;                 ///< Of each set of literals, if its stamp is today's.
+  std::vector<Words> words;  ///< Of each bound literal: the words that hold it. All 0 between texts.
+  std::vector<int> found;    ///< Literals with words.
+  std::vector<Words> set;    ///< Of each set of literals, if its stamp is today's.
   std::vector<std::uint32_t> set_stamp;
-  std::vector<std::uint32_t> seen;        ///< Of each expression: when it was last put forward.
-  std::vector<int> forward;               ///< Expressions to weigh.
+  std::vector<std::uint32_t> seen;  ///< Of each expression: when it was last put forward.
+  std::vector<int> forward;         ///< Expressions to weigh.
   std::vector<std::size_t> word_begin;
   std::vector<Atoms::Found> atoms;
   std::uint32_t stamp = 0;
@@ -68,8 +68,10 @@ void Sieve::add(std::string_view regex) {
   for (const Needed& one : all) expression.needed.push_back(plant_literals(one.literals));
   expressions_.push_back(std::move(expression));
   triggers_.resize(texts_.size() * ways);
-  if (all.empty()) always_.push_back(number);
-  else for (int one : all.front().literals) triggers_[static_cast<std::size_t>(one)].push_back(number);
+  if (all.empty())
+    always_.push_back(number);
+  else
+    for (int one : all.front().literals) triggers_[static_cast<std::size_t>(one)].push_back(number);
 }
 
 void Sieve::prepare() {
@@ -92,7 +94,10 @@ int Sieve::plant_literals(std::vector<int> members) {
   if (!is_new) return at->second;
   int first = static_cast<int>(members_.size());
   members_.insert(members_.end(), members.begin(), members.end());
-  nodes_.push_back({.kind = Kind::literal, .first = first, .last = static_cast<int>(members_.size()), .set = set_count_++});
+  nodes_.push_back({.kind = Kind::literal,
+                    .first = first,
+                    .last = static_cast<int>(members_.size()),
+                    .set = set_count_++});
   return at->second;
 }
 
@@ -119,7 +124,8 @@ int Sieve::plant(const Outline& outline) {
   if (outline.kind == Kind::literal && says_something(outline)) return plant_literals({literal(outline)});
   if (outline.kind == Kind::choice) return plant_choice(outline);
   Node node{.kind = outline.kind, .least = outline.least, .most = outline.most};
-  bool open = outline.kind == Kind::literal || (outline.kind == Kind::repeat && outline.least == 0 && !crosses(outline));
+  bool open = outline.kind == Kind::literal ||
+              (outline.kind == Kind::repeat && outline.least == 0 && !crosses(outline));
   if (open) node.kind = Kind::within;
   std::vector<int> parts;
   if (!open)
@@ -174,7 +180,8 @@ Sieve::Words Sieve::holding(const Node& node, Scratch& scratch) const {
   std::size_t set = static_cast<std::size_t>(node.set);
   if (scratch.set_stamp[set] == scratch.stamp) return scratch.set[set];
   Words all = 0;
-  for (int i = node.first; i < node.last; ++i) all |= scratch.words[static_cast<std::size_t>(members_[static_cast<std::size_t>(i)])];
+  for (int i = node.first; i < node.last; ++i)
+    all |= scratch.words[static_cast<std::size_t>(members_[static_cast<std::size_t>(i)])];
   scratch.set_stamp[set] = scratch.stamp;
   return scratch.set[set] = all;
 }
@@ -185,11 +192,16 @@ Sieve::Words Sieve::weigh(int index, Words after, Words all, Scratch& scratch) c
   const Node& node = nodes_[static_cast<std::size_t>(index)];
   auto child = [&](int i) { return children_[static_cast<std::size_t>(i)]; };
   switch (node.kind) {
-    case Kind::literal: return after & holding(node, scratch);
-    case Kind::blank: return (after >> 1) | (after & last_word);
-    case Kind::anything: return after | (after >> 1);
-    case Kind::begin: return after & 1;
-    case Kind::end: return after & ~(all >> 1);
+    case Kind::literal:
+      return after & holding(node, scratch);
+    case Kind::blank:
+      return (after >> 1) | (after & last_word);
+    case Kind::anything:
+      return after | (after >> 1);
+    case Kind::begin:
+      return after & 1;
+    case Kind::end:
+      return after & ~(all >> 1);
     case Kind::sequence:
       for (int i = node.last; i-- > node.first && after;) after = weigh(child(i), after, all, scratch);
       return after;
@@ -208,7 +220,8 @@ Sieve::Words Sieve::weigh(int index, Words after, Words all, Scratch& scratch) c
       }
       return any;
     }
-    default: return after;
+    default:
+      return after;
   }
 }
 
@@ -225,7 +238,8 @@ void Sieve::mark(std::string_view text, Scratch& scratch) const {
     // Found in the order of their ends; none holds a blank, so the word of the end is that of the begin.
     while (next + 1 < scratch.word_begin.size() && scratch.word_begin[next + 1] < atom.end) word = ++next;
     std::size_t begin = atom.end - texts_[static_cast<std::size_t>(atom.atom)].size();
-    bool starts = begin == 0 || !is_letter(text[begin - 1]), ends = atom.end == text.size() || !is_letter(text[atom.end]);
+    bool starts = begin == 0 || !is_letter(text[begin - 1]),
+         ends = atom.end == text.size() || !is_letter(text[atom.end]);
     Words bit = std::uint64_t{1} << std::min<std::size_t>(word, most_words - 1);
     int used = ways_[static_cast<std::size_t>(atom.atom)];
     for (int way = 0; way < ways; ++way) {
@@ -244,11 +258,15 @@ void Sieve::mark(std::string_view text, Scratch& scratch) const {
 void Sieve::find(std::string_view text, std::vector<Place>& places) const {
   thread_local Scratch scratch;
   if (scratch.words.size() < triggers_.size()) scratch.words.resize(triggers_.size());
-  if (scratch.set.size() < static_cast<std::size_t>(set_count_)) scratch.set.resize(static_cast<std::size_t>(set_count_)), scratch.set_stamp.resize(static_cast<std::size_t>(set_count_));
+  if (scratch.set.size() < static_cast<std::size_t>(set_count_))
+    scratch.set.resize(static_cast<std::size_t>(set_count_)),
+        scratch.set_stamp.resize(static_cast<std::size_t>(set_count_));
   if (scratch.seen.size() < expressions_.size()) scratch.seen.resize(expressions_.size());
-  if (++scratch.stamp == 0) std::ranges::fill(scratch.set_stamp, 0), std::ranges::fill(scratch.seen, 0), scratch.stamp = 1;
+  if (++scratch.stamp == 0)
+    std::ranges::fill(scratch.set_stamp, 0), std::ranges::fill(scratch.seen, 0), scratch.stamp = 1;
   scratch.word_begin.assign(1, 0);
-  for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) scratch.word_begin.push_back(at + 1);
+  for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1))
+    scratch.word_begin.push_back(at + 1);
   scratch.forward.clear();
   mark(text, scratch);
   std::ranges::sort(scratch.forward);

@@ -13,8 +13,8 @@
 namespace throughline {
 
 /// Tells which of many expressions can match a text at all, and at which words: those whose literals stand in
-/// it in their order, with no more words between than they allow. So an engine of regular expressions is asked
-/// about matches and little else. A superset, never less; exact matching is left to the engine.
+/// it in their order, with no more words between than they allow. So an engine of regular expressions is
+/// asked about matches and little else. A superset, never less; exact matching is left to the engine.
 ///
 /// A text is read once for all literals. Which words hold a literal is a set of 64 bits, a bit for each word,
 /// so that an expression is weighed by shifts and intersections, from its end to its beginning.
@@ -67,11 +67,11 @@ class Sieve {
   std::vector<Node> nodes_;
   std::vector<int> children_, members_;
   std::vector<Weighed> expressions_;
-  std::unordered_map<std::string, int> literals_;      ///< Text -> its number.
-  std::vector<std::string> texts_;                     ///< Of each literal.
-  std::unordered_map<std::string, int> sets_;          ///< Members, written out -> node.
-  std::vector<char> ways_;                             ///< Of each literal: the ways in which it is looked for, as bits.
-  std::vector<std::vector<int>> triggers_;             ///< Of each bound literal: expressions that need one of its set.
+  std::unordered_map<std::string, int> literals_;  ///< Text -> its number.
+  std::vector<std::string> texts_;                 ///< Of each literal.
+  std::unordered_map<std::string, int> sets_;      ///< Members, written out -> node.
+  std::vector<char> ways_;                  ///< Of each literal: the ways in which it is looked for, as bits.
+  std::vector<std::vector<int>> triggers_;  ///< Of each bound literal: expressions that need one of its set.
   std::vector<int> always_;
   int set_count_ = 0;
   Atoms atoms_;
