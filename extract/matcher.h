@@ -15,9 +15,9 @@ struct PatternHit {
   Span span;
 };
 
-/// Many regular expressions matched at once: a text is searched only for those whose literal parts occur in
-/// it. Finds all spans that do not overlap, for each expression by itself. Immutable and safe from several
-/// threads.
+/// Many regular expressions matched at once: RE2 is asked only about those that a Sieve lets through, and
+/// only at the words it names. Finds all spans that do not overlap, for each expression by itself. Immutable
+/// and safe from several threads.
 class Matcher {
  public:
   Matcher();
@@ -35,7 +35,7 @@ class Matcher {
   void find(std::string_view text, std::vector<PatternHit>& hits) const;
   /// Whether one expression matches anywhere in `text`.
   bool matches(int expression, std::string_view text) const;
-  /// Expressions without a literal of three letters: they are tried on every sentence.
+  /// Expressions without a word that must stand in a text: they are weighed on every sentence.
   std::vector<int> unfiltered() const;
   int size() const;
   /// As it was added.
