@@ -1,59 +1,63 @@
 // Pages that are copies of one another: all that stands on them stands on several pages, as furniture does.
 
 #include <algorithm>
-#include <set>
+#include <functional>
+#include <unordered_map>
 
 #include "ingest/furniture.h"
-#include "ingest/lines.h"
 
 namespace throughline {
 
 namespace {
 
-/// A page with at least so many words, all of them furniture, is no divider between running heads.
-constexpr std::size_t words_of_a_page = 20;
+/// Blank pages between running heads are alike too; they hold a few lines and hardly so many words.
+constexpr std::size_t least_words = 20, least_lines = 5;
 
-std::vector<std::size_t> bare_leaves(const std::vector<Leaf>& leaves, const LinesGone& gone) {
-  std::vector<std::size_t> bare;
-  for (std::size_t n = 0; n < leaves.size(); ++n)
-    if (!gone[n].empty() && std::find(gone[n].begin(), gone[n].end(), false) == gone[n].end())
-      bare.push_back(n);
-  if (bare.size() == leaves.size()) return bare;
-  std::erase_if(bare, [&](std::size_t n) {
-    std::size_t words = 0;
-    for (const Line& line : leaves[n].lines) words += line.pieces.size();
-    return words < words_of_a_page;
-  });
-  return bare;
+bool is_figure(char c) { return c >= '0' && c <= '9'; }
+
+/// A number for all that stands on a leaf, but for figures at its head and foot, which count the pages.
+std::size_t key_of(const Leaf& leaf) {
+  std::size_t key = leaf.lines.size();
+  std::string text;
+  for (const Line& line : leaf.lines) {
+    const bool outer = line.y0 < outer_share * leaf.height || line.y1 > (1 - outer_share) * leaf.height;
+    const bool brief = line.pieces.size() <= 5;
+    for (const std::uint32_t p : line.pieces) {
+      text = leaf.pieces[p].text;
+      if (outer && brief) std::erase_if(text, is_figure);
+      key = key * 1000003 + std::hash<std::string>{}(text);
+    }
+  }
+  return key;
 }
 
-/// `12`, `Page 12 of 30`: what goes on from page to page is no text of a copied page.
-bool shows_label(const Line& line, const std::string& text, const std::string& label) {
-  return !label.empty() && line.pieces.size() <= 4 && text.find(label) != text.npos;
+bool same_words(const Leaf& a, const Line& x, const Leaf& b, const Line& y) {
+  return std::equal(x.pieces.begin(), x.pieces.end(), y.pieces.begin(), y.pieces.end(),
+                    [&](std::uint32_t p, std::uint32_t q) { return a.pieces[p].text == b.pieces[q].text; });
+}
+
+/// What differs stays: the page's number.
+void drop_same_lines(const Leaf& first, Leaf& copy) {
+  std::size_t i = 0;
+  std::erase_if(copy.lines, [&](const Line& line) {
+    const std::size_t at = i++;
+    return at < first.lines.size() && same_words(first, first.lines[at], copy, line);
+  });
 }
 
 }  // namespace
 
-bool spare_copied_pages(const std::vector<Leaf>& leaves, const std::vector<std::string>& labels,
-                        LinesGone& gone) {
-  const std::vector<std::size_t> bare = bare_leaves(leaves, gone);
-  if (bare.empty()) return false;
-  std::set<std::string> known;
+std::size_t drop_copied_pages(std::vector<Leaf>& leaves) {
+  std::unordered_map<std::size_t, std::size_t> known;
+  std::size_t dropped = 0;
   for (std::size_t n = 0; n < leaves.size(); ++n) {
-    if (std::binary_search(bare.begin(), bare.end(), n)) continue;
-    for (std::size_t i = 0; i < leaves[n].lines.size(); ++i)
-      if (gone[n][i]) known.insert(text_of(leaves[n], leaves[n].lines[i]));
+    if (leaves[n].lines.size() < least_lines || leaves[n].pieces.size() < least_words) continue;
+    const auto [first, fresh] = known.try_emplace(key_of(leaves[n]), n);
+    if (fresh) continue;
+    drop_same_lines(leaves[first->second], leaves[n]);
+    ++dropped;
   }
-  bool spared = false;
-  for (const std::size_t n : bare)
-    for (std::size_t i = 0; i < leaves[n].lines.size(); ++i) {
-      const Line& line = leaves[n].lines[i];
-      const std::string text = text_of(leaves[n], line);
-      if (shows_label(line, text, labels[n]) || !known.insert(text).second) continue;
-      gone[n][i] = false;
-      spared = true;
-    }
-  return spared;
+  return dropped;
 }
 
 }  // namespace throughline

@@ -13,8 +13,6 @@ namespace throughline {
 
 namespace {
 
-/// Heads and feet stand in the outer sixth of a page: two centimetres of margin and up to four lines.
-constexpr double outer_share = 0.17;
 /// How far one head may stray from page to page, in points.
 constexpr double stray = 4;
 
@@ -219,9 +217,12 @@ void take_lone_number(const std::vector<Leaf>& leaves, std::vector<Mark>& marks,
   labels[0] = last.numbers.front();
 }
 
+/// Which lines of each leaf are furniture.
+using Gone = std::vector<std::vector<bool>>;
+
 /// What stands at the same place of half of all pages, wherever that is: a watermark, a logo's words.
-void find_watermarks(const std::vector<Leaf>& leaves, LinesGone& gone) {
-  if (leaves.size() < 3) return;
+void find_watermarks(const std::vector<Leaf>& leaves, std::size_t different, Gone& gone) {
+  if (different < 3) return;
   auto key_of = [](const Leaf& leaf, const Line& line) {
     std::size_t key = static_cast<std::size_t>(std::lround(line.x0 / 6)) * 31 +
                       static_cast<std::size_t>(std::lround(line.baseline / 6));
@@ -236,13 +237,13 @@ void find_watermarks(const std::vector<Leaf>& leaves, LinesGone& gone) {
           act(n, i, key_of(leaves[n], leaves[n].lines[i]));
   };
   each_brief_line([&](std::size_t, std::size_t, std::size_t key) { ++count[key]; });
-  int need = std::max<int>(3, static_cast<int>(leaves.size() + 1) / 2);
+  int need = std::max<int>(3, static_cast<int>(different + 1) / 2);
   each_brief_line([&](std::size_t n, std::size_t i, std::size_t key) {
     if (count[key] >= need) gone[n][i] = true;
   });
 }
 
-void erase_gone(std::vector<Leaf>& leaves, const LinesGone& gone) {
+void erase_gone(std::vector<Leaf>& leaves, const Gone& gone) {
   for (std::size_t n = 0; n < leaves.size(); ++n) {
     std::size_t i = 0;
     std::erase_if(leaves[n].lines, [&](const Line&) { return gone[n][i++]; });
@@ -275,20 +276,21 @@ std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std
                                       std::vector<PageWarning>& warnings) {
   std::vector<Furniture> out;
   labels.assign(leaves.size(), "");
+  const std::size_t copies = drop_copied_pages(leaves);
+  if (copies > 0) warnings.push_back({0, "pages are copies of one another; their text is given once"});
+  const std::size_t different = leaves.size() - copies;
   take_line_numbers(leaves);
   std::vector<Mark> marks = outer_lines(leaves);
-  take_groups(marks, enough(leaves.size()), labels);
+  take_groups(marks, enough(different), labels);
   take_companions(leaves, marks);
   take_lone_number(leaves, marks, labels);
   take_artifacts(leaves, marks);
-  LinesGone gone(leaves.size());
+  Gone gone(leaves.size());
   for (std::size_t n = 0; n < leaves.size(); ++n) gone[n].resize(leaves[n].lines.size());
   for (const Mark& mark : marks)
     if (mark.taken) gone[static_cast<std::size_t>(mark.leaf)][mark.line] = true;
-  const LinesGone heads = gone;
-  find_watermarks(leaves, gone);
-  if (spare_copied_pages(leaves, labels, gone))
-    warnings.push_back({0, "pages are copies of one another; their text is given once"});
+  const Gone heads = gone;
+  find_watermarks(leaves, different, gone);
   std::set<std::string> told;
   for (const Mark& mark : marks) {
     const std::size_t n = static_cast<std::size_t>(mark.leaf);

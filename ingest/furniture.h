@@ -14,14 +14,12 @@ namespace throughline {
 std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std::string>& labels,
                                       std::vector<PageWarning>& warnings);
 
-/// Which lines of each leaf are furniture.
-using LinesGone = std::vector<std::vector<bool>>;
+/// Heads and feet stand in the outer sixth of a page: two centimetres of margin and up to four lines.
+constexpr double outer_share = 0.17;
 
-/// Furniture frames a text: what stands only on pages that hold nothing else is the text, of pages that are
-/// copies of one another, and is kept where it first stands. True if there is such text; part of
-/// take_furniture.
-bool spare_copied_pages(const std::vector<Leaf>& leaves, const std::vector<std::string>& labels,
-                        LinesGone& gone);
+/// Where all of a leaf stands on an earlier one too, but for page numbers, drops the lines that do, and says
+/// on how many leaves; part of take_furniture.
+std::size_t drop_copied_pages(std::vector<Leaf>& leaves);
 
 /// Takes the numbers of lines out of the margins; part of take_furniture.
 void take_line_numbers(std::vector<Leaf>& leaves);
