@@ -116,6 +116,10 @@ void DrawnText::end() {
 
 void DrawnText::add(const GfxState& state, const DrawnLetter& letter) {
   if (!in_run_) return;
+  if (page_.glyphs.size() >= most_) {
+    page_.failure = "it holds more text than a page can show";
+    return;
+  }
   Glyph glyph;
   double wx, wy;
   state.transform(letter.x, letter.y, &glyph.x, &glyph.y);

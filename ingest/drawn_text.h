@@ -26,7 +26,9 @@ struct DrawnLetter {
 class DrawnText {
  public:
   /// `order` numbers what is painted and is shared with the areas.
-  DrawnText(PageGlyphs& page, std::uint32_t& order) : page_(page), order_(order) {}
+  /// Past `most` glyphs no more are kept, and the page is told to have failed.
+  DrawnText(PageGlyphs& page, std::size_t most, std::uint32_t& order)
+      : page_(page), most_(most), order_(order) {}
 
   /// The font or the way it is drawn has changed.
   void font_changed() { font_changed_ = true; }
@@ -47,6 +49,7 @@ class DrawnText {
   void set_font(const GfxState& state);
 
   PageGlyphs& page_;
+  const std::size_t most_;
   std::uint32_t& order_;
   std::map<std::pair<const GfxFont*, bool>, std::uint16_t> font_numbers_;
   std::vector<std::shared_ptr<GfxFont>> kept_fonts_;  ///< So that no address of a font is used twice.

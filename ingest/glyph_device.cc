@@ -32,7 +32,7 @@ class GlyphDevice : public OutputDev {
       : page_(page),
         limits_(limits),
         deadline_(time_used() + limits.longest),
-        text_(page, order_),
+        text_(page, limits.most_glyphs, order_),
         areas_(page, limits.most_paints, order_) {}
 
   bool upsideDown() override { return true; }
@@ -150,10 +150,7 @@ class GlyphDevice : public OutputDev {
 };
 
 bool GlyphDevice::spent() {
-  if (page_.glyphs.size() > limits_.most_glyphs) {
-    page_.failure = "it holds more text than a page can show";
-    return true;
-  }
+  if (!page_.failure.empty()) return true;
   if ((++asked_ & 15) == 0 && time_used() > deadline_) {
     page_.failure = "drawing it took too long";
     return true;

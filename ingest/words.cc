@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "ingest/glyphs.h"
 
@@ -219,25 +220,49 @@ void WordMaker::finish(bool space) {
   doubled.push_back(double_);
 }
 
+/// A word and the strip of the page, eight points high, that it stands in.
+struct WordInStrip {
+  std::string_view text;
+  long strip;
+  bool operator==(const WordInStrip&) const = default;
+};
+
+struct HashOfWord {
+  std::size_t operator()(const WordInStrip& word) const {
+    return std::hash<std::string_view>{}(word.text) ^ static_cast<std::size_t>(word.strip) * 1000003;
+  }
+};
+
+bool at_one_place(const Word& a, const Word& b) {
+  return std::abs(a.x0 - b.x0) <= 0.15 * a.size && std::abs(a.y0 - b.y0) <= 0.15 * a.size &&
+         std::abs(a.size - b.size) <= 0.1 * a.size;
+}
+
 /// Drops words drawn a second time at nearly the same place, and marks the first as doubled.
 void drop_doubles(WordMaker& made) {
-  std::unordered_multimap<std::string_view, std::size_t> at;
-  at.reserve(made.words.size());
+  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::unordered_map<WordInStrip, std::size_t, HashOfWord> latest;
+  latest.reserve(made.words.size());
+  std::vector<std::size_t> before(made.words.size(), none);  // The one like it in its strip.
   std::vector<bool> drop(made.words.size());
   for (std::size_t i = 0; i < made.words.size(); ++i) {
     const Word& word = made.words[i];
-    const auto [first, last] = at.equal_range(word.text);
-    int asked = 0;
-    for (auto it = first; it != last && asked < 50 && !drop[i]; ++it, ++asked) {
-      const Word& other = made.words[it->second];
-      if (std::abs(word.x0 - other.x0) > 0.15 * word.size ||
-          std::abs(word.y0 - other.y0) > 0.15 * word.size ||
-          std::abs(word.size - other.size) > 0.1 * word.size || made.unseen[i] != made.unseen[it->second])
-        continue;
-      drop[i] = true;
-      made.doubled[it->second] = true;
+    const auto strip_at = [](double y) { return std::lround(std::floor(std::clamp(y, -1e6, 1e6) / 8)); };
+    const double stray = 0.15 * word.size;
+    for (const long strip : {strip_at(word.y0 - stray), strip_at(word.y0 + stray)}) {
+      const auto found = latest.find({word.text, strip});
+      if (found == latest.end()) continue;
+      int asked = 0;  // A strip of one word over and over is no text.
+      for (std::size_t k = found->second; k != none && asked < 50 && !drop[i]; k = before[k], ++asked) {
+        if (!at_one_place(word, made.words[k]) || made.unseen[i] != made.unseen[k]) continue;
+        drop[i] = true;
+        made.doubled[k] = true;
+      }
+      if (strip == strip_at(word.y0 + stray)) break;
     }
-    if (!drop[i]) at.emplace(word.text, i);
+    if (drop[i]) continue;
+    const auto [place, fresh] = latest.try_emplace({word.text, strip_at(word.y0)}, i);
+    if (!fresh) before[i] = std::exchange(place->second, i);
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < drop.size(); ++i) {

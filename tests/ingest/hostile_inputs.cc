@@ -125,7 +125,9 @@ std::string cut(const std::string& bytes, double share) {
 
 std::string one_page_of_words(int count) {
   std::string content = "BT /F1 1 Tf 1 TL 10 790 Td ";
-  for (int i = 0; i < count / 100; ++i) content += "(" + times("gate visit team lantern house ", 20) + ") ' ";
+  // Strings so long that Poppler never asks whether to go on.
+  for (int i = 0; i < count / 500; ++i)
+    content += "(" + times("gate visit team lantern house ", 100) + ") ' ";
   return SmallPdf{.contents = {content + "ET"}}.bytes();
 }
 
