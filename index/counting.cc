@@ -123,32 +123,6 @@ void drop_empty(Axis& axis) {
     }
 }
 
-using Values = std::vector<std::string>;
-
-/// The query that opens a cell's evidence: of all values of its dimension only this one; of themes, this one
-/// too.
-Query narrowed(Query query, const std::string& name, const std::string& value) {
-  static const std::map<std::string, Values Query::*> lists = {{"type", &Query::type},
-                                                               {"nation", &Query::nation},
-                                                               {"outcome", &Query::outcome},
-                                                               {"age", &Query::age},
-                                                               {"partnership", &Query::partnership},
-                                                               {"part", &Query::part},
-                                                               {"addressee", &Query::addressee},
-                                                               {"action", &Query::action}};
-  query.page = 1;
-  if (name == "year") {
-    query.from = query.to = value;
-  } else if (name == "theme") {
-    if (query.theme.empty()) query.status = "present", query.scope = "review";
-    if (std::find(query.theme.begin(), query.theme.end(), value) == query.theme.end())
-      query.theme.push_back(value);
-  } else {
-    query.*lists.at(name) = {value};
-  }
-  return query;
-}
-
 /// A table by themes counts what reviews find, so its filters by theme must be of the same kind.
 void check_themes(const Query& query, const std::string& dimension) {
   if (dimension == "theme" && !query.theme.empty() && (query.status != "present" || query.scope != "review"))
@@ -198,6 +172,29 @@ const std::vector<std::string>& dimension_names() {
   static const std::vector<std::string> names = {"theme",   "year",        "age",  "type",      "nation",
                                                  "outcome", "partnership", "part", "addressee", "action"};
   return names;
+}
+
+Query narrowed(Query query, const std::string& dimension, const std::string& value) {
+  static const std::map<std::string, std::vector<std::string> Query::*> lists = {
+      {"type", &Query::type},
+      {"nation", &Query::nation},
+      {"outcome", &Query::outcome},
+      {"age", &Query::age},
+      {"partnership", &Query::partnership},
+      {"part", &Query::part},
+      {"addressee", &Query::addressee},
+      {"action", &Query::action}};
+  query.page = 1;
+  if (dimension == "year") {
+    query.from = query.to = value;
+  } else if (dimension == "theme") {
+    if (query.theme.empty()) query.status = "present", query.scope = "review";
+    if (std::find(query.theme.begin(), query.theme.end(), value) == query.theme.end())
+      query.theme.push_back(value);
+  } else {
+    query.*lists.at(dimension) = {value};
+  }
+  return query;
 }
 
 CountTable count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,

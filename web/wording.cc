@@ -19,7 +19,8 @@ std::string counted(int n, const char* one, const char* many) {
 }
 
 std::string share(int part, int whole) {
-  if (whole <= 0) return "";
+  constexpr int fewest_for_a_share = 10;
+  if (whole < fewest_for_a_share) return "";
   int percent = (200 * part + whole) / (2 * whole);
   return part > 0 && percent == 0 ? "under 1%" : fmt::format("{}%", percent);
 }

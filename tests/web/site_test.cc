@@ -160,6 +160,7 @@ TEST_F(SiteTest, AnalysisCountsReadableReviewsOnly) {
   EXPECT_THAT(response.body, HasSubstr("\"Theme\",\"All reviews\",\"2019\",\"2020\"\r\n"));
   EXPECT_THAT(response.body, HasSubstr("\"All reviews\",\"2\",\"1\",\"1\"\r\n"));
   EXPECT_EQ(get("/analysis", {{"rows", "year"}, {"columns", "year"}}).status, 400);
+  EXPECT_EQ(get("/analysis", {{"rows", "theme"}, {"columns", "theme"}}).status, 200);
 }
 
 TEST_F(SiteTest, ReviewsAreComparedSideBySide) {
