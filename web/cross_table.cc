@@ -8,7 +8,8 @@ namespace throughline {
 
 namespace {
 
-/// Wider or longer than this a table is not read; how many values are left out is said under it.
+/// Wider or longer than this a table is not read; how many values are left out is said under it. A series of
+/// years must not have holes.
 constexpr std::size_t most_rows = 40, most_columns = 12;
 
 bool has_own_order(const std::string& dimension) {
@@ -51,7 +52,8 @@ CrossTable cross_table(const Library& library, const Query& base, const std::str
                        const std::string& columns) {
   CountTable all = library.count(base, rows, columns);
   std::vector<std::size_t> row_order = shown(rows, all.rows, all.row_totals, most_rows);
-  std::vector<std::size_t> column_order = shown(columns, all.columns, all.column_totals, most_columns);
+  std::vector<std::size_t> column_order =
+      shown(columns, all.columns, all.column_totals, columns == "year" ? most_rows : most_columns);
   CrossTable table{.counts = {.rows_by = rows,
                               .columns_by = columns,
                               .rows = {},
