@@ -19,6 +19,7 @@
 #include "index/refresh.h"
 #include "index/verify.h"
 #include "index/withdraw.h"
+#include "ingest/page_boxes.h"
 #include "ingest/read.h"
 #include "web/server.h"
 
@@ -41,7 +42,7 @@ void stop_in_order(int signal) {
 }
 
 struct Options {
-  std::string library, listen = "127.0.0.1:8080", themes, file, id, query;
+  std::string library, listen = "127.0.0.1:8080", themes, file, id, query, boxes;
   std::vector<std::string> sources;
   ScoreOptions score;
   std::vector<std::pair<std::string, std::string>> filters;
@@ -156,7 +157,11 @@ int inspect_command(const Options& options) {
     for (const PageWarning& warning : report.warnings)
       std::cerr << fmt::format("{}: {}{}\n", options.file,
                                warning.page ? fmt::format("page {}: ", warning.page) : "", warning.message);
-    return all_done;
+    if (options.boxes.empty()) return all_done;
+    const std::vector<int> missing = draw_boxes(options.file, report, options.boxes);
+    for (const int page : missing)
+      std::cerr << fmt::format("{}: page {}: its boxes are not shown: it cannot be drawn\n", options.file, page);
+    return missing.empty() ? all_done : some_failed;
   } catch (const ReadError& e) {
     if (options.json) std::cout << failure_json(options.file, name_of(e.failure()), e.what()) << "\n";
     std::cerr << fmt::format("{}: {} ({})\n", options.file, e.what(), name_of(e.failure()));
@@ -264,6 +269,8 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   inspect->add_option("--themes", options.themes,
                       "A themes file, or a folder of them, in place of the built-in ones");
   inspect->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
+  inspect->add_option("--boxes", options.boxes,
+                      "A folder: draw there each page as PNG with its blocks' boxes, numbers and kinds");
   auto* json = inspect->add_flag("--json", options.json, "Print JSON");
   inspect->add_flag("--text", options.text, "Print text (the default)")->excludes(json);
   commands.push_back({inspect, inspect_command});

@@ -71,6 +71,13 @@ TEST_F(MainTest, EveryCommandHasHelpWithAnExample) {
   }
 }
 
+TEST_F(MainTest, InspectDrawsTheBoxesOfAFile) {
+  const fs::path pictures = folder_ / "pictures";
+  Ran ran = run("inspect --no-ocr --boxes " + pictures.string() + " " + example("aldermarsh-child-w-2014-briefing"));
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(text_of(pictures / "page-001.png").starts_with("\x89PNG"));
+}
+
 TEST_F(MainTest, WrongUsageIsStatusTwo) {
   for (const char* wrong :
        {"frobnicate", "search --colour red x", "search --part middle x", "search --from 2020-13 x", "inspect",
