@@ -1,45 +1,72 @@
 #include "extract/actions.h"
 
+#include "extract/asking.h"
 #include "extract/vocabulary.h"
+#include "extract/words.h"
 
 namespace throughline {
 
 namespace {
 
-/// The first clause says what is to be done, the rest what for: its words count double.
-constexpr std::size_t first_clause = 140;
-constexpr double in_first_clause = 2, in_rest = 1, in_sub_items = 0.4;
-/// What is asked for stands nearer the beginning: each byte later takes this much of a match in the clause.
-constexpr double later_counts_less = 1.0 / 200;
+/// Longer texts have said by here what they ask; it bounds the search.
+constexpr std::size_t searched = 1200;
 
-double weigh(const Wording& wording, std::string_view text, std::string_view sub_items) {
-  double sum = 0;
-  for (const Pattern& pattern : wording.patterns) {
-    if (auto match = pattern.find(text))
-      sum += match->begin < first_clause
-                 ? in_first_clause - static_cast<double>(match->begin) * later_counts_less
-                 : in_rest;
-    else if (pattern.in(sub_items))
-      sum += in_sub_items;
+/// The words up to those that say what for, or that begin another clause.
+std::string_view main_clause(std::string_view what) {
+  static const Pattern end(
+      ",? (?:so that|in order (?:to|that)|to (?:ensure|make sure|enable|allow|help|support|assist|reduce|"
+      "prevent|avoid|"
+      "promote|improve|strengthen|inform|reflect|establish)|with a view to|such that|because|thereby|thus|"
+      "which (?:will|would|should)|"
+      "as (?:part of|well as)|following|drawing|taking into account)\\b|[;.] ");
+  auto match = end.find(what);
+  // "To ensure that …" at the beginning asks; it says what for only after another verb.
+  return match && match->begin > 12 ? what.substr(0, match->begin) : what;
+}
+
+/// The action whose wording begins first in what is asked; of equals the earlier in the file. The addressee's
+/// own words count only for wordings that begin with it.
+std::string_view first_wording(std::string_view addressee, std::string_view what, bool strong) {
+  std::string text = "for " + std::string(addressee) + ": " + std::string(what);
+  std::size_t begin = text.size() - what.size(), earliest = text.npos;
+  std::string_view best;
+  for (const Wording& wording : action_vocabulary().wordings) {
+    if ((wording.weight >= 1) != strong) continue;
+    for (const Pattern& pattern : wording.patterns) {
+      auto match = pattern.find(text, begin);
+      std::size_t at = match                                                ? match->begin
+                       : pattern.in(text) && pattern.find(text)->begin == 0 ? begin
+                                                                            : text.npos;
+      if (at >= earliest) continue;
+      earliest = at;
+      best = wording.id;
+    }
   }
-  return sum * wording.weight;
+  return best;
 }
 
 }  // namespace
 
-std::string action_of(std::string_view text, std::string_view sub_items) {
+std::string action_of(const Told& told) {
+  std::string_view text = told.text.substr(0, searched);
+  std::string_view what = read_asking(text).what;
+  std::string_view clause = main_clause(what);
+  std::size_t after =
+      clause.empty() ? 0 : static_cast<std::size_t>(clause.data() - text.data()) + clause.size();
+  struct Place {
+    std::string_view addressee, words;
+    bool strong;
+  };
+  for (const Place& place :
+       {Place{told.addressee, clause, true}, Place{told.addressee, clause, false},
+        Place{"", text.substr(after), true}, Place{"", told.sub_items.substr(0, searched), true}})
+    if (std::string_view action = first_wording(place.addressee, place.words, place.strong); !action.empty())
+      return std::string(action);
   // A change in what is done, and nothing more special, is a matter of procedure.
   static const Pattern change(
       "\\b(should|must|will|to|ensures?|agrees?|adopts?|reviews?|amends?|considers?|improves?|strengthens?)"
       "\\b");
-  std::string best = change.in(text) ? "procedure/policy" : "other";
-  double most = 0;
-  for (const Wording& wording : action_vocabulary().wordings)
-    if (double sum = weigh(wording, text, sub_items); sum > most) {
-      most = sum;
-      best = wording.id;
-    }
-  return best;
+  return change.in(told.text) ? "procedure/policy" : "other";
 }
 
 }  // namespace throughline

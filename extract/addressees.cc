@@ -1,9 +1,9 @@
 #include "extract/addressees.h"
 
-#include <array>
-#include <utility>
-
+#include "extract/asking.h"
+#include "extract/asking_words.h"
 #include "extract/bodies.h"
+#include "extract/items.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
@@ -11,70 +11,6 @@
 namespace throughline {
 
 namespace {
-
-/// Verbs with which recommendations begin, in the infinitive; their third person is made from them.
-#define VERBS                                                                                                \
-  "(?:ensure|seek|review|revise|develop|consider|provide|remind|promote|strengthen|request|audit|monitor|"   \
-  "raise|"                                                                                                   \
-  "disseminate|commission|agree|establish|implement|embed|clarify|update|make|evaluate|explore|task|devise|" \
-  "undertake|work|assure|satisfy|produce|publish|share|introduce|improve|support|examine|identify|include|"  \
-  "require|ask|invite|reinforce|challenge|create|deliver|design|engage|encourage|lead|use|take|adopt|amend|" \
-  "assess|build|check|communicate|complete|confirm|consult|coordinate|determine|emphasise|enable|enhance|"   \
-  "extend|give|hold|increase|inform|issue|maintain|offer|oversee|prepare|prioritise|put|refresh|report|set|" \
-  "test|train|urge|write|continue|bring|change|circulate|facilitate|highlight|investigate|learn|look|move|"  \
-  "obtain|plan|pilot|provide|recognise|reconsider|record|refer|resource|respond|scope|scrutinise|carry|"     \
-  "conduct|"                                                                                                 \
-  "arrange|advise|address|align|appoint|apply|attend|convene|cooperate|define|discuss|draw|expand|fund|"     \
-  "gain|"                                                                                                    \
-  "launch|map|negotiate|receive|re-?launch|re-?issue|simplify|stop|standardise|supply|track|lobby|"          \
-  "recommend)"
-
-/// Whether a phrase names a body, or people who can be told to act: by the noun before any preposition, or
-/// written as a short form.
-bool names_a_body(std::string_view name) {
-  static const Pattern noun(
-      "\\b(partnerships?|boards?|committees?|councils?|trusts?|services?|social "
-      "care|police|constabulary|ccgs?|icbs?|"
-      "icss?|commissioning groups?|nhse?|nhs "
-      "england|hospitals?|schools?|colleges?|academ(y|ies)|departments?|government|"
-      "ofsted|cqc|panel|agenc(y|ies)|partners|authorit(y|ies)|probation|cafcass|courts?|gps?|practices?|"
-      "commissioners?|"
-      "midwifery|health "
-      "visiting|camhs|housing|teams?|ministry|office|universit(y|ies)|organisations?|providers?|lscbs?|lscps?"
-      "|"
-      "education|directors?|groups?|sub-?groups?|nspcc|inspectorate|association|network|leads?|chairs?|"
-      "officers?|"
-      "health|mash|lmc|dfe|dhsc|forces?|settings|nurser(y|ies)|charity|charities|managers|workforce|"
-      "landlords?|bodies|"
-      "companies|company|homes?|prisons?|secretary( of "
-      "state)?|minister|help|sector|system|england|wales|scotland|ireland)$");
-  static const Pattern preposition(
-      " (?:of|in|for|with|that|which|who|to|from|at|on|through|across|within|working|responsible)\\b| \\(");
-  static const Pattern article("^(?:that )?(?:the|all|each|both|every|local) ");
-  if (auto match = article.find(name)) name.remove_prefix(match->end);
-  std::string_view head = name;
-  if (auto match = preposition.find(head)) head = trim(head.substr(0, match->begin));
-  while (!head.empty() && (head.back() == ',' || head.back() == ')')) head.remove_suffix(1);
-  // The last of several: "the police, the Trust and the Council".
-  if (noun.in(head)) return true;
-  std::size_t space = head.find_last_of(" ,/");
-  return is_acronym(space == std::string_view::npos ? head : head.substr(space + 1));
-}
-
-/// Words that open a sentence but no name.
-bool is_no_body(std::string_view name) {
-  static const Pattern opening(
-      "^(?:this|these|it|there|they|where|when|if|in|for|to|as|by|with|any|no|every|some|more|what|how|an?|"
-      "fathers?|famil(?:y|ies)|training|work|consideration|use|guidance|assessments?|supervision|information|"
-      "learning|"
-      "the "
-      "(?:learning|findings|review|use|need|importance|process|protocol|procedures?|policy|strategy|guidance|"
-      "training|"
-      "plan|action|recommendations?|report|voice|child|children|parents?|role|current|existing))\\s");
-  static const Pattern family(
-      "^(?:all |each )?(?:child|children|parents?|mothers?|fathers?|babies)(?:\\s(?-i:[a-z])|$)");
-  return opening.in(name) || family.in(name);
-}
 
 std::string_view without_article(std::string_view name) {
   name = trim(name);
@@ -97,38 +33,41 @@ bool is_own_body(std::string_view name) {
   return generic.in(name);
 }
 
-std::string_view general_name(std::string_view acronym) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> names = {{
-      {"CCG", "Clinical Commissioning Group"},
-      {"CCGs", "Clinical Commissioning Groups"},
-      {"ICB", "Integrated Care Board"},
-      {"ICBs", "Integrated Care Boards"},
-      {"ICS", "Integrated Care System"},
-      {"PCT", "Primary Care Trust"},
-      {"CSC", "Children's Social Care"},
-      {"ASC", "Adult Social Care"},
-      {"NHSE", "NHS England"},
-      {"DfE", "Department for Education"},
-      {"DHSC", "Department of Health and Social Care"},
-      {"MoJ", "Ministry of Justice"},
-      {"CQC", "Care Quality Commission"},
-      {"LMC", "Local Medical Committee"},
-      {"CSP", "Community Safety Partnership"},
-      {"SAB", "Safeguarding Adults Board"},
-      {"CAMHS", "Child and Adolescent Mental Health Services"},
-      {"MASH", "Multi-Agency Safeguarding Hub"},
-      {"NPS", "National Probation Service"},
-      {"CRC", "Community Rehabilitation Company"},
-      {"BTP", "British Transport Police"},
-      {"RCGP", "Royal College of General Practitioners"},
-      {"RCPCH", "Royal College of Paediatrics and Child Health"},
-      {"CPS", "Crown Prosecution Service"},
-      {"YOT", "Youth Offending Team"},
-      {"YOS", "Youth Offending Service"},
-  }};
-  for (const auto& [shortly, fully] : names)
-    if (shortly == acronym) return fully;
-  return {};
+/// "the Child Protection Committee" of the Strathmore Child Protection Committee.
+bool is_end_of(std::string_view name, std::string_view partnership) {
+  static const Pattern kind("\\b(?:safeguarding|safety|protection) .*(?:board|partnership|committee|panel)$");
+  std::string whole = lower(partnership), part = " " + lower(name);
+  return kind.in(name) && whole.ends_with(part);
+}
+
+/// The one who leads of those who act together: "the Board" of "the Board, in partnership with the police".
+std::string_view main_name(std::string_view name) {
+  static const Pattern helped(
+      "(?:, (?:in|together|working|with|alongside|along|supported|through|as|on|via|led)|"
+      " (?:in (?:conjunction|partnership|collaboration|consultation) with|together with|alongside|along with|"
+      "supported by|with (?:the )?support (?:of|from)|through (?:its|their)|to "
+      "(?:consider|address|reflect|discuss|"
+      "answer|think|respond))).*$");
+  if (auto match = helped.find(name)) name = name.substr(0, match->begin);
+  return trim(name);
+}
+
+/// A heading that is a name and nothing else: "Schools and colleges", not "Thresholds and the front door".
+bool names_only_actors(std::string_view text) {
+  static const Pattern relation(
+      " (?:with|on|to|in|by|at|about|between|from|through|across|during|without|as) "
+      "|^(?:working|sharing|support|"
+      "involving|engaging|the (?:role|use|need|voice))\\b");
+  static const Pattern joint("(?:, | and | & |/)(?:the )?");
+  if (relation.in(text)) return false;
+  std::size_t from = 0;
+  for (const Match& match : joint.find_all(text)) {
+    // "Health and Social Care Trust": a part need be no name if the whole is one in capitals.
+    bool capital = match.end < text.size() && text[match.end] >= 'A' && text[match.end] <= 'Z';
+    if (!names_an_actor(text.substr(from, match.begin - from)) && !capital) return false;
+    from = match.end;
+  }
+  return names_an_actor(text.substr(from));
 }
 
 }  // namespace
@@ -138,60 +77,41 @@ std::string Addressees::resolve(std::string_view name) const {
   // "Harrowmere Board (HSCB)": the name is said already.
   if (std::size_t open = name.find(" ("); open != std::string_view::npos && name.back() == ')')
     name = trim(name.substr(0, open));
-  if (is_own_body(name) && !partnership_.empty()) return std::string(partnership_);
+  if (!partnership_.empty() && (is_own_body(name) || is_end_of(name, partnership_)))
+    return std::string(partnership_);
   if (!is_acronym(name)) return std::string(name);
   if (std::string_view full = forms_.stands_for(name); !full.empty())
     return std::string(without_article(full));
-  if (!partnership_.empty() && initials(partnership_) == initials(name) + "")
+  // "SAB" of the Eastwold Safeguarding Adults Board, "ESAB" too.
+  if (std::string own = lower(initials(partnership_)); name.size() > 2 && own.ends_with(lower(name)))
     return std::string(partnership_);
-  if (!partnership_.empty() && lower(initials(partnership_)) == lower(name)) return std::string(partnership_);
   std::string_view general = general_name(name);
   return std::string(general.empty() ? name : general);
 }
 
 std::string Addressees::in_full(std::string_view name) const {
+  static const Pattern owned("^(.{2,60}?)(?:'s|s') ([a-z].*)$");
   name = without_article(name);
   // Each of several joined by "and" is resolved by itself if it is a short form.
-  std::size_t joint = name.find(" and ");
-  if (joint != std::string_view::npos) {
+  if (std::size_t joint = name.find(" and "); joint != std::string_view::npos) {
     std::string_view first = without_article(name.substr(0, joint));
     std::string_view rest = name.substr(joint + 5);
     if (is_acronym(first) || is_own_body(first) || is_acronym(without_article(rest)))
       return resolve(first) + " and " + in_full(rest);
   }
+  // "the Partnership's training group"
+  if (auto match = owned.find(name); match && (is_acronym(match->groups[0]) || is_own_body(match->groups[0])))
+    return resolve(match->groups[0]) + "'s " + std::string(match->groups[1]);
   return resolve(name);
 }
 
-std::string Addressees::by_whom(std::string_view text) const {
-  static const Pattern passive(
-      "\\b(?:should|must|to|will) be (?:\\w+ )?\\w+(?:ed|en|t)\\b[^.;]{0,60}? by ((?:the |all |each "
-      ")?[^.;,]{2,80}?)(?:[.,;]| so | in | and | to |$)");
-  auto match = passive.find(text);
-  return match && names_a_body(match->groups[0]) && !is_no_body(match->groups[0]) ? in_full(match->groups[0])
-                                                                                  : std::string();
-}
-
 std::string Addressees::in_sentence(std::string_view text) const {
-  static const Pattern possessive(
-      "^(?:that )?(?:the )?([A-Z][\\w ]{1,60}?)'s? (?:current|existing|own|annual|next|future|multi)\\b");
-  static const Pattern asked(
-      "^(?:(?:it is |the (?:review|panel|reviewer|author|report)s? |this review )?(?:also "
-      ")?recommend(?:s|ed)?:? (?:that )?|that )?"
-      "((?:the |all |each |both |every )?[^.;:?]{2,140}?),? (?:\\([A-Za-z]+\\),? )?"
-      "(?:should|must|shall|will|may wish to|needs? to|ought to|(?:is|are) "
-      "(?:asked|recommended|requested|invited|required) to|"
-      "to [a-z]+|(?:jointly |also )?" VERBS "(?:e?s)?)\\b");
   text = trim(text);
-  if (auto match = possessive.find(text); match && names_a_body(match->groups[0]))
-    return in_full(match->groups[0]);
-  auto match = asked.find(text);
-  if (!match) return by_whom(text);
-  std::string_view name = trim(match->groups[0]);
-  if (is_no_body(name) || !names_a_body(name) || count_words(name) > 16) return by_whom(text);
-  // "To seek assurance from the Trust that it should": an infinitive first names no one.
-  static const Pattern opens_with_verb("^(?:to )?" VERBS "(?:e?s)? ");
-  if (opens_with_verb.in(name)) return {};
-  return in_full(name);
+  // "How will the Board know that the Trust …?" asks the Board.
+  static const Pattern own("\\bthe (?:safeguarding )?(?:board|partnership|committee)\\b");
+  if (text.ends_with("?")) return own.in(text) ? std::string(partnership_) : std::string();
+  std::string_view name = read_asking(text).whom;
+  return name.empty() ? std::string() : in_full(main_name(name));
 }
 
 std::string Addressees::in_lead_in(std::string_view text) const {
@@ -207,61 +127,57 @@ std::string Addressees::in_lead_in(std::string_view text) const {
   text = trim(text);
   if (std::string_view last = sentences(text).empty() ? text : sentences(text).back(); !last.empty())
     text = last;
-  for (const Pattern* pattern : {&before_modal, &for_body, &recommends_that}) {
+  static const Pattern made_to(
+      "\\b(?:made|addressed|directed|put|proposed|submitted|offered|intended|relevant) (?:to|at|for) "
+      "([^.:;]{2,140}?)"
+      "(?: for (?:consideration|action|implementation)| in order| so | to [a-z]+ | which | who | that "
+      "|[.:;,]|$)");
+  static const Pattern asked("^([^.:;]{2,140}?),? (?:is|are) (?:asked|invited|recommended|requested) to\\b");
+  for (const Pattern* pattern : {&before_modal, &for_body, &recommends_that, &made_to, &asked}) {
     auto match = pattern->find(text);
-    if (match && names_a_body(match->groups[0]) && !is_no_body(match->groups[0]) &&
-        count_words(match->groups[0]) <= 16)
-      return in_full(match->groups[0]);
+    if (match && names_an_actor(match->groups[0])) return in_full(main_name(match->groups[0]));
+  }
+  if (is_bare_lead_in(text)) {
+    std::string whole(text.substr(0, text.find_last_of(":;")));
+    whole += " act.";
+    if (std::string_view name = read_asking(whole).whom; !name.empty()) return in_full(main_name(name));
   }
   // "In the light of all this the X is asked:": the one body that the sentence names.
   auto names = body_names(text);
   return names.size() == 1 ? in_full(names.front()) : std::string();
 }
 
-std::string Addressees::in_heading(std::string_view text) const {
+Addressees::Headed Addressees::in_heading(std::string_view text) const {
+#define LISTED "(?:recommendations?|considerations?|questions?|actions?|challenges?|improvements?|learning)"
+#define WHOSE "(?:(?:multi-agency|single[- ]agency|key|specific|national|local|individual agency) )?"
   static const Pattern before(
-      "^(?:(?:multi-agency |single agency |key |specific |national |local "
-      ")?(?:recommendations?|considerations?|questions?|actions?|challenges?|improvements?)(?: "
-      "(?:made|relating))? "
-      "(?:for|to)(?: (?:consideration )?by)? |for (?:the )?)");
+      "^(?:" WHOSE LISTED
+      "(?: (?:made|relating|addressed|directed))?(?: (?:for|to|by)(?: (?:consideration )?by)? "
+      "| ?[:–—-] ?)|for (?:the )?)");
+  static const Pattern after("(?: ?[:–—-] ?| )" WHOSE LISTED "$");
   text = bare_heading(text);
   bool addressed = false;
-  if (auto match = before.find(text); match && match->begin == 0) {
+  if (auto match = before.find(text); match && match->begin == 0 && match->end < text.size()) {
     text.remove_prefix(match->end);
+    addressed = true;
+  } else if (match = after.find(text); match && match->begin > 0) {
+    text = text.substr(0, match->begin);
     addressed = true;
   }
   text = without_article(text);
-  static const Pattern strict(
-      "\\b(partnership|board|committee|council|trust|services?|social "
-      "care|police|constabulary|ccg|icb|commissioning group|"
-      "hospital|schools?|department|government|ofsted|panel|agencies|authority|probation|cafcass|practices?|"
-      "camhs|housing|health visiting|midwifery|nhs( england)?|education|general practice|primary care|early "
-      "help|gps?|partners)\\b");
-  static const Pattern no_name(
-      "\\b(recommend|learning|finding|practice "
-      "issues|supervision|assessment|sharing|review|working|involvement|response|thresholds?|support "
-      "(for|to)|quality of|strateg(y|ies)|improv\\w+|interviews?)\\b");
-  if (text.empty() || count_words(text) > 14) return {};
-  if (addressed ? !names_a_body(text) : (no_name.in(text) || (!strict.in(text) && !is_acronym(text))))
-    return {};
-  return in_full(text);
+  constexpr int longest = 14;
+  bool names = !text.empty() && count_words(text) <= longest &&
+               (addressed ? names_an_actor(text) : names_only_actors(text));
+  return names ? Headed{in_full(main_name(text)), addressed} : Headed{};
 }
 
 bool begins_like_recommendation(std::string_view text) {
-  static const Pattern begins("^(?:that |to |for |it is recommended |consideration (?:should|be)|" VERBS
-                              "\\b|all |the |each |a |an )");
-  static const Pattern asks("^(?:to (?:also |further )?" VERBS "|" VERBS
-                            ")\\b|\\b(?:should|must|needs? to|recommend(?:s|ed)?|"
-                            "(?:is|are) (?:asked|requested|invited|required) to)\\b|^that [^.]{2,120} "
-                            "(?:ensure|seek|review|consider|provide|be|take|make)s?\\b|"
-                            "^how (?:can|will|might|does|do|could|should)\\b|\\?$");
-  static const Pattern body_and_verb("^((?:the )?[^.;:]{2,110}?),? (?:(?:to|will|should|must) [a-z]+|" VERBS
-                                     ")\\b");
+  static const Pattern asks(
+      "\\b(?:should|must|needs? to|recommend(?:s|ed)?|(?:is|are) (?:asked|requested|invited|required) to)\\b|"
+      "^that [^.]{2,120} (?:ensure|seek|review|consider|provide|be|take|make)s?\\b|"
+      "^how (?:can|will|might|does|do|could|should)\\b|\\?$");
   text = trim(text);
-  if (asks.in(text)) return true;
-  auto match = body_and_verb.find(text);
-  return match && text[0] >= 'A' && text[0] <= 'Z' && names_a_body(match->groups[0]) &&
-         !is_no_body(match->groups[0]);
+  return AskingWords::built_in().opens_verb.in(text) || asks.in(text) || !read_asking(text).whom.empty();
 }
 
 }  // namespace throughline

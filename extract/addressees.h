@@ -19,14 +19,18 @@ class Addressees {
   std::string in_sentence(std::string_view text) const;
   /// The one named in a lead-in: "… the following recommendations for X:", "X should:".
   std::string in_lead_in(std::string_view text) const;
-  /// A heading or a table's cell that names a body and nothing else; empty otherwise.
-  std::string in_heading(std::string_view text) const;
+  /// What a heading names; `addressed` if it says that what follows is for them: "Recommendations for the
+  /// Board".
+  struct Headed {
+    std::string name;
+    bool addressed = false;
+  };
+  /// The one named by a heading that names bodies and nothing else; empty otherwise.
+  Headed in_heading(std::string_view text) const;
   /// A name in full: short forms resolved by the document, by its publishing body or by general use.
   std::string in_full(std::string_view name) const;
 
  private:
-  /// "A protocol should be written by X."
-  std::string by_whom(std::string_view text) const;
   std::string resolve(std::string_view name) const;
   const ShortForms& forms_;
   std::string_view partnership_;

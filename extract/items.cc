@@ -5,6 +5,7 @@
 
 #include "extract/parts.h"
 #include "extract/pattern.h"
+#include "extract/vocabulary.h"
 #include "extract/words.h"
 
 namespace throughline {
@@ -19,6 +20,7 @@ struct Line {
   std::string label;  ///< As printed; empty for none.
   std::vector<LabelReading> readings;
   bool named = false;  ///< The label names its kind.
+  std::string whom;    ///< The one whom the label addresses.
   std::string_view text;
 };
 
@@ -31,11 +33,14 @@ Line line_of(const Report& report, int index, Labelled kind) {
   line.paragraph = block.kind == BlockKind::paragraph;
   line.level = block.level;
   line.label = block.number;
+  while (line.label.starts_with("(") || line.label.starts_with("[")) line.label.erase(0, 1);
+  while (line.label.ends_with(")") || line.label.ends_with("]")) line.label.pop_back();
   line.text = trim(report.words(block));
   if (!block.number.empty()) {
-    if (auto named = named_label(block.number + ":", kind); named)
+    if (auto named = named_label(block.number + ":", kind); named) {
       line.named = true;
-    else
+      line.label = named->label;
+    } else
       line.readings = read_label(block.number);
   }
   if (!line.named) {
@@ -43,6 +48,7 @@ Line line_of(const Report& report, int index, Labelled kind) {
       line.named = true;
       line.label = named->label;
       line.text = named->rest;
+      line.whom = named->whom;
     }
   }
   return line;
@@ -60,11 +66,30 @@ bool is_continuation(std::string_view text) {
 /// Reasons, progress and outcomes printed below a recommendation are not its words.
 bool is_remark(std::string_view text) {
   static const Pattern remark(
-      "^(rationale|reasons?|why|context|(intended |desired |expected "
-      ")?outcomes?|impact|response|progress|update|"
-      "action(s)? taken|lead|timescale|by when|see (also "
-      ")?(finding|paragraph|section|learning|recommendation))\\b");
+      "^(rationale|reasons?|why|context|background|(intended |desired |expected |anticipated "
+      ")?(outcomes?|impact)|"
+      "response|progress|update|status|evidence|success (criteria|measure)s?|how will we know|measure|links? "
+      "to|"
+      "actions? taken|lead|owner|responsib\\w+|addressed to|by whom|time ?scale|by when|completion|target "
+      "date|deadline|"
+      "see (also )?(finding|paragraph|section|learning|recommendation))\\b[^.]{0,60}?([:–—-]|$)|"
+      "^see (also )?(finding|paragraph|section|learning|recommendation)");
   return remark.in(text);
+}
+
+/// "Lead agency: Harrowmere Police. Timescale: June 2020" below an item.
+void read_remark(std::string_view text, ListedItem& item) {
+  static const Pattern lead(
+      "\\b(?:lead(?: (?:agency|officer|partner|organisation|body))?|owner|responsib(?:le|ility)(?: "
+      "(?:agency|body|officer|organisation))?|addressed to|(?:action )?by "
+      "whom)\\s*[:–—-]+\\s*([^.;:]{2,80}?)\\s*"
+      "(?:[.;]|\\b(?:time ?scale|by when|deadline|target)|$)");
+  static const Pattern time(
+      "\\b(?:time ?scale|by when|deadline|target date|completion(?: "
+      "date)?)\\s*[:–—-]+\\s*([^.;:]{2,60}?)\\s*(?:[.;]|$)");
+  if (auto match = lead.find(text); match && item.lead.empty()) item.lead = std::string(match->groups[0]);
+  if (auto match = time.find(text); match && item.timescale.empty())
+    item.timescale = std::string(match->groups[0]);
 }
 
 class Gatherer {
@@ -129,7 +154,7 @@ class Gatherer {
     item.text = std::string(line.text);
     item.block = item.last_block = line.block;
     item.heading = heading_;
-    item.lead_in = lead_in_;
+    item.lead_in = line.whom.empty() ? lead_in_ : "Recommendation for " + line.whom + ":";
     items_.push_back(std::move(item));
   }
 
@@ -144,6 +169,16 @@ class Gatherer {
     if (!text.empty()) text += ' ';
     text += line.text;
     item.last_block = line.block;
+  }
+
+  /// "The Board should: ask …; hold …; and report …": the lead-in and its items in one sentence.
+  void open_parts(Line line, const std::vector<std::string_view>& parts) {
+    lead_in_ = std::string(parts.front());
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      line.text = parts[i];
+      open(line);
+    }
+    closed_ = true;
   }
 
   /// A heading within the list: it groups what follows.
@@ -167,6 +202,8 @@ class Gatherer {
           closed_ = true;
       } else if (line.heading) {
         group(line);
+      } else if (!items_.empty() && closed_ && is_remark(line.text)) {
+        read_remark(line.text, items_.back());
       } else if (!items_.empty() && !closed_) {
         below_name(line);
       }
@@ -176,13 +213,20 @@ class Gatherer {
   }
 
   /// Whether below a named heading one paragraph states the item, and the heading is only its title: always
-  /// for a recommendation and for a label alone; a finding's title is its statement unless one paragraph
-  /// stands out from those that discuss it.
+  /// for a label alone, and for a recommendation whose title asks nothing; a finding's title is its statement
+  /// unless one paragraph stands out from those that discuss it.
   bool states_below(std::size_t i) const {
     std::size_t end = i + 1;
     while (end < lines_.size() && !lines_[end].heading && !lines_[end].named) ++end;
     if (end == i + 1) return false;
-    if (manner_.kind == Labelled::recommendation || lines_[i].text.empty() || end == i + 2) return true;
+    if (lines_[i].text.empty()) return true;
+    if (manner_.kind == Labelled::recommendation)
+      return count_words(lines_[i].text) < shortest_sentence || !manner_.likely(lines_[i].text);
+    if (end == i + 2) {
+      bool states = lines_[i].label.starts_with("F") && count_words(lines_[i].text) >= shortest_statement;
+      const Block& only = report_.blocks[static_cast<std::size_t>(lines_[i + 1].block)];
+      return !states || only.bold || only.frame > 0;
+    }
     const Block& first = report_.blocks[static_cast<std::size_t>(lines_[i + 1].block)];
     const Block& second = report_.blocks[static_cast<std::size_t>(lines_[i + 2].block)];
     if (opens_list(lines_[i + 1].text)) return true;
@@ -190,11 +234,15 @@ class Gatherer {
            first.frame != second.frame;
   }
 
+  /// Titles are shorter than what a recommendation says, and than the statement of a finding.
+  static constexpr int shortest_sentence = 6, shortest_statement = 4;
+
   void below_name(const Line& line) {
     if (items_.back().text.empty()) {
       items_.back().text = std::string(line.text);
       items_.back().last_block = line.block;
     } else if (is_remark(line.text)) {
+      read_remark(line.text, items_.back());
       closed_ = true;
     } else if (line.bullet || (!line.readings.empty() && !is_prose(line)) || is_loose_part(line)) {
       add_sub(line);
@@ -272,6 +320,7 @@ class Gatherer {
   /// What stands below an item of the series and is no item itself.
   void below(const Line& line) {
     if (is_remark(line.text)) {
+      read_remark(line.text, items_.back());
       closed_ = true;
     } else if (is_misread(line)) {
       ++last_.ordinal;
@@ -314,7 +363,7 @@ class Gatherer {
         outer = 0;
         continue;
       }
-      if (!line.bullet && line.readings.empty()) {
+      if (!line.bullet && (line.readings.empty() || line.paragraph)) {
         plain_before_bullets(i, any_lead);
         outer = 0;
         continue;
@@ -359,6 +408,24 @@ class Gatherer {
     }
   }
 
+  /// "1. Safe sleep" above the one paragraph that recommends: the heading's number is its label.
+  void number_by_headings() {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      ListedItem& item = items_[i];
+      bool alone = (i == 0 || items_[i - 1].heading != item.heading) &&
+                   (i + 1 == items_.size() || items_[i + 1].heading != item.heading);
+      if (!alone || item.heading < 0 || !item.label.empty()) continue;
+      const Block& heading = report_.blocks[static_cast<std::size_t>(item.heading)];
+      // "8 Recommendations" numbers the section, not the only one in it.
+      if (!heading_vocabulary().classify(bare_heading(report_.words(heading))).empty()) continue;
+      std::string number = heading.number;
+      while (number.ends_with(".") || number.ends_with(")")) number.pop_back();
+      std::vector<LabelReading> readings = read_label(number);
+      // "8.1" numbers a section of the report.
+      if (!readings.empty() && readings.front().style != LabelReading::Style::decimal) item.label = number;
+    }
+  }
+
   std::vector<ListedItem> by_paragraphs() {
     for (const Line& line : lines_) {
       if (line.heading) {
@@ -368,6 +435,11 @@ class Gatherer {
       if (line.text.empty()) continue;
       if (!items_.empty() && !closed_ && is_continuation(line.text)) {
         append(line);
+      } else if (!items_.empty() && is_remark(line.text)) {
+        read_remark(line.text, items_.back());
+        closed_ = true;
+      } else if (auto parts = parts_of_sentence(line.text); parts.size() > 1) {
+        open_parts(line, parts);
       } else if (!manner_.preamble(line.text) && manner_.likely(line.text) && !is_bare_lead_in(line.text)) {
         open(line);
         closed_ = false;
@@ -376,6 +448,7 @@ class Gatherer {
         closed_ = true;
       }
     }
+    number_by_headings();
     return std::move(items_);
   }
 

@@ -14,8 +14,9 @@ struct ListedItem {
   std::string label, text;
   std::vector<SubItem> sub;
   int block = -1, last_block = -1;
-  int heading = -1;     ///< The heading it stands under; -1 for none.
-  std::string lead_in;  ///< The sentence before the list that all its items complete; empty for none.
+  int heading = -1;             ///< The heading it stands under; -1 for none.
+  std::string lead_in;          ///< The sentence before the list that all its items complete; empty for none.
+  std::string lead, timescale;  ///< What lines below it say: "Lead agency: …"; empty for nothing.
 };
 
 /// What tells items from the text around them.
@@ -36,6 +37,10 @@ std::vector<ListedItem> gather_items(const Report& report, const std::vector<int
 /// Whether a text leads in a list, and says no action of its own: "The Board should:", "It is recommended
 /// that:"; not "The Board should seek assurance that:".
 bool is_bare_lead_in(std::string_view text);
+
+/// The lead-in and the items of a list set as one sentence: "The Board should: ask …; hold …; and report …";
+/// empty if the text is none.
+std::vector<std::string_view> parts_of_sentence(std::string_view text);
 
 /// Whether a text ends as the opening of a list does.
 bool opens_list(std::string_view text);

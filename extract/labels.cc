@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/asking_words.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
 
@@ -82,23 +83,50 @@ namespace {
 
 /// Whether the first word may open a named label; spares most paragraphs the patterns.
 bool may_name(std::string_view text) {
-  static constexpr std::array<std::string_view, 27> words = {
-      "recommendation", "rec",         "r",        "action",       "consideration",
-      "question",       "challenge",   "strategy", "argymhelliad", "multi",
-      "single",         "key",         "overview", "national",     "local",
-      "practice",       "main",        "learning", "lesson",       "finding",
-      "message",        "lp",          "pwynt",    "multiagency",  "theme",
-      "points",         "singleagency"};
+  static constexpr std::array<std::string_view, 28> words = {
+      "recommendation", "rec",          "r",        "action",       "consideration",
+      "question",       "challenge",    "strategy", "argymhelliad", "multi",
+      "single",         "key",          "overview", "national",     "local",
+      "practice",       "main",         "learning", "lesson",       "finding",
+      "message",        "lp",           "pwynt",    "multiagency",  "theme",
+      "points",         "singleagency", "system"};
   std::size_t end = 0;
   while (end < text.size() && end < 16 && ((text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z')) ++end;
   return std::find(words.begin(), words.end(), lower(text.substr(0, end))) != words.end();
+}
+
+/// "(Harrowmere Police): …", "for the Board: …" after a label: the one addressed; `rest` then begins behind
+/// it.
+std::string_view take_whom(std::string_view& rest) {
+  static const Pattern addressed(
+      "^(?:\\(([^()]{3,80})\\)\\s*[:.–-]*|(?:for|to) ([^:.]{3,80}?)\\s*[:.–-]+)\\s*");
+  auto match = addressed.find(rest);
+  if (!match) return {};
+  std::string_view whom = match->groups[match->groups[0].empty() ? 1 : 0];
+  if (!names_an_actor(whom)) return {};
+  rest = rest.substr(match->end);
+  return whom;
+}
+
+/// "Recommendation 3 The Board …": a number may stand without any mark after it; a letter or a word may not.
+bool may_stand_open(std::string_view label) {
+  char last = label.back();
+  return last >= '0' && last <= '9';
+}
+
+bool ends_in_small_letter(std::string_view label) {
+  static const Pattern small("[ .](?-i:[a-z])$");
+  return small.in(label);
 }
 
 }  // namespace
 
 std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
 #define CLOSING "(?:\\s*[.:)–—-]+\\s*|\\s+|$)"
-#define NUMBERED "(?: ?(?:no\\.? ?|number )?[0-9]+(?:\\.[0-9]+)*[a-z]?| (?:[a-z]|[ivx]+))"
+#define NUMBERED                                             \
+  "(?: ?(?:no\\.? ?|number )?[0-9]+(?:\\.[0-9]+)*[a-z]?| "   \
+  "(?:[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|" \
+  "nine|ten|eleven|twelve))"
   static const Pattern recommendation(
       "^((?:(?:multi[- ]agency|single[- ]agency|key|overview|national|local) )?"
       "(?:recommendation|rec\\.?|r|action|consideration|question|challenge|strategy|argymhelliad)" NUMBERED
@@ -108,31 +136,35 @@ std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
       "point|"
       "key message|message|lp|pwynt dysgu|learning)" NUMBERED ")" CLOSING);
   static const Pattern bare_recommendation(
-      "^((?:multi-agency |single agency |key )?recommendation)(?: for [^:.]{3,80})?\\s*[:–—]\\s*");
+      "^((?:multi-agency |single agency |key )?recommendation)(?: (?:for|to) ([^:.]{3,80}))?\\s*[:–—]\\s*");
   static const Pattern bare_learning(
-      "^((?:key |multi-agency |practice )?(?:learning point|lesson|learning|practice point|key "
-      "message|finding))\\s*[:–—]\\s*");
+      "^((?:key |multi-agency |practice |system |single[- ]agency |national |local )?(?:learning point|lesson"
+      "(?: learned| learnt)?|learning(?: for (?:practice|the system|systems|organisations|agencies|managers|"
+      "practitioners|services))?|practice point|key (?:message|point)|finding))\\s*[:–—]\\s*");
   text = trim(text);
   if (!may_name(text)) return std::nullopt;
-  if (auto bare = (kind == Labelled::recommendation ? bare_recommendation : bare_learning).find(text);
+  bool recommends = kind == Labelled::recommendation;
+  if (auto bare = (recommends ? bare_recommendation : bare_learning).find(text);
       bare && bare->end < text.size())
-    return NamedLabel{std::string(bare->groups[0]), trim(text.substr(bare->end))};
+    return NamedLabel{recommends ? std::string() : std::string(bare->groups[0]), trim(text.substr(bare->end)),
+                      recommends ? bare->groups[1] : std::string_view()};
   auto match = (kind == Labelled::recommendation ? recommendation : learning).find(text);
   if (!match) return std::nullopt;
-  std::string_view label = match->groups[0];
-  // "Learning a lot", "R v Smith": a letter after the word must be a capital and be closed.
-  char last = label.back();
+  std::string_view label = match->groups[0], rest = trim(text.substr(match->end));
   bool closed = match->all.find_first_of(":.)", label.size()) != std::string_view::npos ||
                 match->all.find("–") != std::string_view::npos || match->end == text.size();
-  bool ends_in_digit = last >= '0' && last <= '9';
-  if (!ends_in_digit && (!closed || label.find_first_of("0123456789") != std::string_view::npos
-                             ? !closed
-                             : !(last >= 'A' && last <= 'Z')))
-    return std::nullopt;
+  std::string_view whom = kind == Labelled::recommendation ? take_whom(rest) : std::string_view();
+  closed |= !whom.empty();
+  if (!closed && !may_stand_open(label)) return std::nullopt;
+  // "Learning a lot", "R v Smith": a letter after the word must be a capital.
+  if (ends_in_small_letter(label)) return std::nullopt;
   // "Recommendation 3 was accepted" speaks of one.
-  std::string_view rest = trim(text.substr(match->end));
   if (!closed && !rest.empty() && rest[0] >= 'a' && rest[0] <= 'z') return std::nullopt;
-  return NamedLabel{std::string(label), rest};
+  // Of "Strategy 1" the label is 1; of "R1", R1.
+  if (kind == Labelled::recommendation)
+    if (std::size_t space = label.find_last_of(" \t"); space != std::string_view::npos)
+      label.remove_prefix(space + 1);
+  return NamedLabel{std::string(label), rest, whom};
 }
 
 }  // namespace throughline

@@ -26,8 +26,11 @@ bool continues(const LabelReading& last, const LabelReading& next);
 
 /// A label that names its kind: "Recommendation 3: the text", "LP4. The text", "Finding 2 - the text".
 struct NamedLabel {
-  std::string label;      ///< As printed, without what closes it: "Recommendation 3".
+  /// As printed, without what closes it: "Finding 2", "R1"; of "Recommendation 3" and "Strategy 3" the
+  /// number.
+  std::string label;
   std::string_view rest;  ///< The text after it; empty if it stands alone.
+  std::string_view whom;  ///< "Recommendation 3 for the Board:"; empty if the label names no one.
 };
 
 enum class Labelled { recommendation, learning };

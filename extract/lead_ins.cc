@@ -1,4 +1,6 @@
 // Sentences that open a list.
+#include <algorithm>
+
 #include "extract/items.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
@@ -10,6 +12,24 @@ bool opens_list(std::string_view text) {
   while (!text.empty() && (text.back() == '-' || text.back() == ' ')) text.remove_suffix(1);
   while (text.ends_with("–") || text.ends_with("—")) text.remove_suffix(3), text = trim(text);
   return text.ends_with(":") || text.ends_with(";");
+}
+
+std::vector<std::string_view> parts_of_sentence(std::string_view text) {
+  // Two parts are a clause and its reason more often than a list.
+  constexpr std::size_t fewest = 3;
+  static const Pattern conjunction("^(and|or) ");
+  std::size_t colon = text.find(": ");
+  if (colon == text.npos || !is_bare_lead_in(text.substr(0, colon + 1))) return {};
+  std::vector<std::string_view> parts{text.substr(0, colon + 1)};
+  for (std::size_t from = colon + 2; from < text.size();) {
+    std::size_t end = std::min(text.find(';', from), text.size());
+    std::string_view part = trim(text.substr(from, end - from));
+    if (auto match = conjunction.find(part)) part = trim(part.substr(match->end));
+    if (!part.empty()) parts.push_back(part);
+    from = end + 1;
+  }
+  if (parts.size() <= fewest) parts.clear();
+  return parts;
 }
 
 bool is_bare_lead_in(std::string_view text) {

@@ -45,8 +45,12 @@ bool is_discursive(std::string_view heading) {
   static const Pattern for_reader(
       "\\b(what|how) (you|we|i) can\\b|\\bwhat (you|we|i) (should|need to) do\\b|\\bnext "
       "steps\\b|\\bquestions?\\b|\\breflect|\\bthings to\\b|\\bfor your practice");
-  if (for_reader.in(heading)) return true;
-  return conclusion.in(heading);
+  // Of a child's schooling, a parent's disability, or the review itself.
+  static const Pattern of_another(
+      "\\blearning (disabilit|difficult|support|needs|mentors?|lessons "
+      "review|reviews?\\b|events?\\b|together\\b|log\\b)|"
+      "\\b(previous|earlier|other|national) (\\w+ ){0,3}reviews?\\b");
+  return for_reader.in(heading) || conclusion.in(heading) || of_another.in(heading);
 }
 
 class Finder {
@@ -56,6 +60,8 @@ class Finder {
   std::vector<LearningPoint> find() {
     announced();
     sections(Part::learning);
+    tables(Part::learning);
+    labelled_alone();
     named();
     // Findings are the learning of a review that has no more express list of it.
     if (points_.empty()) sections(Part::findings);
@@ -151,6 +157,55 @@ class Finder {
           opens_list(report_.words(block(static_cast<std::size_t>(i)))))
         kept.push_back(i);
     add(gather_items(report_, kept, manner));
+  }
+
+  /// "Key learning" set alone above a list or a paragraph, and no heading to the layout.
+  static bool is_label_alone(std::string_view text) {
+    static const Pattern label(
+        "^(the |our |summary of |practice |multi-agency )*(key )?(learning( points?)?|lessons?( learned| "
+        "learnt)?|"
+        "key messages?|practice points?|what (have )?we learn(ed|t)?)\\s*[:.]?$");
+    return text.size() < 60 && label.in(text);
+  }
+
+  void labelled_alone() {
+    for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
+      bool body = parts_[i] == Part::analysis || parts_[i] == Part::narrative ||
+                  parts_[i] == Part::findings || parts_[i] == Part::good_practice;
+      if (!body || is_taken(i) || block(i).kind != BlockKind::paragraph ||
+          !is_label_alone(trim(report_.words(block(i)))))
+        continue;
+      std::size_t end = i + 1;
+      while (end < parts_.size() &&
+             (block(end).kind == BlockKind::list_item || block(end).kind == BlockKind::footnote))
+        ++end;
+      // No list: the one paragraph below it.
+      if (end == i + 1 && block(end).kind == BlockKind::paragraph) ++end;
+      group(i + 1, end);
+    }
+  }
+
+  /// Rows of a table with a column for learning.
+  void tables(Part wanted) {
+    static const Pattern column(
+        "^(key |main )?(learning( points?)?|lessons?( learned| learnt)?|findings?|key messages?)$");
+    int table = -1, at = -1;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const Block& row = block(i);
+      if (row.kind != BlockKind::table_row || parts_[i] != wanted) continue;
+      if (row.table != table) {
+        table = row.table;
+        auto head = std::find_if(row.cells.begin(), row.cells.end(),
+                                 [&](Span cell) { return column.in(trim(report_.words(cell))); });
+        at = head == row.cells.end() ? -1 : static_cast<int>(head - row.cells.begin());
+        continue;
+      }
+      if (at < 0 || static_cast<std::size_t>(at) >= row.cells.size()) continue;
+      std::string_view text = trim(report_.words(row.cells[static_cast<std::size_t>(at)]));
+      // The head printed again on the next page.
+      if (!text.empty() && !column.in(text))
+        points_.push_back({"", std::string(text), {}, row.page(), static_cast<int>(i)});
+    }
   }
 
   /// "Learning point 3: …" wherever it stands in the body.

@@ -6,6 +6,7 @@
 
 #include "extract/actions.h"
 #include "extract/addressees.h"
+#include "extract/asking_words.h"
 #include "extract/items.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
@@ -47,7 +48,10 @@ const ItemManner manner{Labelled::recommendation, likely, is_preamble};
 bool speaks_of_another(std::string_view text) {
   static const Pattern another(
       "\\b(previous|earlier|another|other|that) (\\w+ ){0,4}(review|scr)s?\\b.{0,80}\\brecommend|"
-      "\\brecommend\\w*\\b.{0,60}\\b(of|in|from|by) (the |an? )?(previous|earlier|another|other)\\b");
+      "\\brecommend\\w*\\b.{0,60}\\b(of|in|from|by) (the |an? )?(previous|earlier|another|other)\\b|"
+      "\\b(guidance|procedures?|policy|policies|protocol|research|literature|working "
+      "together|nice|legislation|manual|"
+      "framework|conference|social worker|consultant|paediatrician|assessment|report) (\\w+ ){0,4}recommend");
   return another.in(text);
 }
 
@@ -61,7 +65,7 @@ class Finder {
 
   std::vector<Recommendation> find() {
     sections();
-    if (found_.empty()) lead_ins();
+    lead_ins(found_.empty());
     scattered();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Recommendation& a, const Recommendation& b) { return a.block < b.block; });
@@ -132,19 +136,22 @@ class Finder {
         item.addressee = addressees_.in_full(item.addressee);
       else
         item.addressee = headed(item.block);
-      item.action = action_of(item.text, "");
+      item.action = action_of({item.text, "", item.addressee});
       found_.push_back(std::move(item));
     }
   }
 
-  /// The body named by a heading above, the nearest first.
+  /// The body named by a heading above: the nearest that says whom it addresses, else the nearest that is a
+  /// name.
   std::string headed(int index) const {
-    for (int at = block(static_cast<std::size_t>(index)).section, turns = 0; at >= 0 && turns < 3;
-         at = block(static_cast<std::size_t>(at)).section, ++turns)
-      if (std::string name = addressees_.in_heading(report_.words(block(static_cast<std::size_t>(at))));
-          !name.empty())
-        return name;
-    return {};
+    std::string plain;
+    for (int at = block(static_cast<std::size_t>(index)).section, turns = 0; at >= 0 && turns < 4;
+         at = block(static_cast<std::size_t>(at)).section, ++turns) {
+      Addressees::Headed found = addressees_.in_heading(report_.words(block(static_cast<std::size_t>(at))));
+      if (found.addressed) return found.name;
+      if (plain.empty()) plain = found.name;
+    }
+    return plain;
   }
 
   void add(const std::vector<ListedItem>& items) {
@@ -156,44 +163,62 @@ class Finder {
       made.block = item.block;
       made.last_block = item.last_block;
       made.page = block(static_cast<std::size_t>(item.block)).page();
+      made.lead = item.lead;
+      made.timescale = item.timescale;
       made.addressee = addressee_of(item);
       std::string subs;
       for (const SubItem& sub : item.sub) subs += sub.text + " ";
-      made.action = action_of(item.text, subs);
+      made.action = action_of({item.text, subs, made.addressee});
       found_.push_back(std::move(made));
     }
   }
 
   std::string addressee_of(const ListedItem& item) const {
-    std::string name = addressees_.in_sentence(item.text);
-    if (name.empty()) name = addressees_.in_lead_in(item.lead_in);
-    if (name.empty() && item.heading >= 0)
-      name = addressees_.in_heading(report_.words(block(static_cast<std::size_t>(item.heading))));
-    if (name.empty()) name = headed(item.block);
-    return name.empty() ? asked_ : name;
+    std::string said = addressees_.in_sentence(item.text), introduced = addressees_.in_lead_in(item.lead_in);
+    // "The Board should:" and its items are one sentence, whoever else the item names.
+    bool small = !item.text.empty() && item.text[0] >= 'a' && item.text[0] <= 'z';
+    static const Pattern unfinished(
+        "\\b(should|must|will|to|that it|(is|are) (asked|recommended|invited|advised))\\s*[:;]\\s*[-–—]*$");
+    if (!introduced.empty() && (small || unfinished.in(item.lead_in))) return introduced;
+    if (!said.empty() && !names_people(said)) return said;
+    std::string above = introduced;
+    if (above.empty() && !item.lead.empty()) above = addressees_.in_full(item.lead);
+    if (above.empty()) above = headed(item.block);
+    if (!above.empty() && (said.empty() || !names_people(above))) return above;
+    return said.empty() ? asked_ : said;
   }
 
   /// The body that the opening words of a section ask, before the first list or sub-heading.
   std::string asked_in_opening(const std::vector<int>& run) const {
-    static const Pattern asks("\\b(recommend|following|asked|below)");
+    static const Pattern asks("\\b(recommend|following|asked|below|addressed|made to)");
     for (std::size_t at = 0; at < run.size() && at < 8; ++at) {
       const Block& it = block(static_cast<std::size_t>(run[at]));
       if (it.kind == BlockKind::list_item || (it.kind == BlockKind::heading && at > 0)) break;
       if (it.kind != BlockKind::paragraph || !asks.in(report_.words(it))) continue;
-      if (std::string name = addressees_.in_lead_in(report_.words(it)); !name.empty()) return name;
+      std::vector<std::string_view> said = sentences(report_.words(it));
+      for (auto sentence = said.rbegin(); sentence != said.rend(); ++sentence)
+        if (asks.in(*sentence))
+          if (std::string name = addressees_.in_lead_in(*sentence); !name.empty()) return name;
     }
     return {};
   }
 
-  /// Where no heading says so: a sentence that leads in a list of recommendations.
-  void lead_ins() {
+  /// A sentence that leads in a list: of questions for the Board, and where no heading announces any, of
+  /// recommendations.
+  void lead_ins(bool recommendations_too) {
     asked_.clear();
-    static const Pattern leads("\\brecommend(s|ations?|ed)\\b[^.]*[:;]\\s*[-–—]*$");
+    static const Pattern questions(
+        "\\b(questions|considerations|issues|challenges) for (the |this )?([\\w']+ "
+        "){0,5}(board|partnership|committee|lscb|"
+        "lscp|partners)\\b[^.]{0,60}:\\s*[-–—]*$");
+    static const Pattern recommends("\\brecommend(s|ations?|ed)\\b[^.]*[:;]\\s*[-–—]*$");
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (block(i).kind != BlockKind::paragraph || parts_[i] == Part::narrative || parts_[i] == Part::terms)
+      if (block(i).kind != BlockKind::paragraph || parts_[i] == Part::narrative || parts_[i] == Part::terms ||
+          parts_[i] == Part::recommendations)
         continue;
       std::string_view text = report_.words(block(i));
-      if (!leads.in(text) || speaks_of_another(text)) continue;
+      bool leads = questions.in(text) || (recommendations_too && recommends.in(text));
+      if (!leads || speaks_of_another(text)) continue;
       std::vector<int> run{static_cast<int>(i)};
       for (std::size_t j = i + 1; j < parts_.size(); ++j) {
         if (block(j).kind == BlockKind::footnote) continue;

@@ -89,13 +89,13 @@ INSTANTIATE_TEST_SUITE_P(
              COVER "# Recommendations\n## Recommendation 1\nThe Board should hold an audit.\n## "
                    "Recommendation 2: Supervision\nThe "
                    "Trust should see that all midwives have supervision.\nRationale: they had none.",
-             "Recommendation 1 [Harrowmere Safeguarding Children Board] The Board should hold an audit.\n"
-             "Recommendation 2 [Trust] The Trust should see that all midwives have supervision.\n"},
+             "1 [Harrowmere Safeguarding Children Board] The Board should hold an audit.\n"
+             "2 [Trust] The Trust should see that all midwives have supervision.\n"},
         Case{"labels that run in with the text, below the analysis",
              COVER "# 5 Analysis\n5.1 | Records were kept apart.\nRecommendation 1: The Board should join "
                    "them.\n5.2 | Nobody had "
                    "asked.\nR2. Harrowmere Council should ask.",
-             "Recommendation 1 [Harrowmere Safeguarding Children Board] The Board should join them.\n"
+             "1 [Harrowmere Safeguarding Children Board] The Board should join them.\n"
              "R2 [Harrowmere Council] Harrowmere Council should ask.\n"},
         Case{"groups under the body addressed, numbers starting again",
              COVER "# 9 Recommendations\n## 9.1 Harrowmere Police\n1 | To share reports within a day.\n2 | "
@@ -130,8 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
              "practice\n9.1 | The review team has not made recommendations. The following strategies were "
              "agreed.\nStrategy 1. The "
              "Committee will replace the form.\nStrategy 2. The Health Board will teach its use.",
-             "Strategy 1 [Strathmore Child Protection Committee] The Committee will replace the form.\n"
-             "Strategy 2 [Health Board] The Health Board will teach its use.\n"},
+             "1 [Strathmore Child Protection Committee] The Committee will replace the form.\n"
+             "2 [Health Board] The Health Board will teach its use.\n"},
         Case{"paragraphs without any label",
              COVER "# Recommendations\nThe panel met four times and made the following "
                    "recommendations.\nHarrowmere Council should "
