@@ -74,6 +74,16 @@ std::string letters_of(std::string_view text) {
   return out;
 }
 
+/// Whether the page is full of signs that stand for letters: text has fewer than one in a hundred of these,
+/// codes taken for letters one in six. Below 200 letters it may be a formula.
+bool is_full_of_signs(const PageWords& page) {
+  std::size_t letters = 0, signs = 0;
+  for (const Word& word : page.words)
+    for (const char c : word.text)
+      ++letters, signs += std::string_view("<>[]{}\\^`|~=+@#$").find(c) != std::string_view::npos;
+  return letters >= 200 && signs * 10 > letters;
+}
+
 /// Below this many words nothing can be said of them.
 constexpr int enough_words = 20;
 
@@ -106,7 +116,7 @@ TextQuality judge(const PageWords& page) {
 bool passes_gate(const PageWords& page) {
   const TextQuality quality = judge(page);
   if (quality.unmapped > 0.2) return false;
-  if (quality.words < enough_words) return true;
+  if (quality.words < enough_words) return !is_full_of_signs(page);
   return quality.common >= 0.12 || quality.plausible >= 0.7;
 }
 

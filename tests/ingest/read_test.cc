@@ -171,6 +171,9 @@ TEST(TextGate, TellsTextFromLettersThatOnlyLookLikeIt) {
       "mae yr adolygiad yn dangos bod y plant wedi cael eu gweld gan y gwasanaethau ac nad oedd neb yn "
       "gofyn am y tad yn y teulu hwn")));
   EXPECT_FALSE(passes_gate(page_of("\xEF\xBF\xBD\xEF\xBF\xBD \xEF\xBF\xBD")));
+  std::string signs;
+  for (int i = 0; i < 300; ++i) signs += i % 9 == 8 ? ' ' : static_cast<char>(40 + i * 7 % 60);
+  EXPECT_FALSE(passes_gate(page_of(signs)));
 }
 
 TEST(SecondLook, GivesExchangedLettersTheirMeaningFromAPageReadByOcr) {
