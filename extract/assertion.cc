@@ -6,6 +6,10 @@
 #include <array>
 #include <optional>
 
+#include "extract/generic.h"
+#include "extract/reach.h"
+#include "extract/titled.h"
+
 namespace throughline {
 namespace {
 
@@ -14,10 +18,6 @@ constexpr std::array by_strength = {Assertion::reference, Assertion::scope,     
                                     Assertion::general,   Assertion::other_case,   Assertion::disproved,
                                     Assertion::advice,    Assertion::other_person, Assertion::negated,
                                     Assertion::alleged,   Assertion::positive};
-
-constexpr std::array<std::string_view, 12> clause_ends = {"but",     "however", "although", "though",
-                                                          "yet",     "except",  "despite",  "whereas",
-                                                          "because", "while",   "whilst",   "until"};
 
 /// Chapters on method also tell of the family; what they say of the review itself is its scope.
 bool tells_of_family(std::string_view wording) {
@@ -44,80 +44,47 @@ std::optional<Judgement> by_place(const Sentence& sentence) {
   return std::nullopt;
 }
 
-/// Words between two places of a wording, and whether a clause ends between them.
-struct Between {
-  int words = 0;
-  bool clause_ends = false;
-  bool lists = false;
-};
-
-Between between(std::string_view wording, std::size_t from, std::size_t to) {
-  Between result;
-  if (from >= to) return result;
-  std::string_view part = wording.substr(from, to - from);
-  for (std::size_t at = 0; at < part.size();) {
-    std::size_t end = std::min(part.find(' ', at), part.size());
-    std::string_view token = part.substr(at, end - at);
-    at = end + 1;
-    if (token.empty()) continue;
-    if (token.back() == ';' || token.back() == ':' || token.back() == '.') result.clause_ends = true;
-    while (!token.empty() && !std::isalnum(static_cast<unsigned char>(token.back()))) token.remove_suffix(1);
-    if (token.empty()) continue;
-    ++result.words;
-    if (token == "or" || token == "nor") result.lists = true;
-    if (std::ranges::find(clause_ends, token) != clause_ends.end()) result.clause_ends = true;
-  }
-  return result;
+/// Parts whose sentences tell of this case, unless they speak in general; elsewhere such a sentence is the
+/// review's own learning.
+bool tells_of_case(Part part) {
+  return part == Part::front || part == Part::narrative || part == Part::analysis ||
+         part == Part::good_practice;
 }
 
-bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view wording) {
-  if (cue.where == Cue::Where::sentence) return true;
-  if (cue.where == Cue::Where::beside && at.begin >= found.begin && at.end <= found.end) return true;
-  bool before = at.begin < found.begin || (at.begin == found.begin && at.end < found.end);
-  if (cue.where == Cue::Where::before && !before) return false;
-  if (cue.where == Cue::Where::after && at.end <= found.end) return false;
-  Between gap = before ? between(wording, at.end, found.begin) : between(wording, found.end, at.begin);
-  // "No evidence of this, or of that": a negation goes on over a list.
-  int within =
-      cue.assertion == Assertion::negated && cue.within > 5 && gap.lists ? 2 * cue.within : cue.within;
-  return gap.words <= within && !gap.clause_ends;
+bool is_gap_free(Assertion assertion) {
+  return assertion == Assertion::negated || assertion == Assertion::advice ||
+         assertion == Assertion::alleged || assertion == Assertion::positive ||
+         assertion == Assertion::name || assertion == Assertion::disproved;
 }
 
-/// Whether all words but the smallest are capitalised, as in the name of a policy or service.
-bool is_titled(std::string_view words) {
-  int capitals = 0;
-  for (std::size_t at = 0; at < words.size(); at = std::min(words.find(' ', at), words.size()) + 1) {
-    bool capital = std::isupper(static_cast<unsigned char>(words[at])) != 0;
-    if (!capital && std::min(words.find(' ', at), words.size()) - at > 3) return false;
-    capitals += capital;
-  }
-  return capitals > 1;
+/// What a review recommends, or says as its own learning, is its finding: there it is not asked, told or
+/// named to a family.
+bool is_own_saying(const Cue& cue, Part part) {
+  if (part == Part::learning) return cue.id == "children-who";
+  if (part != Part::recommendations) return false;
+  return cue.assertion == Assertion::scope || cue.assertion == Assertion::advice ||
+         cue.id == "children-who" || cue.id == "titled" || cue.id == "issued" ||
+         (cue.assertion == Assertion::negated && !cue.gaps);
 }
 
-/// Cues that say nothing of a pattern or theme of this sort.
+/// Whether a cue says anything of a pattern or theme of this sort.
 bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rules, Part part, bool titled) {
-  // What the review recommends, or generalises as its own learning, is its finding.
-  bool own = part == Part::recommendations || part == Part::learning;
-  if (cue.assertion == Assertion::scope && part == Part::recommendations) return false;
-  if (own && cue.id == "children-who") return false;
+  if (is_own_saying(cue, part)) return false;
   bool everywhere = cue.kinds.empty() || (cue.id == "head-noun" && titled && !pattern.gap);
   if (!everywhere && std::ranges::find(cue.kinds, rules.kind) == cue.kinds.end()) return false;
   if (cue.assertion == Assertion::advice && rules.advice_counts) return false;
-  if (cue.assertion == Assertion::other_person && rules.childhood_counts) return false;
-  if (pattern.gap) {
-    switch (*cue.assertion) {
-      case Assertion::negated:
-      case Assertion::advice:
-      case Assertion::alleged:
-      case Assertion::positive:
-      case Assertion::name:
-      case Assertion::disproved:
-        return false;
-      default:
-        return true;
-    }
-  }
-  return true;
+  if (cue.assertion == Assertion::other_person && (rules.childhood_counts || rules.relatives_count))
+    return false;
+  return !pattern.gap || cue.gaps || !is_gap_free(*cue.assertion);
+}
+
+/// A name that is not of this review's family, where the family's names are known.
+bool is_of_another(const Cue& cue, std::string_view words, const Sentence& sentence) {
+  if (cue.assertion != Assertion::other_case || !sentence.own) return true;
+  // Where no names are known, a child named in what the review recommends or concludes is its own.
+  if (cue.id == "other-name" && sentence.own->empty()) return tells_of_case(sentence.place.part);
+  return std::ranges::none_of(
+      *sentence.own, [&](const std::string& name) { return words.find(name) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -135,15 +102,24 @@ Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found
     if (!applies(cue, pattern, rules, sentence.place.part, titled) ||
         !reaches(cue, hit.span, found, sentence.wording))
       continue;
+    if (!is_of_another(cue, sentence.wording.substr(hit.span.begin, hit.span.size()), sentence)) continue;
     if (!strongest || rank(hit) < rank(*strongest)) strongest = &hit;
   }
-  if (strongest && pattern.assertion && rank(*strongest) > 4) strongest = nullptr;
+  // What a pattern says of itself yields only to what takes it out of this case, or refutes it.
+  if (strongest && pattern.assertion && rank(*strongest) > 4 && !cues.all[strongest->expression].gaps)
+    strongest = nullptr;
   if (strongest) {
     Assertion means = *cues.all[strongest->expression].assertion;
     return {means, fmt::format("{} by “{}”", name_of(means),
                                sentence.wording.substr(strongest->span.begin, strongest->span.size()))};
   }
+  if (rules.of_child && sentence.of_parent_alone && !pattern.gap)
+    return {Assertion::other_person, fmt::format("is said of the {}", sentence.whose)};
   if (pattern.assertion) return {*pattern.assertion, "the pattern says so itself"};
+  if (sentence.place.kind != BlockKind::heading && stands_in_a_name(sentence.wording, found))
+    return {Assertion::name, "is part of a name"};
+  if (!pattern.gap && tells_of_case(sentence.place.part) && speaks_generally(sentence.wording))
+    return {Assertion::general, "speaks of nobody in particular"};
   if (sentence.place.part == Part::good_practice && !pattern.gap)
     return {Assertion::positive, "stands under good practice"};
   return {Assertion::affirmed, pattern.gap ? "says what was missing" : "nothing speaks against it"};

@@ -16,25 +16,30 @@ struct Cue {
 
   std::string id;
   std::string find;
-  std::optional<Assertion>
-      assertion;  ///< None: a seeming negation, which takes away the cues within its words.
+  /// None: words that only seem to say so, which take away the cues in `takes` that begin within them.
+  std::optional<Assertion> assertion;
+  std::vector<Assertion> takes;
   Where where = Where::sentence;
-  int within = 0;                ///< Words that may stand between it and the mention.
-  std::vector<ThemeKind> kinds;  ///< Only for themes of these kinds; all if empty.
+  int within = 0;                    ///< Words that may stand between it and the mention.
+  std::vector<ThemeKind> kinds;      ///< Only for themes of these kinds; all if empty.
+  bool gaps = false;                 ///< Reaches also patterns that say themselves what was missing.
+  int unless = -1;                   ///< In Cues::conditions: must not match the sentence.
+  std::string where_written;         ///< File and line.
+  std::vector<std::string> yes, no;  ///< Examples, the theme's words in [ ]: so heard, not so heard.
 };
 
 /// The cues, compiled.
 struct Cues {
   std::vector<Cue> all;
-  Matcher matcher;
+  Matcher matcher, conditions;
   std::vector<int> of;  ///< From an expression's index to that of its cue.
 
-  /// Those compiled into the program, from corpus/cues.toml.
+  /// Those compiled into the program, from the folder corpus/cues.
   static const Cues& built_in();
 };
 
-/// The cues that stand in a sentence (`expression` is the index in `all`), without those that a seeming
-/// negation takes away.
+/// The cues that stand in a sentence (`expression` is the index in `all`), without those that words which
+/// only seem to say so take away.
 std::vector<PatternHit> find_cues(std::string_view wording);
 
 }  // namespace throughline

@@ -46,6 +46,8 @@ struct ThemeRules {
   ThemeKind kind = ThemeKind::practice;
   bool advice_counts = false;  ///< Advice given is what the theme is about.
   bool childhood_counts = false;
+  bool of_child = false;         ///< What is said of a parent alone is said of somebody else.
+  bool relatives_count = false;  ///< It is of relatives and neighbours themselves.
   int unless = -1;   ///< In Patterns::conditions.
   int broader = -1;  ///< Index of the broader theme.
 };

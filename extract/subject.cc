@@ -63,6 +63,10 @@ void Subjects::take(std::string_view token, Span span, std::string_view before, 
     roles_.push_back({span, female_});
     return;
   }
+  if (any(token, {"he", "him", "his", "she", "her", "hers", "they", "them", "their"})) {
+    open_pronouns_.push_back(span);
+    return;
+  }
   if (any(token, {"partner", "partners"})) {
     if (any(before, {"his", "father"}) && token == "partner")
       roles_.push_back({span, "mother"});
@@ -93,6 +97,7 @@ void Subjects::take(std::string_view token, Span span, std::string_view before, 
 
 void Subjects::read(std::string_view wording) {
   roles_.clear();
+  open_pronouns_.clear();
   std::string before, token, after;
   Span span, next;
   auto read_token = [&](std::size_t from, Span& at) {
@@ -119,6 +124,21 @@ std::string_view Subjects::of(Span mention) const {
     if (distance < best) best = distance, nearest = role.who;
   }
   return nearest;
+}
+
+std::string_view Subjects::owner(Span mention) const {
+  const Role* last = nullptr;
+  for (const Role& role : roles_)
+    if (role.span.begin < mention.end) last = &role;
+  if (!last) return {};
+  bool open = std::ranges::any_of(open_pronouns_, [&](const Span& pronoun) {
+    return pronoun.begin > last->span.begin && pronoun.begin < mention.begin;
+  });
+  return open ? std::string_view() : last->who;
+}
+
+bool Subjects::names(std::string_view who) const {
+  return std::ranges::any_of(roles_, [&](const Role& role) { return role.who == who; });
 }
 
 bool Subjects::within(Span span, std::string_view who) const {

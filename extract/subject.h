@@ -28,6 +28,11 @@ class Subjects {
   void read(std::string_view wording);
   /// Of the sentence read last; empty if it names nobody.
   std::string_view of(Span mention) const;
+  /// Of whom a mention is said: who is named last before it, or within it, with no unresolved pronoun
+  /// between; empty if that is not told.
+  std::string_view owner(Span mention) const;
+  /// Whether anybody of this role is named in the sentence read last.
+  bool names(std::string_view who) const;
   /// Whether a pronoun or word for this person stands within `span` of the sentence read last.
   bool within(Span span, std::string_view who) const;
 
@@ -42,6 +47,7 @@ class Subjects {
   bool grown_, small_;
   std::string_view male_, female_;
   std::vector<Role> roles_;
+  std::vector<Span> open_pronouns_;  ///< Those that stand for nobody known.
 };
 
 }  // namespace throughline

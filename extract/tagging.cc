@@ -39,6 +39,15 @@ Naming naming_of(const std::vector<Person>& people) {
   return naming;
 }
 
+/// As the review calls its family: “Child M”, “Family T”.
+std::vector<std::string> own_names(const Metadata& metadata, const std::vector<Person>& people) {
+  std::vector<std::string> names;
+  if (metadata.subject && metadata.subject->value.size() > 3) names.push_back(metadata.subject->value);
+  for (const Person& person : people)
+    if (person.name.size() > 3) names.push_back(person.name);
+  return names;
+}
+
 int count_words(std::string_view text) {
   int words = 0;
   bool in_word = false;
@@ -70,6 +79,7 @@ class Tagging {
         patterns_(taxonomy.patterns()),
         age_days_(metadata.age_days),
         naming_(naming_of(people)),
+        own_(own_names(metadata, people)),
         subjects_(metadata.sex ? metadata.sex->value : "", metadata.age_days),
         found_(taxonomy.themes().size()) {}
 
@@ -122,8 +132,19 @@ class Tagging {
     place.question = place.question || text.ends_with('?');
     std::vector<PatternHit> cues = find_cues(wording_.text);
     for (const PatternHit& hit : hits_)
-      take(patterns_.all[patterns_.of_sentence[hit.expression]], hit.span, {wording_.text, &cues, place},
+      take(patterns_.all[patterns_.of_sentence[hit.expression]], hit.span, sentence_of(hit.span, cues, place),
            {index, report_.blocks[index].span.begin + sentence.begin});
+  }
+
+  Sentence sentence_of(Span found, const std::vector<PatternHit>& cues, const Place& place) const {
+    std::string_view whose = subjects_.owner(found);
+    bool parents = whose == "mother" || whose == "father" || whose == "relative";
+    return {.wording = wording_.text,
+            .cues = &cues,
+            .place = place,
+            .whose = whose,
+            .of_parent_alone = parents && !subjects_.names("child") && !subjects_.names("sibling"),
+            .own = &own_};
   }
 
   /// Patterns that run over a sentence's end, judged by the words of the sentences they touch.
@@ -140,7 +161,7 @@ class Tagging {
     });
     place.question = place.question || text.substr(all.front().begin, all.front().size()).ends_with('?');
     for (const PatternHit& hit : hits_)
-      take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span, {wording_.text, &cues, place},
+      take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span, sentence_of(hit.span, cues, place),
            {index, report_.blocks[index].span.begin});
   }
 
@@ -225,6 +246,7 @@ class Tagging {
   const Patterns& patterns_;
   int age_days_;
   Naming naming_;
+  std::vector<std::string> own_;
   Subjects subjects_;
   std::vector<std::vector<Found>> found_;  ///< By theme.
   PlainWords wording_;

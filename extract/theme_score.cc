@@ -32,7 +32,7 @@ struct ThemeCount {
 
 /// Of the labels in which the program names the theme at all: how often it hears what the label says.
 struct AssertionCount {
-  int labelled = 0, named = 0, said = 0, right = 0;
+  int labelled = 0, kept = 0, named = 0, said = 0, right = 0;
 };
 
 std::string by_theme(const std::vector<LabelOutcome>& outcomes, const Taxonomy& taxonomy) {
@@ -55,19 +55,21 @@ std::string by_assertion(const std::vector<LabelOutcome>& outcomes) {
     std::string meant = outcome.is_evidence() ? "affirmed" : outcome.kind;
     std::string heard = outcome.heard ? name_of(*outcome.heard) : "";
     ++counts[meant].labelled;
+    counts[meant].kept += outcome.right;
     if (!outcome.heard) continue;
     ++counts[meant].named;
     ++counts[heard].said;
     counts[meant].right += meant == heard;
   }
-  std::string text = fmt::format("\n{:<16} {:>8} {:>6} {:>6} {:>9} {:>6} {:>6}\n", "assertion", "labelled",
-                                 "named", "right", "precision", "recall", "F1");
+  std::string text = fmt::format("\n{:<16} {:>8} {:>6} {:>6} {:>6} {:>9} {:>6} {:>6}\n", "assertion",
+                                 "labelled", "kept", "named", "right", "precision", "recall", "F1");
   for (const auto& [name, count] : counts)
-    text += fmt::format("{:<16} {:>8} {:>6} {:>6} {:>9} {:>6} {:>6}\n", name, count.labelled, count.named,
-                        count.right, share(count.right, count.said), share(count.right, count.named),
-                        f1(count.right, count.said, count.named));
+    text += fmt::format("{:<16} {:>8} {:>6} {:>6} {:>6} {:>9} {:>6} {:>6}\n", name, count.labelled,
+                        count.kept, count.named, count.right, share(count.right, count.said),
+                        share(count.right, count.named), f1(count.right, count.said, count.named));
   return text +
-         "Precision, recall and F1 of an assertion are of the labels in which the theme is named at all.\n";
+         "Kept: evidence found, traps not taken for evidence. Precision, recall and F1 of an assertion are "
+         "of the labels in which the\ntheme is named at all.\n";
 }
 
 std::string missed(const std::vector<LabelOutcome>& outcomes) {

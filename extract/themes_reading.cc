@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <set>
 
+#include "extract/pattern_toml.h"
 #include "extract/phrase.h"
 
 namespace throughline {
@@ -114,30 +115,12 @@ class Reading {
       for (const auto& [key, value] : *classes) compile(value, choice_of(value));
   }
 
-  /// The texts of a string or of a list of strings, without the line breaks and indents within them.
   std::vector<std::string> texts_of(const toml::node& node) const {
-    auto one = [&](const toml::node& from) {
-      if (!from.is_string()) fail(from, "words in quotation marks, or a list of them");
-      return unfolded(from.as_string()->get());
-    };
-    if (!node.is_array()) return {one(node)};
-    std::vector<std::string> all;
-    for (const toml::node& element : *node.as_array()) all.push_back(one(element));
-    return all;
+    std::vector<std::string> texts = patterns_of(node);
+    if (texts.empty()) fail(node, "words in quotation marks, or a list of them");
+    return texts;
   }
-  static std::string unfolded(const std::string& text) {
-    std::string flat;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (text[at] != '\n')
-        flat += text[at];
-      else
-        while (at + 1 < text.size() && text[at + 1] == ' ') ++at;
-    }
-    return flat;
-  }
-  std::string choice_of(const toml::node& node) const {
-    return fmt::format("{}", fmt::join(texts_of(node), "|"));
-  }
+  std::string choice_of(const toml::node& node) const { return joined(texts_of(node)); }
 
   std::string compile(const toml::node& at, const std::string& pattern) const {
     try {
@@ -165,7 +148,7 @@ class Reading {
 
   void read_theme(const toml::table& from) {
     only(from, {"id", "label", "group", "definition", "scope", "broader", "related", "synonyms", "kind",
-                "advice_counts", "childhood_counts", "unless", "pattern"});
+                "advice_counts", "childhood_counts", "relatives_count", "of_child", "unless", "pattern"});
     Theme theme{.id = words(from, "id", true),
                 .label = words(from, "label", true),
                 .group = words(from, "group", true),
@@ -179,6 +162,8 @@ class Reading {
     ThemeRules rules{.kind = kind(from),
                      .advice_counts = flag(from, "advice_counts"),
                      .childhood_counts = flag(from, "childhood_counts"),
+                     .of_child = flag(from, "of_child"),
+                     .relatives_count = flag(from, "relatives_count"),
                      .unless = condition(from, "unless")};
     themes_.push_back(theme);
     patterns_.themes.push_back(rules);

@@ -9,14 +9,15 @@
 
 namespace throughline {
 
-/// One file of a taxonomy in TOML, and its name in messages.
+/// One file of a taxonomy, or of cues, in TOML, and its name in messages.
 struct ThemesText {
   std::string name;
   std::string_view text;
 };
 
-/// Those compiled into the program, from the folder corpus/themes.
+/// Those compiled into the program, from the folders corpus/themes and corpus/cues.
 const std::vector<ThemesText>& built_in_themes();
+const std::vector<ThemesText>& built_in_cues();
 
 /// Reads and compiles the files of a taxonomy, which are read as one. Throws ThemesError, naming file and
 /// line, on the first fault.

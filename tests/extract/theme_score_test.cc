@@ -52,7 +52,7 @@ TEST_F(Score, CountsEvidenceFoundAndTrapsKept) {
                  taxonomy_, {});
   EXPECT_THAT(text, HasSubstr("evidence found 1 of 2 (0.500), traps kept 1 of 2 (0.500)"));
   EXPECT_THAT(text, testing::ContainsRegex("\ndamp +2 +1 +2 +1 +0.500 +0.500 +0.500\n"));
-  EXPECT_THAT(text, testing::ContainsRegex("\nscope +1 +1 +1 +1.000 +1.000 +1.000\n"));
+  EXPECT_THAT(text, testing::ContainsRegex("\nscope +1 +1 +1 +1 +1.000 +1.000 +1.000\n"));
 }
 
 TEST_F(Score, ListsWhatWasMissedOnlyWhenAsked) {

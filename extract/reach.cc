@@ -1,0 +1,67 @@
+#include "extract/reach.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/wording_tokens.h"
+
+namespace throughline {
+namespace {
+
+constexpr std::array<std::string_view, 12> clause_ends = {"but",     "however", "although", "though",
+                                                          "yet",     "except",  "despite",  "whereas",
+                                                          "because", "while",   "whilst",   "until"};
+constexpr std::array<std::string_view, 13> finite = {"was", "were", "had", "has",   "have",  "is",  "are",
+                                                     "did", "does", "do",  "could", "would", "will"};
+/// Words after a comma within which a new clause shows its verb; a list's next item has none.
+constexpr std::size_t subject_words = 4;
+
+bool is_finite(const SentenceWord& token) {
+  return std::ranges::find(finite, in_small(token.word)) != finite.end();
+}
+
+/// Words between two places of a wording, and whether a clause ends between them.
+struct Between {
+  int words = 0;
+  bool clause_ends = false;
+  bool lists = false;
+};
+
+Between between(std::string_view wording, std::size_t from, std::size_t to) {
+  Between result;
+  if (from >= to) return result;
+  std::vector<SentenceWord> tokens = tokens_of(wording, {from, wording.size()});
+  for (std::size_t i = 0; i < tokens.size() && tokens[i].span.begin < to; ++i) {
+    const SentenceWord& token = tokens[i];
+    std::string word = in_small(token.word);
+    ++result.words;
+    if (word == "or" || word == "nor") result.lists = true;
+    if (std::ranges::find(clause_ends, word) != clause_ends.end()) result.clause_ends = true;
+    if (token.span.end > to) break;
+    if (token.mark == ';' || token.mark == ':' || token.mark == '.') result.clause_ends = true;
+    if (token.mark != ',') continue;
+    for (std::size_t next = i + 1; next < tokens.size() && next <= i + subject_words; ++next) {
+      if (is_finite(tokens[next]) && next > i + 1) result.clause_ends = true;
+      if (tokens[next].mark != ' ') break;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view wording) {
+  if (cue.where == Cue::Where::sentence) return true;
+  // A pattern that takes in a word such as "no" has it as part of its meaning.
+  if (at.begin >= found.begin && at.end <= found.end) return cue.where == Cue::Where::beside;
+  bool before = at.begin < found.begin || (at.begin == found.begin && at.end < found.end);
+  if (cue.where == Cue::Where::before && !before) return false;
+  if (cue.where == Cue::Where::after && at.end <= found.end) return false;
+  Between gap = before ? between(wording, at.end, found.begin) : between(wording, found.end, at.begin);
+  // "No evidence of this, or of that": a negation goes on over a list.
+  int within =
+      cue.assertion == Assertion::negated && cue.within > 5 && gap.lists ? 2 * cue.within : cue.within;
+  return gap.words <= within && !gap.clause_ends;
+}
+
+}  // namespace throughline
