@@ -8,6 +8,7 @@
 #include "ingest/error.h"
 #include "ingest/layout.h"
 #include "ingest/poppler_words.h"
+#include "ingest/second_look.h"
 #include "ingest/text_gate.h"
 
 namespace throughline {
@@ -165,6 +166,10 @@ Report report_of(std::vector<PageWords> pages, bool ocr) {
     show_unmapped(page);
     if (page.hidden_layer) page.by_machine = true;  // Somebody else's OCR.
   }
+  if (!ocr)
+    for (const int number : stamped_pages(pages))
+      pages[static_cast<std::size_t>(number) - 1].failure =
+          "it is an image with a few words over it, and OCR is switched off";
   if (std::all_of(pages.begin(), pages.end(), [](const PageWords& p) { return p.words.empty(); }))
     throw no_text(pages, ocr);
   settle_sizes(pages);

@@ -26,6 +26,14 @@ constexpr double agreeing = 0.97;
 
 bool has_meaningless_letters(const PageWords& page) { return !page.words.empty() && !passes_gate(page); }
 
+/// A stamp, a running head and foot with a page number have hardly more words.
+constexpr std::size_t most_words_of_stamps = 30;
+
+bool is_stamped(const PageWords& page) {
+  return page.has_image && !page.by_machine && !page.hidden_layer && page.failure.empty() &&
+         !page.words.empty() && page.words.size() <= most_words_of_stamps && !has_meaningless_letters(page);
+}
+
 std::u32string decode(std::string_view text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -208,6 +216,14 @@ void add_sample(const std::vector<PageWords>& pages, std::vector<int> from, std:
 
 }  // namespace
 
+std::vector<int> stamped_pages(const std::vector<PageWords>& pages) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    if (is_stamped(pages[i])) out.push_back(static_cast<int>(i) + 1);
+  if (out.size() * 2 < pages.size()) out.clear();
+  return out;
+}
+
 std::vector<int> first_for_ocr(const std::vector<PageWords>& pages) {
   std::vector<int> out, letters, layers;
   for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -221,6 +237,8 @@ std::vector<int> first_for_ocr(const std::vector<PageWords>& pages) {
     else if (has_meaningless_letters(page))
       letters.push_back(number);
   }
+  const std::vector<int> stamped = stamped_pages(pages);
+  out.insert(out.end(), stamped.begin(), stamped.end());
   add_letters_sample(
       pages, std::move(letters), [](const LetterKey&) { return false; }, out);
   add_sample(pages, std::move(layers), sample_of_layer, out);
@@ -265,7 +283,10 @@ std::vector<int> settle(std::vector<PageWords>& pages, const std::map<int, PageW
     } else if (layer && worst < agreeing && found == read.end()) {
       next.push_back(number);
     }
-    if (found != read.end() && (!layer || worst < agreeing)) take_over(page, found->second);
+    if (found == read.end() || (layer && worst >= agreeing)) continue;
+    // A few words over a picture without words are all there is, and are better as the file has them.
+    if (is_stamped(page) && found->second.words.size() < 2 * page.words.size() + 20) continue;
+    take_over(page, found->second);
   }
   add_letters_sample(
       pages, std::move(unclear), [&](const LetterKey& key) { return letters.meaning(key).has_value(); },

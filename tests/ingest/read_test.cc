@@ -186,6 +186,36 @@ TEST(SecondLook, GivesExchangedLettersTheirMeaningFromAPageReadByOcr) {
   EXPECT_TRUE(pages[1].by_machine);
 }
 
+TEST(SecondLook, ReadsScansThatBearAStamp) {
+  std::vector<PageWords> pages(3, page_of("Bundle page 12"));
+  for (PageWords& page : pages) page.has_image = true;
+  EXPECT_EQ(first_for_ocr(pages), (std::vector<int>{1, 2, 3}));
+  EXPECT_TRUE(
+      settle(pages,
+             {{1, page_of(plain + " " + plain)}, {2, page_of("Bundle page 12 x")}, {3, page_of(plain)}})
+          .empty());
+  EXPECT_GT(pages[0].words.size(), 30u);
+  EXPECT_EQ(pages[1].words.size(), 3u);  // OCR saw no more than is there.
+}
+
+TEST(SecondLook, ACoverWithAPictureIsNoScan) {
+  std::vector<PageWords> pages(3, page_of(plain));
+  pages[0] = page_of("Child N");
+  pages[0].has_image = true;
+  EXPECT_TRUE(first_for_ocr(pages).empty());
+}
+
+TEST_F(ReadTest, SaysThatAStampedScanWasNotRead) {
+  SmallPdf pdf{.contents = {"q 600 0 0 800 0 0 cm /I Do Q " + show(50, 20, "Bundle page 12")},
+               .resources = "/XObject<</I 50 0 R>>"};
+  pdf.objects[50] = stream_object(
+      "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "\xE0");
+  const Report report = read(put("a.pdf", pdf.bytes()), {.ocr = false});
+  EXPECT_EQ(report.pages.at(0).state, PageState::failed);
+  ASSERT_EQ(report.warnings.size(), 1u);
+  EXPECT_EQ(report.warnings[0].page, 1);
+}
+
 TEST(SecondLook, ReadsThePagesThatShowTheMostLetters) {
   // The fourth page alone has the whole alphabet: with it, what the others show is known.
   std::vector<PageWords> pages(6,
