@@ -65,7 +65,12 @@ void serialize(Archive& archive, ThemeName& theme) {
 
 template <class Archive>
 void serialize(Archive& archive, DocumentColumn& document) {
-  archive(document.id, document.kind, document.sha256, document.file, document.review);
+  archive(document.id, document.kind, document.sha256, document.file, document.mark, document.review);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SegmentColumn& segment) {
+  archive(segment.name, segment.passages, segment.text_bytes);
 }
 
 template <class Archive>
@@ -75,9 +80,9 @@ void serialize(Archive& archive, LibraryWords& vocabulary) {
 
 template <class Archive>
 void serialize(Archive& archive, Columns& columns) {
-  archive(columns.reviews, columns.documents, columns.passage_count, columns.addressees, columns.actions,
-          columns.agencies, columns.themes, columns.vocabulary, columns.failed, columns.not_reviews,
-          columns.state);
+  archive(columns.segments, columns.reviews, columns.documents, columns.passage_count, columns.addressees,
+          columns.actions, columns.agencies, columns.themes, columns.vocabulary, columns.failed,
+          columns.not_reviews, columns.state);
 }
 
 namespace {

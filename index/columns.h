@@ -53,10 +53,17 @@ struct ThemeName {
   std::vector<std::string> synonyms;
 };
 
-/// One document of the generation.
+/// One document of the generation. `mark` tells one state of its text and review from another.
 struct DocumentColumn {
-  std::string id, kind, sha256, file;
+  std::string id, kind, sha256, file, mark;
   std::uint32_t review = 0;
+};
+
+/// A part of the generation with terms and texts of its own; see index/segments.h.
+struct SegmentColumn {
+  std::string name;
+  std::uint32_t passages = 0;
+  std::uint64_t text_bytes = 0;
 };
 
 /// Every folded word of the library, sorted, with the stem it is indexed under.
@@ -73,9 +80,10 @@ struct Dimension {
   std::vector<std::uint32_t> of_review;  ///< Index into `values`.
 };
 
-/// Everything of one generation but its terms and words. Passages stand in the order of Xapian's document
-/// ids, from 1.
+/// Everything of one generation, or of one segment, but its terms and words. Passages stand in the order of
+/// the segments, and within a segment in that of Xapian's numbers.
 struct Columns {
+  std::vector<SegmentColumn> segments;  ///< Empty within a segment.
   std::vector<ReviewColumn> reviews;
   std::vector<DocumentColumn> documents;
   std::span<const PassageColumn> passages;  ///< Mapped from a file of its own.

@@ -1,4 +1,4 @@
-// The catalogue -> a new generation: terms, columns and texts, written aside and then named.
+// The catalogue -> a new generation: segments kept and made, put together aside and then named.
 #include "index/generation.h"
 
 #include <fcntl.h>
@@ -7,10 +7,16 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <fstream>
+#include <future>
 #include <map>
+#include <thread>
 
+#include "index/merging.h"
+#include "index/segments.h"
+#include "index/versions.h"
 #include "index/writer.h"
 
 namespace throughline {
@@ -100,6 +106,53 @@ void fill_state(Columns& columns, const Catalogue& catalogue, const Taxonomy& ta
   columns.state.refreshed = catalogue.setting("refreshed");
 }
 
+/// Makes segments, each in a thread; as many at a time as there are cores.
+class SegmentMaker {
+ public:
+  SegmentMaker(const fs::path& library, const fs::path& generation, const Taxonomy& taxonomy)
+      : library_(library), generation_(generation), taxonomy_(taxonomy) {}
+
+  /// Makes a segment of each list, under its name.
+  void make(const std::vector<std::vector<SegmentDocument>>& lists, const std::vector<std::string>& names) {
+    use_small_batches();
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::future<void>> workers;
+    std::atomic<std::size_t> next{0};
+    for (std::size_t w = 0; w < std::min(cores, lists.size()); ++w)
+      workers.push_back(std::async(std::launch::async, [&] {
+        for (std::size_t i = next++; i < lists.size(); i = next++) make_one(names[i], lists[i]);
+      }));
+    for (std::future<void>& worker : workers) worker.wait();  // All end before one's failure is told.
+    for (std::future<void>& worker : workers) worker.get();
+  }
+
+ private:
+  void make_one(const std::string& name, const std::vector<SegmentDocument>& documents) const {
+    const fs::path folder = segment_folder(generation_, name);
+    fs::create_directory(folder);
+    const Catalogue catalogue(library_, false);
+    Writer writer(folder, slot_of(name), taxonomy_);
+    for (const SegmentDocument& document : documents) {
+      const auto report = catalogue.report(document.row.sha256),
+                 review = catalogue.review(document.row.sha256);
+      if (report && review) writer.add(document, unpack_report(*report), unpack_review(*review));
+    }
+    writer.finish();
+  }
+
+  const fs::path library_, generation_;
+  const Taxonomy& taxonomy_;
+};
+
+std::vector<SegmentDocument> documents_to_index(const Catalogue& catalogue) {
+  std::vector<SegmentDocument> documents;
+  for (DocumentRow& row : counted_documents(catalogue)) {
+    std::string mark = mark_of(catalogue, row);
+    documents.push_back({std::move(row), std::move(mark)});
+  }
+  return documents;
+}
+
 }  // namespace
 
 std::string current_generation(const fs::path& folder) {
@@ -116,16 +169,19 @@ void publish_generation(const fs::path& folder, const Catalogue& catalogue, cons
     fs::create_directories(index);
     std::string name = next_name(index), before = current_generation(folder);
     fs::create_directory(index / name);
-    Writer writer(index / name, taxonomy);
-    for (const DocumentRow& row : counted_documents(catalogue)) {
-      auto report = catalogue.report(row.sha256), review = catalogue.review(row.sha256);
-      if (report && review) writer.add(row, unpack_report(*report), unpack_review(*review));
-    }
-    fill_uncounted(writer.columns(), catalogue);
-    fill_state(writer.columns(), catalogue, taxonomy);
-    writer.columns().state.generation = name;
-    writer.columns().state.withdrawn = withdrawn;
-    writer.finish();
+    const bool usable = !before.empty() && catalogue.setting("index") == versions_of(taxonomy, true).index;
+    SegmentPlan plan = plan_segments(documents_to_index(catalogue), usable ? index / before : fs::path());
+    for (const std::string& segment : plan.kept)
+      link_segment(segment_folder(index / before, segment), segment_folder(index / name, segment));
+    const std::vector<std::string> made = new_segment_names(plan, name);
+    SegmentMaker(folder, index / name, taxonomy).make(plan.made, made);
+    plan.kept.insert(plan.kept.end(), made.begin(), made.end());
+    Columns columns = merge_segments(index / name, plan.kept, theme_names(taxonomy));
+    fill_uncounted(columns, catalogue);
+    fill_state(columns, catalogue, taxonomy);
+    columns.state.generation = name;
+    columns.state.withdrawn = withdrawn;
+    save(columns, index / name / "columns");
     for (const auto& entry : fs::recursive_directory_iterator(index / name)) sync(entry.path());
     name_current(index, name);
     remove_older(index, name, before);

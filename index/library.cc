@@ -7,6 +7,7 @@
 
 #include "index/generation.h"
 #include "index/open_library.h"
+#include "index/segments.h"
 
 namespace throughline {
 
@@ -17,40 +18,101 @@ OpenLibrary::OpenLibrary(const fs::path& in, const std::string& name)
       generation(name),
       columns(load_columns(in / "index" / name / "columns")),
       synonyms(columns.themes),
-      texts_(in / "index" / name / "texts"),
+      first_passage_(most_slots),
       passages_(in / "index" / name / "passages") {
   if (passages_.bytes().size() != columns.passage_count * sizeof(PassageColumn))
     throw Error("the index is damaged: run `throughline refresh` to build it anew");
   columns.passages = {reinterpret_cast<const PassageColumn*>(passages_.bytes().data()),
                       columns.passage_count};
+  std::uint32_t passage = 0;
+  std::uint64_t byte = 0;
+  for (const SegmentColumn& segment : columns.segments) {
+    texts_.push_back(
+        std::make_unique<MappedFile>(segment_folder(in / "index" / name, segment.name) / "texts"));
+    first_passage_[slot_of(segment.name)] = passage;
+    first_byte_.push_back(byte);
+    passage += segment.passages;
+    byte += segment.text_bytes;
+  }
   for (const ReviewColumn& review : columns.reviews)
     if (review.counted) lines.push_back(review.line);
   std::stable_sort(lines.begin(), lines.end(),
                    [](const ReviewLine& a, const ReviewLine& b) { return a.year > b.year; });
 }
 
-void OpenLibrary::match(const Xapian::Query& query, Xapian::MatchSpy& spy) const {
-  // A database object is for one thread; opening one takes 20 microseconds.
-  Xapian::Database terms((folder / "index" / generation / "terms").string());
-  Xapian::Enquire enquire(terms);
+/// The terms of all segments as one database, for as long as one thread uses them.
+class OpenLibrary::Lent {
+ public:
+  explicit Lent(const OpenLibrary& library) : library_(library) {
+    const std::lock_guard lock(library.mutex_);
+    if (!library.idle_.empty()) {
+      terms = std::move(library.idle_.back());
+      library.idle_.pop_back();
+      return;
+    }
+    for (const SegmentColumn& segment : library.columns.segments)
+      terms.add_database(Xapian::Database(
+          (segment_folder(library.folder / "index" / library.generation, segment.name) / "terms").string()));
+  }
+  ~Lent() {
+    const std::lock_guard lock(library_.mutex_);
+    library_.idle_.push_back(std::move(terms));
+  }
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+
+  Xapian::Database terms;
+
+ private:
+  const OpenLibrary& library_;
+};
+
+namespace {
+
+/// Tells passages from Xapian's numbers.
+class Shower : public Xapian::MatchSpy {
+ public:
+  Shower(const std::vector<std::uint32_t>& first_passage,
+         const std::function<void(std::uint32_t, double)>& show)
+      : first_passage_(first_passage), show_(show) {}
+  void operator()(const Xapian::Document& document, double weight) override {
+    const Xapian::docid number = document.get_docid() - 1;
+    show_(first_passage_[number / passages_of_slot] + number % passages_of_slot, weight);
+  }
+
+ private:
+  const std::vector<std::uint32_t>& first_passage_;
+  const std::function<void(std::uint32_t, double)>& show_;
+};
+
+}  // namespace
+
+void OpenLibrary::match(const Xapian::Query& query,
+                        const std::function<void(std::uint32_t, double)>& show) const {
+  const Lent lent(*this);
+  Shower shower(first_passage_, show);
+  Xapian::Enquire enquire(lent.terms);
   enquire.set_query(query);
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, terms.get_doccount());
+  enquire.add_matchspy(&shower);
+  enquire.get_mset(0, 0, lent.terms.get_doccount());
 }
 
 std::string_view OpenLibrary::bytes(std::uint32_t passage) const {
   const PassageColumn& column = columns.passages[passage];
-  if (column.text_at + column.text_bytes > texts_.bytes().size())
+  const auto after = std::upper_bound(first_byte_.begin(), first_byte_.end(), column.text_at);
+  const std::size_t segment = static_cast<std::size_t>(after - first_byte_.begin()) - 1;
+  const std::uint64_t at = column.text_at - first_byte_[segment];
+  const std::string_view texts = texts_[segment]->bytes();
+  if (at + column.text_bytes > texts.size())
     throw Error("the index is damaged: run `throughline refresh` to build it anew");
-  return texts_.bytes().substr(column.text_at, column.text_bytes);
+  return texts.substr(at, column.text_bytes);
 }
 
 PassageRecord OpenLibrary::record(std::uint32_t passage) const { return unpack_record(bytes(passage)); }
 std::string_view OpenLibrary::text(std::uint32_t passage) const { return text_of_record(bytes(passage)); }
 
 std::string OpenLibrary::spelling(const std::string& word) const {
-  return Xapian::Database((folder / "index" / generation / "terms").string())
-      .get_spelling_suggestion(word, 2);
+  return Lent(*this).terms.get_spelling_suggestion(word, 2);
 }
 
 struct Library::Open : OpenLibrary {

@@ -106,27 +106,14 @@ class Compiler {
   bool exact_ = true;
 };
 
-/// Takes every match that passes the filter, with its weight.
-class Collector : public Xapian::MatchSpy {
- public:
-  Collector(const Filter& filter, const Columns& columns) : filter_(filter), columns_(columns) {}
-  void operator()(const Xapian::Document& document, double weight) override {
-    std::uint32_t passage = document.get_docid() - 1;
-    if (filter_.passes(columns_.passages[passage])) hits.push_back({passage, weight});
-  }
-  std::vector<Hit> hits;
-
- private:
-  const Filter& filter_;
-  const Columns& columns_;
-};
-
+/// Every match that passes the filter, with its weight, in the order of passages.
 std::vector<Hit> match(const OpenLibrary& library, const Terms& query, const Filter& filter) {
-  Collector collector(filter, library.columns);
-  library.match(query, collector);
-  std::sort(collector.hits.begin(), collector.hits.end(),
-            [](const Hit& a, const Hit& b) { return a.passage < b.passage; });
-  return std::move(collector.hits);
+  std::vector<Hit> hits;
+  library.match(query, [&](std::uint32_t passage, double weight) {
+    if (filter.passes(library.columns.passages[passage])) hits.push_back({passage, weight});
+  });
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.passage < b.passage; });
+  return hits;
 }
 
 void gather_stems(const Asked& asked, Stems& stem, std::vector<std::string>& out) {

@@ -3,6 +3,8 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -29,8 +31,9 @@ struct OpenLibrary {
 
   Synonyms synonyms;
 
-  /// Shows every match of a query to `spy`. Throws Xapian::Error.
-  void match(const Xapian::Query& query, Xapian::MatchSpy& spy) const;
+  /// Shows every match of a query with its weight. Throws Xapian::Error.
+  void match(const Xapian::Query& query,
+             const std::function<void(std::uint32_t passage, double weight)>& show) const;
   /// Of a passage by its place in the columns. Throws Error if the text file is damaged.
   PassageRecord record(std::uint32_t passage) const;
   /// Its text alone; valid as long as the library is open.
@@ -39,8 +42,15 @@ struct OpenLibrary {
   std::string spelling(const std::string& word) const;
 
  private:
+  class Lent;
   std::string_view bytes(std::uint32_t passage) const;
-  MappedFile texts_, passages_;
+  std::vector<std::uint32_t> first_passage_;  ///< By slot of the segment.
+  std::vector<std::uint64_t> first_byte_;     ///< Of the texts of each segment, in order.
+  std::vector<std::unique_ptr<MappedFile>> texts_;
+  MappedFile passages_;
+  /// A database object is for one thread at a time; those that no one uses wait here.
+  mutable std::mutex mutex_;
+  mutable std::vector<Xapian::Database> idle_;
 };
 
 /// Throws QueryError if the query cannot be asked, Error if the index fails.

@@ -7,11 +7,13 @@ namespace throughline {
 
 /// How the index is laid out.
 ///
-/// A generation is a folder of four things. `terms` is a Xapian database with one document a passage, whose
-/// ids run from 1 in the order of reviews; it holds terms only, no text and no values. `passages` holds, in
-/// the same order, what filters, facets and ranking need of each, mapped as it lies. `columns` holds what
-/// they need of reviews and documents, the themes' names, and every word with its stem. `texts` holds what is
-/// shown, one record a passage.
+/// A generation is a folder of segments, each with whole cases, and of what is put together from them
+/// (index/merging.h). A segment is four things. `terms` is a Xapian database with one document a passage,
+/// whose numbers are those of its slot, in the order of reviews; it holds terms only, no text, no values and
+/// no lists of a passage's terms. `passages` holds, in the same order, what filters, facets and ranking need
+/// of each, mapped as it lies. `columns` holds what they need of reviews and documents, the themes' names,
+/// and every word with its stem. `texts` holds what is shown, one record a passage. `columns` and `passages`
+/// of the generation are those of its segments, one after another.
 ///
 /// A passage's words are folded (ingest/fold.h), stemmed (English) and indexed with their positions under the
 /// empty prefix; stems only, which halves the index. So what asks for exact words (a quoted phrase, a word's
@@ -35,7 +37,7 @@ inline constexpr std::array<IndexField, 4> index_fields = {{
 
 /// Raised whenever a term or a stored struct changes: an index of another version is never read, and the next
 /// refresh builds it anew from the catalogue.
-inline constexpr int index_version = 3;
+inline constexpr int index_version = 4;
 
 /// Terms longer than this are cut before they are stemmed; Xapian refuses more than 245 bytes.
 inline constexpr std::size_t longest_word = 60;

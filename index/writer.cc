@@ -1,4 +1,4 @@
-// Documents, one after another -> the files of one generation.
+// Documents, one after another -> the files of one segment.
 #include "index/writer.h"
 
 #include <fmt/format.h>
@@ -16,6 +16,7 @@
 #include "index/passage_facts.h"
 #include "index/schema.h"
 #include "index/stems.h"
+#include "index/word_counts.h"
 #include "ingest/fold.h"
 
 namespace throughline {
@@ -115,60 +116,21 @@ PassageRecord record_of(const Report& report, const PassageSpan& span) {
   return record;
 }
 
-/// Counts words as they are indexed.
-class VocabularyWriter {
- public:
-  /// Counts one more of a word; its stem is what it is indexed under.
-  const std::string& add(const std::string& word) {
-    Known& known = words_[word];
-    if (known.frequency++ == 0) known.stem = &stems_.emplace(stem_(word), stems_.size()).first->first;
-    return *known.stem;
-  }
-
-  LibraryWords finish() const {
-    LibraryWords out;
-    std::vector<const std::pair<const std::string, Known>*> sorted;
-    for (const auto& word : words_) sorted.push_back(&word);
-    std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->first < b->first; });
-    for (const auto* word : sorted) {
-      out.words.push_back(word->first);
-      out.frequency.push_back(word->second.frequency);
-      out.stem.push_back(static_cast<std::uint32_t>(stems_.at(*word->second.stem)));
-    }
-    return out;
-  }
-
- private:
-  struct Known {
-    std::uint32_t frequency = 0;
-    const std::string* stem = nullptr;
-  };
-  std::unordered_map<std::string, Known> words_;
-  std::unordered_map<std::string, std::size_t> stems_;
-  Stems stem_;
-};
-
 }  // namespace
 
 struct Writer::Files {
-  Files(const fs::path& in, const Taxonomy& taxonomy)
+  Files(const fs::path& in, std::uint32_t slot, const Taxonomy& taxonomy)
       : folder(in),
+        first_number(slot * passages_of_slot + 1),
         texts(in / "texts", std::ios::binary),
         passages(in / "passages", std::ios::binary),
         addressees(columns.addressees),
         actions(columns.actions),
         agencies(columns.agencies) {
-    setenv("XAPIAN_FLUSH_THRESHOLD", flush_threshold, 1);
-    terms = Xapian::WritableDatabase((in / "terms").string(),
-                                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-    for (const Theme& theme : taxonomy.themes()) {
-      ThemeName name{.id = theme.id, .label = theme.label, .synonyms = {}};
-      for (const Synonym& synonym : theme.synonyms) name.synonyms.push_back(synonym.phrase);
-      columns.themes.push_back(std::move(name));
-    }
-    if (columns.themes.size() > most_themes)
-      throw ThemesError(
-          fmt::format("a taxonomy may have {} themes, this one has {}", most_themes, columns.themes.size()));
+    terms =
+        Xapian::WritableDatabase((in / "terms").string(), Xapian::DB_CREATE_OR_OVERWRITE |
+                                                              Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
+    columns.themes = theme_names(taxonomy);
   }
 
   void begin_review(const DocumentRow& row, const Report& report, const Review& review) {
@@ -210,26 +172,43 @@ struct Writer::Files {
     for (std::size_t t = 0; t < columns.themes.size(); ++t)
       if (column.affirmed[t]) document.add_term("XT" + columns.themes[t].id);
     document.add_boolean_term("Q" + columns.reviews.back().line.id);
-    terms.add_document(document);
+    if (columns.passage_count >= passages_of_slot) throw Error("too many reviews for one index");
+    terms.replace_document(first_number + static_cast<Xapian::docid>(columns.passage_count), document);
   }
 
   fs::path folder;
+  Xapian::docid first_number;
   Columns columns;
   Xapian::WritableDatabase terms;
   std::ofstream texts, passages;
   std::uint64_t written = 0;
   std::uint32_t part = 0;  ///< Of the passage being added.
-  VocabularyWriter words;
+  WordCounts words;
   Stems stem;
   SetWriter addressees, actions, agencies;
 };
 
-Writer::Writer(const fs::path& folder, const Taxonomy& taxonomy)
-    : files_(std::make_unique<Files>(folder, taxonomy)) {}
-Writer::~Writer() = default;
-Columns& Writer::columns() { return files_->columns; }
+std::vector<ThemeName> theme_names(const Taxonomy& taxonomy) {
+  std::vector<ThemeName> names;
+  for (const Theme& theme : taxonomy.themes()) {
+    ThemeName name{.id = theme.id, .label = theme.label, .synonyms = {}};
+    for (const Synonym& synonym : theme.synonyms) name.synonyms.push_back(synonym.phrase);
+    names.push_back(std::move(name));
+  }
+  if (names.size() > most_themes)
+    throw ThemesError(
+        fmt::format("a taxonomy may have {} themes, this one has {}", most_themes, names.size()));
+  return names;
+}
 
-void Writer::add(const DocumentRow& row, const Report& report, const Review& review) {
+void use_small_batches() { setenv("XAPIAN_FLUSH_THRESHOLD", flush_threshold, 1); }
+
+Writer::Writer(const fs::path& folder, std::uint32_t slot, const Taxonomy& taxonomy)
+    : files_(std::make_unique<Files>(folder, slot, taxonomy)) {}
+Writer::~Writer() = default;
+
+void Writer::add(const SegmentDocument& document, const Report& report, const Review& review) {
+  const DocumentRow& row = document.row;
   Columns& columns = files_->columns;
   if (columns.reviews.empty() || columns.reviews.back().line.id != row.id.substr(0, row.id.find('/')))
     files_->begin_review(row, report, review);
@@ -237,6 +216,7 @@ void Writer::add(const DocumentRow& row, const Report& report, const Review& rev
                                .kind = review.kind,
                                .sha256 = row.sha256,
                                .file = "",
+                               .mark = document.mark,
                                .review = static_cast<std::uint32_t>(columns.reviews.size() - 1)});
   std::vector<PassageSpan> passages = passages_of(row.id, report);
   std::vector<PassageFacts> facts = facts_of(report, review, passages, columns.themes);

@@ -293,6 +293,11 @@ std::optional<std::string> Catalogue::report(std::string_view sha256) const {
 std::optional<std::string> Catalogue::review(std::string_view sha256) const {
   return stored(connection_->db, "reviews", sha256);
 }
+std::string Catalogue::stored_review(std::string_view sha256) const {
+  Statement row(connection_->db, "SELECT bytes FROM reviews WHERE sha256 = ?");
+  return row.text(sha256).step() ? row.string(0) : "";
+}
+
 void Catalogue::put_report(std::string_view sha256, std::string_view bytes) {
   store(connection_->db, "reports", sha256, bytes);
 }

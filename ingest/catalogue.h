@@ -78,6 +78,8 @@ class Catalogue {
   /// The stored bytes of pack(report) and pack(review); compressed within. nullopt if there are none.
   std::optional<std::string> report(std::string_view sha256) const;
   std::optional<std::string> review(std::string_view sha256) const;
+  /// The review as it is stored, compressed: to tell one state of it from another.
+  std::string stored_review(std::string_view sha256) const;
   void put_report(std::string_view sha256, std::string_view bytes);
   void put_review(std::string_view sha256, std::string_view bytes);
 

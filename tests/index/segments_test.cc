@@ -1,0 +1,154 @@
+#include "index/segments.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <set>
+
+#include "index/generation.h"
+#include "index/query.h"
+#include "index/withdraw.h"
+#include "tests/index/made_library.h"
+
+namespace throughline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A library of many small reviews, published again and again.
+class SegmentsTest : public ::testing::Test {
+ protected:
+  SegmentsTest() {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    catalogue_ = std::make_unique<Catalogue>(folder_, true);
+    for (int i = 0; i < 24; ++i) put(i);
+    publish();
+  }
+  ~SegmentsTest() override { fs::remove_all(folder_); }
+
+  static MadeReview review(int i, const std::string& more) {
+    return {.id = fmt::format("case-{:03}", i),
+            .lines = {{.text = fmt::format("Word{} was said of the father. {}", i, more)},
+                      {.text = "There was neglect.", .themes = {{"neglect", Assertion::affirmed}}}},
+            .present = {"neglect"}};
+  }
+
+  void put(int i, const std::string& more = "", const std::string& kind = "overview") {
+    MadeReview made = review(i, more);
+    made.kind = kind;
+    const Report report = report_of(made);
+    catalogue_->transaction([&] {
+      if (auto old = catalogue_->document_by_id(made.id + "/" + kind))
+        catalogue_->forget_document(old->sha256);
+      catalogue_->put(DocumentRow{.sha256 = report.sha256,
+                                  .state = DocumentState::counted,
+                                  .id = made.id + "/" + kind,
+                                  .words = report.sha256,
+                                  .added = "2024-01-02T03:04:05Z",
+                                  .pages = 2});
+      catalogue_->put_report(report.sha256, pack(report));
+      catalogue_->put_review(report.sha256, pack(review_of(made, report)));
+    });
+  }
+
+  void publish() { republish(folder_, *catalogue_, small_taxonomy()); }
+
+  /// The text files of the generation in force, by the disk's own numbers.
+  std::set<ino_t> files() const {
+    std::set<ino_t> numbers;
+    for (const auto& entry :
+         fs::recursive_directory_iterator(folder_ / "index" / current_generation(folder_))) {
+      struct stat about {};
+      if (entry.path().filename() == "texts" && stat(entry.path().c_str(), &about) == 0)
+        numbers.insert(about.st_ino);
+    }
+    return numbers;
+  }
+
+  /// Of text files: how many of those before are there still, and how many are new.
+  std::pair<int, int> kept_and_new(const std::set<ino_t>& before) const {
+    int kept = 0, made = 0;
+    for (ino_t number : files()) ++(before.contains(number) ? kept : made);
+    return {kept, made};
+  }
+
+  std::string answers(const std::string& words) const {
+    Query query;
+    query.words = words;
+    query.per_page = 100;
+    const Evidence evidence = Library::open(folder_).ask(query);
+    return dump(evidence) + dump(evidence, "theme");
+  }
+
+  const fs::path folder_ = fs::path(::testing::TempDir()) / fmt::format("segments-{}", ::getpid());
+  std::unique_ptr<Catalogue> catalogue_;
+};
+
+TEST_F(SegmentsTest, ALargeLibraryHasSeveralAndAnswersAsOne) {
+  EXPECT_EQ(files().size(), 4U);
+  for (int i : {0, 7, 23})
+    EXPECT_EQ(answers(fmt::format("word{}", i)), fmt::format("case-{:03} 1: p1\nneglect 1", i));
+  Query all;
+  all.words = "father";
+  EXPECT_EQ(Library::open(folder_).ask(all).passages, 24);
+}
+
+TEST_F(SegmentsTest, ANewReviewCostsASegmentOfItsOwn) {
+  const std::set<ino_t> before = files();
+  put(99);
+  publish();
+  EXPECT_EQ(kept_and_new(before), std::make_pair(4, 1));
+  EXPECT_EQ(answers("word99"), "case-099 1: p1\nneglect 1");
+  EXPECT_EQ(answers("word3"), "case-003 1: p1\nneglect 1");
+}
+
+TEST_F(SegmentsTest, AChangedReviewCostsTheSegmentThatHeldIt) {
+  const std::set<ino_t> before = files();
+  put(3, "The umbrella was new.");
+  publish();
+  EXPECT_EQ(kept_and_new(before), std::make_pair(3, 1));
+  EXPECT_EQ(answers("umbrella"), "case-003 1: p1\nneglect 1");
+  EXPECT_EQ(answers("word4"), "case-004 1: p1\nneglect 1");
+}
+
+TEST_F(SegmentsTest, AnotherDocumentOfACaseStandsWithIt) {
+  const std::set<ino_t> before = files();
+  put(3, "The umbrella was new.", "summary");
+  publish();
+  EXPECT_EQ(kept_and_new(before), std::make_pair(3, 1));
+  EXPECT_EQ(answers("word3"), "case-003 2: p1 p1\nneglect 1");
+}
+
+TEST_F(SegmentsTest, WhatIsRemovedIsInNoFile) {
+  put(5, "Xylophone.");
+  publish();
+  catalogue_->transaction(
+      [&] { catalogue_->forget_document(catalogue_->document_by_id("case-005/overview")->sha256); });
+  publish();
+  purge(folder_, *catalogue_);
+  EXPECT_EQ(answers("xylophone"), "");
+  for (const auto& entry : fs::recursive_directory_iterator(folder_ / "index")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_EQ(bytes.find("ylophon"), std::string::npos) << entry.path();
+  }
+}
+
+TEST_F(SegmentsTest, ManySmallOnesAreGatheredAgain) {
+  for (int i = 30; i < 50; ++i) {
+    put(i);
+    publish();
+  }
+  EXPECT_LE(files().size(), 17U);
+  Query all;
+  all.words = "father";
+  EXPECT_EQ(Library::open(folder_).ask(all).passages, 44);
+}
+
+}  // namespace
+}  // namespace throughline
