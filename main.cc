@@ -9,14 +9,17 @@
 #include <iostream>
 
 #include "extract/review_json.h"
+#include "extract/skos.h"
 #include "extract/sources_file.h"
 #include "extract/theme_score.h"
+#include "extract/theme_why.h"
 #include "extract/themes_file.h"
 #include "extract/understand.h"
 #include "index/evidence_json.h"
 #include "index/evidence_text.h"
 #include "index/library.h"
 #include "index/refresh.h"
+#include "index/theme_trial.h"
 #include "index/verify.h"
 #include "index/withdraw.h"
 #include "ingest/page_boxes.h"
@@ -30,6 +33,7 @@ namespace fs = std::filesystem;
 
 /// Exit statuses of the interface.
 constexpr int all_done = 0, some_failed = 1, wrong_usage = 2, could_not_run = 3;
+constexpr const char* themes_option = "A themes file, or a folder of them, in place of the built-in ones";
 /// As shells report a program that Ctrl+C ended.
 constexpr int interrupted = 130;
 
@@ -45,15 +49,22 @@ struct Options {
   std::string library, listen = "127.0.0.1:8080", themes, file, id, query, boxes;
   std::vector<std::string> sources;
   ScoreOptions score;
+  PatternTried tried;
   std::vector<std::pair<std::string, std::string>> filters;
-  bool json = false, text = false, no_ocr = false, full_text = false, log = false;
+  bool json = false, text = false, no_ocr = false, full_text = false, log = false, skos = false;
 };
 
-Taxonomy load_taxonomy(const Options& options) {
-  if (!options.themes.empty()) return Taxonomy::load(options.themes);
+/// The themes file or folder in force; empty for the built-in one.
+fs::path themes_of(const Options& options) {
+  if (!options.themes.empty()) return options.themes;
   for (const char* own : {"themes.toml", "themes"})
-    if (fs::path place = fs::path(options.library) / own; fs::exists(place)) return Taxonomy::load(place);
-  return Taxonomy::built_in();
+    if (fs::path place = fs::path(options.library) / own; fs::exists(place)) return place;
+  return {};
+}
+
+Taxonomy load_taxonomy(const Options& options) {
+  fs::path place = themes_of(options);
+  return place.empty() ? Taxonomy::built_in() : Taxonomy::load(place);
 }
 
 int refresh_command(const Options& options) {
@@ -160,7 +171,8 @@ int inspect_command(const Options& options) {
     if (options.boxes.empty()) return all_done;
     const std::vector<int> missing = draw_boxes(options.file, report, options.boxes);
     for (const int page : missing)
-      std::cerr << fmt::format("{}: page {}: its boxes are not shown: it cannot be drawn\n", options.file, page);
+      std::cerr << fmt::format("{}: page {}: its boxes are not shown: it cannot be drawn\n", options.file,
+                               page);
     return missing.empty() ? all_done : some_failed;
   } catch (const ReadError& e) {
     if (options.json) std::cout << failure_json(options.file, name_of(e.failure()), e.what()) << "\n";
@@ -186,7 +198,8 @@ int serve_command(const Options& options) {
 }
 
 int themes_list_command(const Options& options) {
-  std::cout << themes_text(load_taxonomy(options));
+  Taxonomy taxonomy = load_taxonomy(options);
+  std::cout << (options.skos ? skos(taxonomy) : themes_text(taxonomy));
   return all_done;
 }
 
@@ -198,6 +211,33 @@ int themes_check_command(const Options& options) {
 int themes_score_command(const Options& options) {
   Taxonomy taxonomy = load_taxonomy(options);
   std::cout << score_text(judge_labelled(options.file, taxonomy), taxonomy, options.score);
+  return all_done;
+}
+
+int themes_why_command(const Options& options) {
+  Taxonomy taxonomy = load_taxonomy(options);
+  if (fs::is_regular_file(options.file)) {
+    Report report = read(options.file, {.ocr = !options.no_ocr});
+    std::cout << why_text(report, understand(report, taxonomy), taxonomy, options.id);
+    return all_done;
+  }
+  const std::string review = options.file.substr(0, options.file.find('/'));
+  int found = 0;
+  for (const Document& document : Library::open(options.library).documents(review)) {
+    if (options.file != review && document.id != options.file) continue;
+    std::cout << (found++ ? "\n" : "") << document.id << "\n"
+              << why_text(document.report, document.understood, taxonomy, options.id);
+  }
+  if (!found)
+    throw UsageError(options.file +
+                     ": neither a file nor a review of the library; `throughline search` prints their IDs");
+  return all_done;
+}
+
+int themes_try_command(const Options& options) {
+  fs::path themes = themes_of(options);
+  std::cout << (options.file.empty() ? try_pattern(options.library, options.tried, themes)
+                                     : try_themes(options.library, themes, options.file));
   return all_done;
 }
 
@@ -241,8 +281,7 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   refresh->add_option("SOURCE", options.sources, "PDFs or folders; none: the registered sources");
   refresh->add_flag("--json", options.json, "Print the report as JSON");
   refresh->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
-  refresh->add_option("--themes", options.themes,
-                      "A themes file, or a folder of them, in place of the built-in ones");
+  refresh->add_option("--themes", options.themes, themes_option);
   commands.push_back({refresh, refresh_command});
 
   auto* serve = add(app, "serve", "Serves the search pages", "serve --listen 127.0.0.1:8080");
@@ -266,8 +305,7 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
       add(app, "inspect", "Reads one file and prints what was found in it", "inspect --text review.pdf");
   take_library(inspect, options);
   inspect->add_option("FILE", options.file, "A PDF")->required();
-  inspect->add_option("--themes", options.themes,
-                      "A themes file, or a folder of them, in place of the built-in ones");
+  inspect->add_option("--themes", options.themes, themes_option);
   inspect->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
   inspect->add_option("--boxes", options.boxes,
                       "A folder: draw there each page as PNG with its blocks' boxes, numbers and kinds");
@@ -313,8 +351,8 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   themes->require_subcommand(1);
   auto* list = add(*themes, "list", "Prints the themes by group", "themes list");
   take_library(list, options);
-  list->add_option("--themes", options.themes,
-                   "A themes file, or a folder of them, in place of the built-in ones");
+  list->add_option("--themes", options.themes, themes_option);
+  list->add_flag("--skos", options.skos, "As a SKOS concept scheme in Turtle");
   commands.push_back({list, themes_list_command});
   auto* check = add(*themes, "check", "Checks a themes file: compiles all patterns and runs their examples",
                     "themes check my-themes.toml");
@@ -328,9 +366,27 @@ std::vector<Command> add_commands(CLI::App& app, Options& options) {
   score->add_option("--theme", options.score.themes, "Only this theme (repeatable)");
   score->add_option("--group", options.score.groups, "Only the themes of this group (repeatable)");
   score->add_flag("--misses", options.score.misses, "List what was not found, and the traps fallen into");
-  score->add_option("--themes", options.themes,
-                    "A themes file, or a folder of them, in place of the built-in ones");
+  score->add_option("--themes", options.themes, themes_option);
   commands.push_back({score, themes_score_command});
+  auto* why = add(*themes, "why", "Why a review has a theme or not: its mentions, what counted, what did not",
+                  "themes why ostlingham-family-t-2019 neglect");
+  take_library(why, options);
+  why->add_option("REVIEW", options.file, "A review or document of the library, or a PDF")->required();
+  why->add_option("THEME", options.id, "The id of a theme")->required();
+  why->add_option("--themes", options.themes, themes_option);
+  commands.push_back({why, themes_why_command});
+  auto* trial = add(*themes, "try", "Tries a pattern, or changed themes, over the library; writes nothing",
+                    "themes try --pattern '{child} … (slept|sleeping) on (the )?floor'");
+  take_library(trial, options);
+  auto* pattern = trial->add_option("--pattern", options.tried.find, "A pattern: what it finds");
+  trial->add_option("--kind", options.tried.kind, "harm, circumstance, practice or engagement")
+      ->capture_default_str();
+  trial->add_flag("--gap", options.tried.gap, "The pattern says itself what was missing");
+  trial->add_option("--file", options.file, "Changed themes, a file or folder: what they gain and lose")
+      ->excludes(pattern);
+  trial->add_option("--themes", options.themes, themes_option);
+  trial->require_option(1, 5);
+  commands.push_back({trial, themes_try_command});
   return commands;
 }
 

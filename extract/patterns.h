@@ -24,6 +24,8 @@ struct ThemePattern {
   std::string id;  ///< `theme/pattern`.
   int theme = 0;   ///< Index in Taxonomy::themes().
   int version = 1;
+  /// Sixteen hex digits of all that decides what it finds and how; differs when, and only when, that does.
+  std::string identity;
   std::string file;  ///< Where it stands, as messages name it.
   int line = 0;
   std::string find;
@@ -48,7 +50,7 @@ struct ThemeRules {
   bool childhood_counts = false;
   bool of_child = false;         ///< What is said of a parent alone is said of somebody else.
   bool relatives_count = false;  ///< It is of relatives and neighbours themselves.
-  int unless = -1;   ///< In Patterns::conditions.
+  int unless = -1;       ///< In Patterns::conditions.
   int broader = -1;  ///< Index of the broader theme.
 };
 

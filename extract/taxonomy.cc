@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 #include "extract/patterns.h"
@@ -35,6 +37,16 @@ std::string text_of(const std::filesystem::path& file) {
   return text.str();
 }
 
+/// The texts of a themes file, or of a folder of them, held as long as they are read.
+struct ThemesFiles {
+  explicit ThemesFiles(const std::filesystem::path& place) {
+    for (const std::filesystem::path& file : files_at(place))
+      texts.push_back({.name = file.string(), .text = held.emplace_back(text_of(file))});
+  }
+  std::deque<std::string> held;
+  std::vector<ThemesText> texts;
+};
+
 }  // namespace
 
 Taxonomy::Taxonomy() : patterns_(std::make_unique<Patterns>()) {}
@@ -44,23 +56,24 @@ Taxonomy::~Taxonomy() = default;
 
 Taxonomy Taxonomy::built_in() { return made_of(built_in_themes()); }
 
-Taxonomy Taxonomy::load(const std::filesystem::path& place) {
-  std::vector<std::filesystem::path> files = files_at(place);
-  std::vector<std::string> texts;
-  std::vector<ThemesText> named;
-  texts.reserve(files.size());
-  for (const std::filesystem::path& file : files)
-    named.push_back({.name = file.string(), .text = texts.emplace_back(text_of(file))});
-  return made_of(named);
+Taxonomy Taxonomy::load(const std::filesystem::path& place) { return made_of(ThemesFiles(place).texts); }
+
+Taxonomy Taxonomy::part_of(const std::filesystem::path& place, const std::set<std::string>& themes,
+                           const std::string& also) {
+  std::vector<ThemesText> texts = built_in_themes();
+  std::optional<ThemesFiles> files;
+  if (!place.empty()) texts = files.emplace(place).texts;
+  if (!also.empty()) texts.push_back({.name = "the pattern tried", .text = also});
+  return made_of(texts, themes);
 }
 
 Taxonomy Taxonomy::parse(std::string_view toml, const std::string& name) {
   return made_of({{.name = name, .text = toml}});
 }
 
-Taxonomy Taxonomy::made_of(const std::vector<ThemesText>& files) {
+Taxonomy Taxonomy::made_of(const std::vector<ThemesText>& files, const std::set<std::string>& wanted) {
   Taxonomy made;
-  read_themes(files, made.themes_, *made.patterns_);
+  read_themes(files, made.themes_, *made.patterns_, wanted);
   made.version_ = digest(files);
   return made;
 }

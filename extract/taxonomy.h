@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,10 @@ class Taxonomy {
   /// From a themes file, or from a folder of them that are read as one. Throws ThemesError with file and line
   /// if a file is wrong or a pattern does not compile.
   static Taxonomy load(const std::filesystem::path& place);
+  /// Of the taxonomy at `place`, the built-in one if it is empty, only some themes, with what `also` says in
+  /// TOML: for trying a pattern or a change. The other themes are there, without patterns.
+  static Taxonomy part_of(const std::filesystem::path& place, const std::set<std::string>& themes,
+                          const std::string& also = "");
   /// From TOML text; `name` stands for the file in messages.
   static Taxonomy parse(std::string_view toml, const std::string& name);
 
@@ -58,7 +63,7 @@ class Taxonomy {
 
  private:
   Taxonomy();
-  static Taxonomy made_of(const std::vector<ThemesText>& files);
+  static Taxonomy made_of(const std::vector<ThemesText>& files, const std::set<std::string>& wanted = {});
 
   std::vector<Theme> themes_;
   std::string version_;

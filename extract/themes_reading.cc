@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <set>
 
+#include "extract/pattern_identity.h"
 #include "extract/pattern_toml.h"
 #include "extract/phrase.h"
 
@@ -26,7 +27,8 @@ std::string name_of_file(const toml::node& at) { return at.source().path ? *at.s
 /// Reads the files of one taxonomy; its nodes know their files and lines.
 class Reading {
  public:
-  Reading(std::vector<Theme>& themes, Patterns& patterns) : themes_(themes), patterns_(patterns) {}
+  Reading(std::vector<Theme>& themes, Patterns& patterns, const std::set<std::string>& wanted)
+      : themes_(themes), patterns_(patterns), wanted_(wanted) {}
 
   void run(const std::vector<ThemesText>& texts) {
     std::vector<toml::table> files;
@@ -167,6 +169,7 @@ class Reading {
                      .unless = condition(from, "unless")};
     themes_.push_back(theme);
     patterns_.themes.push_back(rules);
+    if (!wanted_.empty() && !wanted_.contains(theme.id)) return;
     const toml::node* patterns = from.get("pattern");
     if (!patterns || !patterns->is_array() || patterns->as_array()->empty())
       fail(from, fmt::format("at least one pattern for '{}'", theme.id));
@@ -243,6 +246,7 @@ class Reading {
           add(wide ? patterns_.wide : patterns_.sentence, *from.get("find"), std::string(choice)));
       (wide ? patterns_.of_wide : patterns_.of_sentence).push_back(static_cast<int>(patterns_.all.size()));
     }
+    pattern.identity = identity_of(pattern, patterns_);
     patterns_.index_of[pattern.id] = static_cast<int>(patterns_.all.size());
     patterns_.all.push_back(std::move(pattern));
   }
@@ -264,13 +268,15 @@ class Reading {
   std::vector<Theme>& themes_;
   Patterns& patterns_;
   WordClasses classes_;
+  const std::set<std::string>& wanted_;
   std::set<std::string> ids_;
 };
 
 }  // namespace
 
-void read_themes(const std::vector<ThemesText>& files, std::vector<Theme>& themes, Patterns& patterns) {
-  Reading(themes, patterns).run(files);
+void read_themes(const std::vector<ThemesText>& files, std::vector<Theme>& themes, Patterns& patterns,
+                 const std::set<std::string>& wanted) {
+  Reading(themes, patterns, wanted).run(files);
 }
 
 std::string digest(const std::vector<ThemesText>& files) {

@@ -1,9 +1,9 @@
 #include "ingest/sentences.h"
 
 #include <unicode/brkiter.h>
-#include <unicode/filteredbrk.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <memory>
@@ -22,16 +22,21 @@ constexpr std::array months = {"Jan.", "Feb.", "Mar.",  "Apr.", "Jun.", "Jul.",
 
 std::unique_ptr<icu::BreakIterator> make_iterator() {
   UErrorCode status = U_ZERO_ERROR;
-  icu::Locale english = icu::Locale::getUK();
-  std::unique_ptr<icu::BreakIterator> plain(icu::BreakIterator::createSentenceInstance(english, status));
-  std::unique_ptr<icu::FilteredBreakIteratorBuilder> builder(
-      icu::FilteredBreakIteratorBuilder::createEmptyInstance(status));
+  std::unique_ptr<icu::BreakIterator> made(
+      icu::BreakIterator::createSentenceInstance(icu::Locale::getUK(), status));
   if (U_FAILURE(status)) throw Error("ICU has no sentence breaks for English; is its data installed?");
-  for (const char* abbreviation : abbreviations) builder->suppressBreakAfter(abbreviation, status);
-  for (const char* month : months) builder->suppressBreakAfter(month, status);
-  std::unique_ptr<icu::BreakIterator> made(builder->build(plain.release(), status));
-  if (U_FAILURE(status)) throw Error("ICU could not make the sentence breaks for English");
   return made;
+}
+
+/// Whether words end with an abbreviation that stands by itself. ICU's own list of these also takes "homes."
+/// for "s.".
+bool ends_shortened(std::string_view words) {
+  auto ends = [&](std::string_view shortened) {
+    if (!words.ends_with(shortened)) return false;
+    std::size_t before = words.size() - shortened.size();
+    return before == 0 || !std::isalnum(static_cast<unsigned char>(words[before - 1]));
+  };
+  return std::ranges::any_of(abbreviations, ends) || std::ranges::any_of(months, ends);
 }
 
 Span trimmed(std::string_view words, Span span) {
@@ -61,7 +66,8 @@ std::vector<Span> sentence_spans(std::string_view words) {
   for (int32_t end = breaks->next(); end != icu::BreakIterator::DONE; begin = end, end = breaks->next()) {
     Span span = trimmed(words, {static_cast<std::size_t>(begin), static_cast<std::size_t>(end)});
     if (span.size() == 0) continue;
-    if (!found.empty() && goes_on(words, span))
+    if (!found.empty() &&
+        (goes_on(words, span) || ends_shortened(words.substr(found.back().begin, found.back().size()))))
       found.back().end = span.end;
     else
       found.push_back(span);

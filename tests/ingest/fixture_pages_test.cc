@@ -10,7 +10,6 @@
 
 #include "ingest/error.h"
 #include "ingest/read.h"
-#include "tests/ingest/properties.h"
 
 namespace throughline {
 namespace {
@@ -105,7 +104,6 @@ TEST_P(FixturePageTest, IsReadAsPrinted) {
     ADD_FAILURE() << e.what();
   }
   fs::remove(file);
-  EXPECT_EQ(fault_of(report), "");
   const Checker checker(report);
   for (const std::string& check : GetParam().checks)
     EXPECT_TRUE(checker.holds(check)) << check << "\n" << dump(report);

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "extract/patterns.h"
+#include "extract/taxonomy.h"
+
+namespace throughline {
+
+/// Sixteen hex digits of all that decides what a pattern finds and how it is taken: its expressions with the
+/// word classes they name, its conditions and limits. Examples, comments and the order of the file have no
+/// part in it.
+std::string identity_of(const ThemePattern& pattern, const Patterns& patterns);
+
+/// The ids of the themes that another taxonomy may find differently: those of which a pattern or rule
+/// differs, is new or is gone, and those that are broader than these.
+std::set<std::string> changed_themes(const Taxonomy& before, const Taxonomy& after);
+
+/// These themes and all that are narrower: whose patterns are needed to find them.
+std::set<std::string> with_narrower(const std::set<std::string>& themes, const Taxonomy& taxonomy);
+
+}  // namespace throughline
