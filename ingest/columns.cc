@@ -78,6 +78,7 @@ class Cutter {
       return static_cast<std::size_t>(std::clamp((x - x0) / bin, 0.0, static_cast<double>(bins - 1)));
     };
     for (const Placed& item : items) {
+      if (item.is_rule()) continue;
       double weight = item.box >= 0 ? std::max(1.0, (item.y1 - item.y0) / (1.2 * size_)) : 1;
       cover[at(item.x0)] += weight, cover[std::min(bins, at(item.x1) + 1)] -= weight;
     }
@@ -131,7 +132,7 @@ class Cutter {
       auto band =
           std::upper_bound(bands.begin(), bands.end(), y, [](double v, auto& b) { return v < b.first; });
       if (band == bands.begin() || y > (band - 1)->second) continue;
-      if (item.x0 < x - 1 && item.x1 > x + 1) continue;
+      if (item.is_rule() || (item.x0 < x - 1 && item.x1 > x + 1)) continue;
       sides[static_cast<std::size_t>(band - bands.begin()) - 1][item.x0 + item.x1 < 2 * x ? 0 : 1].push_back(
           &item);
     }

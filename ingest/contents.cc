@@ -58,6 +58,29 @@ Ending ending_of(const Leaf& leaf, const Line& line) {
   return e;
 }
 
+/// Lists whose page numbers follow the entries at a word's space: four or more lines that end before the
+/// margin in numbers of pages there are, from this page on, none less than the last. Years are more than any
+/// page.
+void find_unaligned(const std::vector<Leaf>& leaves, const Region& region, const std::vector<Ending>& ends,
+                    std::vector<bool>& found) {
+  const std::size_t n = region.lines.size();
+  auto is_entry = [&](std::size_t i) {
+    const Line& line = region.lines[i];
+    const Leaf& leaf = leaves[static_cast<std::size_t>(line.leaf)];
+    const int page = ends[i].page;
+    const std::string& last = leaf.pieces[line.pieces.back()].text;
+    return line.pieces.size() >= 2 && page > line.leaf && page <= static_cast<int>(leaves.size()) &&
+           std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c); });
+  };
+  for (std::size_t i = 0; i < n;) {
+    std::size_t end = i;
+    while (end < n && is_entry(end) && (end == i || ends[end].page >= ends[end - 1].page)) ++end;
+    if (end - i >= 4 && ends[end - 1].page > ends[i].page)
+      std::fill_n(found.begin() + static_cast<long>(i), end - i, true);
+    i = std::max(end, i + 1);
+  }
+}
+
 }  // namespace
 
 std::vector<bool> contents_lines(const std::vector<Leaf>& leaves, const Region& region) {
@@ -80,6 +103,7 @@ std::vector<bool> contents_lines(const std::vector<Leaf>& leaves, const Region& 
       for (std::size_t j = i; j < end; ++j) found[j] = true;
     i = std::max(end, i + 1);
   }
+  find_unaligned(leaves, region, ends, found);
   // A long entry takes two lines, the first without its number.
   for (std::size_t i = 1; i + 1 < n; ++i)
     if (!found[i] && found[i - 1] && found[i + 1] &&

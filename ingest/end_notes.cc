@@ -39,7 +39,8 @@ std::string label_of(const std::vector<Leaf>& leaves, const Draft& draft) {
   const Line& line = draft.lines[0];
   const Piece& first = leaf_of(leaves, line).pieces[line.pieces[0]];
   std::vector<std::string> labels = note_labels(first.text);
-  return first.raised && labels.size() == 1 ? labels[0] : "";
+  const bool empty = draft.lines.size() == 1 && line.pieces.size() == 1;  // a note whose words were deleted
+  return (first.raised || empty) && labels.size() == 1 ? labels[0] : "";
 }
 
 }  // namespace

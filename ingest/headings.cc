@@ -50,6 +50,7 @@ class Headings {
       else if (is_heading(i))
         found_.push_back(i);
     }
+    add_slanted();
     for (std::size_t i : found_) drafts_[i].kind = BlockKind::heading;
     drop_idle();
     find_cover();
@@ -105,6 +106,7 @@ class Headings {
     bool sentence = last == '.' || last == ';' || last == ',';
     bool tagged = d.tagged_heading > 0.8;
     int signs = 2 * larger(d) + 2 * bold + coloured(d) + capitals + 2 * tagged;
+    if (signs < 2) signs += 2 * underlined(d);
     if (starts_small(text) && d.form == Marker::none && signs < 3) return false;
     // A full stop ends a heading only where much else speaks for one.
     if (sentence)
@@ -116,6 +118,48 @@ class Headings {
     if (measures_.noisy && stands_alone(i, text)) return true;
     if (signs >= 2) return !(capitals && signs == 2 && !bold && words > 20);
     return capitals && signs == 1 && words <= 12 && d.lines.size() <= 2 && d.gap_above > 0.2;
+  }
+
+  /// All of its lines have a rule right below them, as long as they are. Addresses are underlined as links.
+  bool underlined(const Draft& d) const {
+    for (const Line& line : d.lines) {
+      const Leaf& leaf = leaves_[static_cast<std::size_t>(line.leaf)];
+      const std::size_t first = &line == &d.lines[0] ? std::min(d.skip, line.pieces.size() - 1) : 0;
+      const double begin = leaf.pieces[line.pieces[first]].x0;
+      const bool ruled = std::any_of(leaf.shapes.begin(), leaf.shapes.end(), [&](const Shape& s) {
+        const double below = s.y0 - line.baseline;
+        return s.y1 - s.y0 <= 0.12 * line.size && below > 0 && below < 0.3 * line.size &&
+               (std::abs(s.x0 - begin) < line.size || std::abs(s.x0 - line.x0) < line.size) &&
+               std::abs(s.x1 - line.x1) < line.size;
+      });
+      if (!ruled) return false;
+      for (const std::uint32_t p : line.pieces)
+        if (leaf.pieces[p].text.find_first_of("/@") != std::string::npos) return false;
+    }
+    return true;
+  }
+
+  /// Short slanted lines over upright text, where a file has several set alike: one alone may be a quotation.
+  void add_slanted() {
+    std::map<int, std::vector<std::size_t>> by_size;
+    for (std::size_t i = 0; i + 1 < drafts_.size(); ++i)
+      if (heads_slanted(i)) by_size[static_cast<int>(std::lround(drafts_[i].size * 2))].push_back(i);
+    for (auto& [size, alike] : by_size)
+      if (alike.size() >= 2) found_.insert(found_.end(), alike.begin(), alike.end());
+    std::sort(found_.begin(), found_.end());
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+  }
+
+  bool heads_slanted(std::size_t i) const {
+    const Draft &d = drafts_[i], &next = drafts_[i + 1];
+    if (d.kind != BlockKind::paragraph || !d.cells.empty() || !d.italic || d.lines.size() > 2) return false;
+    if (next.italic || !next.cells.empty() || next.kind == BlockKind::footnote || d.frame != next.frame)
+      return false;
+    if (i > 0 && drafts_[i - 1].italic) return false;
+    const std::string text = plain_text(leaves_, d);
+    if (letters_in(text) < 3 || count_words(d) > 12 || !starts_capital(text)) return false;
+    const bool ended = std::string_view(".;,?!)").find(text.back()) != std::string_view::npos;
+    return !ended && d.ends_short && d.gap_above > 0.2 && d.marker_x < d.size;
   }
 
   /// Pages read by machine know no bold type: there a short line at the margin, apart from what stands above,

@@ -73,6 +73,30 @@ bool make_piece(const PageWords& page, const Word& word, const Sheet& sheet, Pie
   return true;
 }
 
+/// Bytes of a number of several levels that a word was set close to, as in "4.12The"; 0 for none.
+std::size_t glued_number(const std::string& text) {
+  std::size_t at = text.find_first_not_of("0123456789.");
+  if (at == text.npos || at < 3 || at > 9 || at + 1 >= text.size()) return 0;
+  const std::size_t dot = text.find('.');
+  const bool levels = dot > 0 && dot < at - 1 && text.find("..") == text.npos;
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  return levels && text[at] >= 'A' && text[at] <= 'Z' && small(text[at + 1]) ? at : 0;
+}
+
+void add_piece(Leaf& leaf, Piece&& piece) {
+  if (const std::size_t number = glued_number(piece.text); number > 0) {
+    Piece first = piece;
+    first.text.resize(number);
+    piece.text.erase(0, number);
+    const double share = static_cast<double>(number) / static_cast<double>(number + piece.text.size());
+    first.x1 = piece.x0 = piece.x0 + share * (piece.x1 - piece.x0);
+    first.x1 -= 0.25 * piece.size;  // A word's space, as if it had been typed.
+    first.space_after = true, first.broken = false;
+    leaf.pieces.push_back(std::move(first));
+  }
+  leaf.pieces.push_back(std::move(piece));
+}
+
 /// Words that are no running text, joined as drawn: crosswise ones, stamps and diagonal watermarks.
 void add_aside(Leaf& leaf, const Word& word, bool& open) {
   std::string text = normalise(word.text);
@@ -102,7 +126,7 @@ Leaf upright_leaf(const PageWords& page, int number, int turns) {
     if (!same_way)
       add_aside(leaf, word, aside_open);
     else if (make_piece(page, word, {width, height, turns}, piece))
-      leaf.pieces.push_back(std::move(piece)), aside_open = false;
+      add_piece(leaf, std::move(piece)), aside_open = false;
   }
   for (const Shape& shape : page.shapes)
     if (sane(shape.x0) && sane(shape.x1) && sane(shape.y0) && sane(shape.y1))

@@ -17,7 +17,10 @@ constexpr double note_share = 0.94;
 class Notes {
  public:
   Notes(const std::vector<Leaf>& leaves, Region& region, const Measures& measures)
-      : region_(region), leaf_(leaves[static_cast<std::size_t>(region.leaf)]), measures_(measures) {}
+      : leaves_(leaves),
+        region_(region),
+        leaf_(leaves[static_cast<std::size_t>(region.leaf)]),
+        measures_(measures) {}
 
   std::vector<Draft> take() {
     std::size_t start = find_start();
@@ -42,16 +45,37 @@ class Notes {
  private:
   bool small(const Line& line) const { return line.size <= note_share * measures_.size; }
 
-  /// A drawn line, shorter than the column, between this line and the one before it.
-  bool rule_above(std::size_t i) const {
+  /// A drawn line between this line and the one before it, no longer than `longest`.
+  bool rule_above(std::size_t i, double longest) const {
     const Line& line = region_.lines[i];
     double top = i == 0 ? line.y0 - 2.5 * measures_.size : region_.lines[i - 1].baseline;
-    double width = region_.x1 - region_.x0;
     return std::any_of(leaf_.shapes.begin(), leaf_.shapes.end(), [&](const Shape& s) {
       double w = s.x1 - s.x0;
       return s.y1 - s.y0 <= 3 && s.y0 > top && s.y1 < line.baseline - 0.4 * line.size && w > 30 &&
-             w < std::max(0.7 * width, 160.0) && std::abs(s.x0 - region_.x0) < 40;
+             w < longest && std::abs(s.x0 - region_.x0) < 40;
     });
+  }
+
+  /// One shorter than the column, as word processors draw above notes.
+  bool rule_above(std::size_t i) const {
+    return rule_above(i, std::max(0.7 * (region_.x1 - region_.x0), 160.0));
+  }
+
+  /// A number that stands raised in the text opens a line below a rule of any length. A note for which its
+  /// page has no room stands on the next.
+  bool answers_mark(std::size_t i) const {
+    const Line& line = region_.lines[i];
+    if (line.size > 1.02 * measures_.size || line.pieces.size() < 2 || line.y0 < 0.4 * leaf_.height)
+      return false;
+    const Marker mark = read_note_mark(leaf_, line);
+    if (mark.form != Marker::number || !rule_above(i, leaf_.width)) return false;
+    const auto has_mark = [&](const Leaf& leaf) {
+      return std::any_of(leaf.pieces.begin(), leaf.pieces.end(), [&](const Piece& piece) {
+        return piece.raised && note_labels(piece.text) == std::vector<std::string>{mark.label};
+      });
+    };
+    return has_mark(leaf_) ||
+           (region_.leaf > 0 && has_mark(leaves_[static_cast<std::size_t>(region_.leaf) - 1]));
   }
 
   /// The first line of the notes; the number of lines if there are none.
@@ -64,8 +88,10 @@ class Notes {
       if (rule_above(i) || certain || set_apart(i)) start = i;
     }
     // Notes in type of the size of the text: only below a rule, and marked.
-    for (std::size_t i = n / 3; i < n && start == n; ++i)
-      if (read_note_mark(leaf_, region_.lines[i]).form == Marker::bullet && rule_above(i)) start = i;
+    for (std::size_t i = 0; i < n && start == n; ++i) {
+      const bool raised_mark = i >= n / 3 && read_note_mark(leaf_, region_.lines[i]).form == Marker::bullet;
+      if ((raised_mark && rule_above(i)) || answers_mark(i)) start = i;
+    }
     return start;
   }
 
@@ -130,6 +156,7 @@ class Notes {
     draft.skip = sign ? 1 : 0;
   }
 
+  const std::vector<Leaf>& leaves_;
   Region& region_;
   const Leaf& leaf_;
   const Measures& measures_;

@@ -337,11 +337,14 @@ PageWords recognise(const GreyImage& picture, int quarter_turns) {
   return page;
 }
 
-/// Reads a picture as it stands and, if little comes of it, the other ways up; keeps the best.
+/// Reads a picture the way up that its letters tell and, if little comes of it, the other ways; keeps the
+/// best.
 PageWords recognise_any_way_up(const GreyImage& picture) {
-  PageWords best = recognise(picture, 0);
+  const int likely = turns_to_upright(picture);
+  PageWords best = recognise(picture, likely);
   if (!best.failure.empty() || (!best.words.empty() && mean_confidence(best) >= doubtful)) return best;
-  for (const int turns : {2, 1, 3}) {
+  for (const int turns : {0, 2, 1, 3}) {
+    if (turns == likely) continue;
     PageWords other = recognise(picture, turns);
     if (mean_confidence(other) * static_cast<double>(other.words.size()) >
         mean_confidence(best) * static_cast<double>(best.words.size()))

@@ -58,18 +58,19 @@ std::vector<Line> hang_markers(const Leaf& leaf, std::vector<Line> lines) {
     if (mark.pieces.size() > 3) continue;
     std::string text = text_of(leaf, mark);
     Marker::Form form = read_label(text, leaf.pieces[mark.pieces[0]].symbol).form;
-    if (form == Marker::none || form == Marker::number)
-      continue;  // plain numbers may be the cells of a table
+    if (form == Marker::none) continue;
     std::size_t best = lines.size();
+    bool among_cells = false;  // a brief line further right: plain numbers may be the cells of a table
     auto consider = [&](std::size_t j) {
       const Line& line = lines[j];
-      if (gone[j] || line.x0 < mark.x1 || line.x0 - mark.x1 > 6 * line.size) return;
-      if (std::abs(line.baseline - mark.baseline) > 0.3 * line.size) return;
+      if (gone[j] || line.x0 < mark.x1 || std::abs(line.baseline - mark.baseline) > 0.3 * line.size) return;
+      among_cells = among_cells || line.pieces.size() < 5;
+      if (line.x0 - mark.x1 > 6 * line.size) return;
       if (best == lines.size() || line.x0 < lines[best].x0) best = j;
     };
     for (std::size_t j = i + 1; j < lines.size() && j < i + 9; ++j) consider(j);
     for (std::size_t j = i; j > 0 && j + 8 > i; --j) consider(j - 1);
-    if (best == lines.size()) continue;
+    if (best == lines.size() || (form == Marker::number && among_cells)) continue;
     lines[best] = joined(leaf, mark, lines[best]);
     gone[i] = true;
   }
@@ -133,8 +134,28 @@ class Regions {
       const Grid& g = boxes[i].grid;
       items.push_back({g.x0, g.y0, g.x1, g.y1, -1, static_cast<int>(i)});
     }
+    if (frame == 0) add_rule_across(boxes, items);
     for (const Strip& strip : cut_columns(std::move(items), lines, size_of(lines)))
       add_strip(strip, lines, boxes, frame);
+  }
+
+  /// The one rule that runs across the page between its lines, as above notes below columns. Several are
+  /// those of a table.
+  void add_rule_across(const std::vector<Framed>& boxes, std::vector<Placed>& items) const {
+    double top = 1e9, bottom = -1e9;
+    for (const Placed& item : items) top = std::min(top, item.y0), bottom = std::max(bottom, item.y1);
+    std::vector<Placed> rules;
+    for (const Shape& s : leaf_.shapes) {
+      const double y = (s.y0 + s.y1) / 2;
+      const bool across = s.y1 - s.y0 <= 3 && s.x1 - s.x0 > 0.55 * leaf_.width && y > top && y < bottom;
+      const bool of_box = std::any_of(boxes.begin(), boxes.end(), [&](const Framed& box) {
+        return y > box.grid.y0 - 3 && y < box.grid.y1 + 3;
+      });
+      const bool again = std::any_of(rules.begin(), rules.end(),
+                                     [&](const Placed& rule) { return std::abs(rule.y0 - y) < 3; });
+      if (across && !of_box && !again) rules.push_back({s.x0, y - 0.1, s.x1, y + 0.1, -1, -1});
+    }
+    if (rules.size() == 1) items.push_back(rules[0]);
   }
 
   void add_strip(const Strip& strip, const std::vector<Line>& lines, const std::vector<Framed>& boxes,
@@ -148,6 +169,7 @@ class Regions {
     }
     std::vector<Line> run;
     for (const Placed& item : strip.items) {
+      if (item.is_rule()) continue;
       if (item.line >= 0) {
         run.push_back(lines[static_cast<std::size_t>(item.line)]);
         continue;

@@ -23,16 +23,18 @@ struct Region {
 /// The regions of a leaf in reading order. Takes the lines of the leaf.
 std::vector<Region> find_regions(Leaf& leaf, int index);
 
-/// What columns are cut from: a line, or a whole box or table.
+/// What columns are cut from: a line, or a whole box or table; or a rule across the page, which holds nothing
+/// but ends the columns above it.
 struct Placed {
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  int line = -1;  ///< Index of the line; -1 for a box.
-  int box = -1;
+  int line = -1;  ///< Index of the line; -1 for a box and a rule.
+  int box = -1;   ///< Index of the box; -1 for a line and a rule.
+  bool is_rule() const { return line < 0 && box < 0; }
 };
 
 /// Items in reading order, by column.
 struct Strip {
-  bool aligned = false;     ///< A table without rules: its columns are read row by row.
+  bool aligned = false;       ///< A table without rules: its columns are read row by row.
   std::vector<Placed> items;  ///< Top down.
 };
 
