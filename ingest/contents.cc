@@ -1,6 +1,8 @@
 #include "ingest/contents.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 
 #include "ingest/markers.h"
 #include "ingest/normalise.h"
@@ -109,6 +111,15 @@ std::vector<bool> contents_lines(const std::vector<Leaf>& leaves, const Region& 
     if (!found[i] && found[i - 1] && found[i + 1] &&
         region.lines[i + 1].baseline - region.lines[i].baseline < 2 * region.lines[i].size)
       found[i] = true;
+  // So may the first: then it is nearly as long as the column, and close to its second line.
+  for (std::size_t i = 0; i + 2 < n; ++i) {
+    const Line &line = region.lines[i], &next = region.lines[i + 1];
+    const double width = region.x1 - region.x0;
+    if (!found[i] && found[i + 1] && found[i + 2] && (i == 0 || !found[i - 1]) &&
+        line.width() > 0.6 * width && std::abs(line.size - next.size) < 0.04 * line.size &&
+        next.baseline - line.baseline < 1.4 * line.size)
+      found[i] = true;
+  }
   return found;
 }
 

@@ -9,6 +9,7 @@
 #include "ingest/drafts.h"
 #include "ingest/furniture.h"
 #include "ingest/lines.h"
+#include "ingest/mended_marks.h"
 #include "ingest/mended_numbers.h"
 #include "ingest/prose.h"
 #include "ingest/tables.h"
@@ -234,6 +235,7 @@ Report lay_out(const std::vector<PageWords>& pages) {
   find_headings(leaves, drafts, measures);
   join_over_breaks(leaves, drafts);
   mend_numbers(leaves, drafts);
+  mend_marks(leaves, drafts);
   find_end_notes(leaves, drafts);
   nest_lists(drafts);
   Writer(leaves, drafts, report).write();

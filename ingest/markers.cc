@@ -171,6 +171,10 @@ Marker read_note_mark(const Leaf& leaf, const Line& line) {
   Marker m;
   if (line.pieces.empty()) return m;
   const Piece& first = leaf.pieces[line.pieces[0]];
+  if (first.raised && first.text == "?") {  // a mark that OCR did not make out
+    m.form = Marker::bullet, m.pieces = 1;
+    return m;
+  }
   std::vector<std::string> labels = note_labels(first.text);
   if (labels.size() != 1) return m;
   bool number = label_value(labels[0]) > 0;

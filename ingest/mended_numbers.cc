@@ -54,6 +54,7 @@ class Mender {
     find_hang();
     for (std::size_t i = 0; i < drafts_.size(); ++i)
       if (may_have_number(drafts_[i])) places_.push_back(i);
+    for (std::size_t p = places_.size(); p-- > 0;) repair(p);
     for (std::size_t p = 0; p < places_.size(); ++p) settle(p);
     for (Draft& draft : drafts_)
       if (draft.number.starts_with("?")) draft.number.clear(), draft.skip = 0, draft.form = Marker::none;
@@ -113,6 +114,24 @@ class Mender {
     return false;
   }
 
+  Label label_at(std::size_t place) const {
+    return place < places_.size() ? parts_of(drafts_[places_[place]].number) : Label{};
+  }
+
+  /// A number with one wrong figure, out of turn before two that count on.
+  void repair(std::size_t place) {
+    Draft& d = drafts_[places_[place]];
+    const Label own = label_at(place), next = label_at(place + 1), second = label_at(place + 2);
+    if (own.size() < 2 || next.size() < 2 || next.back() < 2 || second != advanced(next, 1) || own < next)
+      return;
+    const Label wanted = advanced(next, -1);
+    const std::string a = digits_of(d.number), b = digits_of(text_of(wanted));
+    if (a.size() != b.size()) return;
+    int wrong = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) wrong += a[i] != b[i];
+    if (wrong == 1) d.number = text_of(wanted);
+  }
+
   void settle(std::size_t place) {
     Draft& d = drafts_[places_[place]];
     Label own = parts_of(d.number);
@@ -130,8 +149,13 @@ class Mender {
     auto same_section = [&](const Label& label) {
       return label.size() == own.size() && std::equal(own.begin(), own.end() - 1, label.begin());
     };
+    // But a dot is easily lost, and what stands between two that are certain can be told from both.
+    auto told = [&](const Label& label) {
+      const bool between_two = known && next == advanced(label, between + 1) && last_ == advanced(label, -1);
+      return between_two || digits_of(d.number) == digits_of(text_of(label));
+    };
     for (std::size_t i = 0; i < wanted.size() && !fits; ++i)
-      if ((own.size() < 2 || same_section(wanted[i])) && suits(place, d, wanted[i]))
+      if ((own.size() < 2 || same_section(wanted[i]) || told(wanted[i])) && suits(place, d, wanted[i]))
         return adopt(d, wanted[i]);
     if (own.empty() || (d.form == Marker::number && own.size() == 1 && !fits && last_.size() > 1 &&
                         d.kind != BlockKind::heading))

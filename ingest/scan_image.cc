@@ -18,6 +18,12 @@ constexpr double least_orientation = 5;
 constexpr int shortest_rule = 100;
 /// Thicker than this many dots is a bar or a picture.
 constexpr int thickest_rule = 20;
+/// Rules of half a point come out of a scan as grey; shaded cells of tables are lighter.
+constexpr int faint_ink = 200;
+/// What is no longer, or broader, may be a stroke of a letter of a title: a capital of 66 points is as high.
+constexpr int longest_stroke = 200, thinnest_stem = 12;
+/// In dots: a word whose letters touch.
+constexpr int largest_letter = 400;
 
 Pix* to_pix(const GreyImage& image) {
   Pix* pix = pixCreate(image.width, image.height, 8);
@@ -72,6 +78,7 @@ ScanImage::ScanImage(const GreyImage& image, int quarter_turns)
     replace(black_, pixConvertTo1(grey_, ink));
   }
   erase_leaders();
+  if (black_) erase_rules();
   pixSetResolution(grey_, 300, 300);
 }
 
@@ -98,23 +105,52 @@ void ScanImage::to_page(double& x, double& y) const {
   x /= dots_per_point_, y /= dots_per_point_;
 }
 
-std::vector<Shape> ScanImage::rules() const {
-  std::vector<Shape> out;
-  for (const bool level : {true, false}) {
-    Pix* lines = pixOpenBrick(nullptr, black_, level ? shortest_rule : 1, level ? 1 : shortest_rule);
-    Boxa* boxes = lines ? pixConnCompBB(lines, 8) : nullptr;
-    for (int i = 0; boxes && i < std::min(boxaGetCount(boxes), 500); ++i) {
-      int x, y, w, h;
-      boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-      if ((level ? h : w) > thickest_rule) continue;
-      double x0 = x, y0 = y, x1 = x + w, y1 = y + h;
-      to_page(x0, y0);
-      to_page(x1, y1);
-      out.push_back({std::min(x0, x1), std::min(y0, y1), std::max(x0, x1), std::max(y0, y1), 0, true});
-    }
-    boxaDestroy(&boxes);
-    pixDestroy(&lines);
+/// Rules, level or upright, as rectangles of dots.
+std::vector<Dots> ScanImage::find_rules(bool level) const {
+  const PixPtr faint(pixConvertTo1(grey_, faint_ink));
+  const int width = level ? shortest_rule : 1, height = level ? 1 : shortest_rule;
+  const PixPtr lines(faint ? pixOpenBrick(nullptr, faint.get(), width, height) : nullptr);
+  Boxa* boxes = lines ? pixConnCompBB(lines.get(), 8) : nullptr;
+  std::vector<Dots> out;
+  for (int i = 0; boxes && i < std::min(boxaGetCount(boxes), 500); ++i) {
+    int x, y, w, h;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    if ((level ? h : w) <= thickest_rule) out.push_back({x, y, x + w, y + h});
   }
+  boxaDestroy(&boxes);
+  return out;
+}
+
+void ScanImage::erase_rules() {
+  std::vector<Dots> rules = find_rules(true), upright = find_rules(false);
+  rules.insert(rules.end(), upright.begin(), upright.end());
+  for (const Dots& rule : rules) {
+    const int w = rule.right - rule.left, h = rule.bottom - rule.top;
+    if (std::max(w, h) > longest_stroke && std::min(w, h) <= thinnest_stem)
+      erase({rule.left - 1, rule.top - 1, rule.right + 1, rule.bottom + 1});
+    double x0 = rule.left, y0 = rule.top, x1 = rule.right, y1 = rule.bottom;
+    to_page(x0, y0);
+    to_page(x1, y1);
+    rules_.push_back({std::min(x0, x1), std::min(y0, y1), std::max(x0, x1), std::max(y0, y1), 0, true});
+  }
+}
+
+void ScanImage::erase(Dots area) {
+  ::Box* box = boxCreate(area.left, area.top, area.right - area.left, area.bottom - area.top);
+  pixSetInRectArbitrary(grey_, box, 255);
+  pixClearInRect(black_, box);
+  boxDestroy(&box);
+}
+
+std::vector<Dots> ScanImage::blobs() const {
+  std::vector<Dots> out;
+  Boxa* boxes = black_ ? pixConnCompBB(black_, 8) : nullptr;
+  for (int i = 0; boxes && i < boxaGetCount(boxes); ++i) {
+    int x, y, w, h;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    if (std::max(w, h) <= largest_letter && w * h > 6) out.push_back({x, y, x + w, y + h});
+  }
+  boxaDestroy(&boxes);
   return out;
 }
 
@@ -196,11 +232,7 @@ void ScanImage::erase_leaders() {
     if (row.size() < 10) continue;
     for (const std::size_t k : row) {
       used[k] = true;
-      ::Box* box = boxCreate(dots[k].left - 2, dots[k].top - 2, dots[k].right - dots[k].left + 4,
-                             dots[k].bottom - dots[k].top + 4);
-      pixSetInRectArbitrary(grey_, box, 255);
-      pixClearInRect(black_, box);
-      boxDestroy(&box);
+      erase({dots[k].left - 2, dots[k].top - 2, dots[k].right + 2, dots[k].bottom + 2});
     }
   }
 }

@@ -40,26 +40,33 @@ class ScanImage {
   /// From a dot of this picture to a point of the straightened page.
   void to_page(double& x, double& y) const;
 
-  /// Long thin lines: rules above footnotes, frames, tables. In points of the straightened page.
-  std::vector<Shape> rules() const;
+  /// Long thin lines: rules above footnotes, frames, tables. In points of the straightened page. They are
+  /// erased from the picture: beside them letters are misread.
+  const std::vector<Shape>& rules() const { return rules_; }
   /// Mean width of the strokes within a rectangle of dots, in dots; 0 if it is blank.
   double stroke_width(Dots area) const;
   /// A rectangle of it, twice as large and with a white border: short words are made out better so.
   PixPtr enlarged(Dots area) const;
   /// The rectangle around the ink within a rectangle of dots; empty if there is none.
   Dots ink_within(Dots area) const;
+  /// The rectangles around all pieces of ink that touch, but for large ones and single dots.
+  std::vector<Dots> blobs() const;
   /// Share of a rectangle of dots that is black.
   double blackness(Dots area) const;
 
  private:
   bool black(int x, int y) const;
   void erase_leaders();
+  std::vector<Dots> find_rules(bool level) const;
+  void erase_rules();
+  void erase(Dots area);
   Dots cut(Dots area) const;  ///< To what lies within the picture.
 
   Pix* grey_ = nullptr;
   Pix* black_ = nullptr;  ///< The same in black and white.
   int quarter_turns_;
   double straightened_ = 0, dots_per_point_ = 1;
+  std::vector<Shape> rules_;
   int width_ = 0, height_ = 0;  ///< Of the picture before it was turned.
 };
 
