@@ -30,8 +30,7 @@ class Notes {
       const Line& line = region_.lines[i];
       Marker mark = read_note_mark(leaf_, line);
       if (!opens(mark, line, last)) mark = {};
-      if (mark.form == Marker::none && i > start && measures_.noisy)
-        mark = misread_mark(region_.lines[i - 1], line);
+      if (mark.form == Marker::none && i > start && measures_.noisy) mark = misread_mark(line);
       if (notes.empty() || mark.form != Marker::none)
         notes.push_back(note_of(line, mark));
       else
@@ -88,25 +87,26 @@ class Notes {
       if (rule_above(i) || certain || set_apart(i)) start = i;
     }
     // Notes in type of the size of the text: only below a rule, and marked.
-    for (std::size_t i = 0; i < n && start == n; ++i) {
+    for (std::size_t i = 0; i < start; ++i) {
       const bool raised_mark = i >= n / 3 && read_note_mark(leaf_, region_.lines[i]).form == Marker::bullet;
       if ((raised_mark && rule_above(i)) || answers_mark(i)) start = i;
     }
     return start;
   }
 
-  /// Read by machine, a raised mark comes as a sign or two without a letter, or not at all: then only the
-  /// short line before it tells that a note begins.
-  Marker misread_mark(const Line& above, const Line& line) const {
+  /// Read by machine, a number may come as another, or as a sign or two without a letter.
+  Marker misread_mark(const Line& line) const {
     Marker mark;
-    const std::string& first = leaf_.pieces[line.pieces[0]].text;
-    bool sign = first.size() <= 3 && line.pieces.size() > 1 &&
-                std::none_of(first.begin(), first.end(), [](unsigned char c) { return std::isalpha(c); });
-    bool after_end = above.x1 < region_.x1 - 4 * above.size && starts_capital(first);
-    if (!sign && !after_end) return mark;
+    if (!begins_with_sign(line)) return mark;
     mark.form = Marker::bullet;
-    mark.pieces = sign ? 1 : 0;
+    mark.pieces = 1;
     return mark;
+  }
+
+  bool begins_with_sign(const Line& line) const {
+    const std::string& first = leaf_.pieces[line.pieces[0]].text;
+    return first.size() <= 3 && line.pieces.size() > 1 &&
+           std::none_of(first.begin(), first.end(), [](unsigned char c) { return std::isalpha(c); });
   }
 
   /// The end of a page in small type, apart from the text above: on pages read by machine that is notes.
@@ -148,10 +148,8 @@ class Notes {
 
   /// The first note of a page whose mark was misread.
   void set_first(Draft& draft, const Line& line) const {
-    const std::string& first = leaf_.pieces[line.pieces[0]].text;
-    bool sign = first.size() <= 3 && line.pieces.size() > 1 &&
-                std::none_of(first.begin(), first.end(), [](unsigned char c) { return std::isalpha(c); });
-    if (!sign && !starts_capital(first)) return;
+    const bool sign = begins_with_sign(line);
+    if (!sign && !starts_capital(leaf_.pieces[line.pieces[0]].text)) return;
     draft.form = Marker::bullet;
     draft.skip = sign ? 1 : 0;
   }

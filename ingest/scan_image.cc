@@ -42,6 +42,23 @@ void replace(Pix*& pix, Pix* by) {
   pix = by;
 }
 
+bool is_black(Pix* pix, int x, int y) {
+  if (x < 0 || y < 0 || x >= pixGetWidth(pix) || y >= pixGetHeight(pix)) return false;
+  return GET_DATA_BIT(pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix), x) != 0;
+}
+
+/// Whether it is mostly white on both sides. What is left of a dark ground between white letters is not.
+bool stands_free(Pix* pix, const Dots& rule, bool level) {
+  const int length = level ? rule.right - rule.left : rule.bottom - rule.top;
+  int before = 0, after = 0;
+  for (int i = 0; i < length; ++i) {
+    before += level ? is_black(pix, rule.left + i, rule.top - 5) : is_black(pix, rule.left - 5, rule.top + i);
+    after +=
+        level ? is_black(pix, rule.left + i, rule.bottom + 4) : is_black(pix, rule.right + 4, rule.top + i);
+  }
+  return before * 3 < length && after * 3 < length;
+}
+
 }  // namespace
 
 int turns_to_upright(const GreyImage& image) {
@@ -115,7 +132,8 @@ std::vector<Dots> ScanImage::find_rules(bool level) const {
   for (int i = 0; boxes && i < std::min(boxaGetCount(boxes), 500); ++i) {
     int x, y, w, h;
     boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    if ((level ? h : w) <= thickest_rule) out.push_back({x, y, x + w, y + h});
+    const Dots rule{x, y, x + w, y + h};
+    if ((level ? h : w) <= thickest_rule && stands_free(faint.get(), rule, level)) out.push_back(rule);
   }
   boxaDestroy(&boxes);
   return out;

@@ -159,6 +159,7 @@ class MarksOfLine {
       for (const SeenLetter& letter : word.letters)
         if (stands_in(letter, group)) was += letter.text;
     }
+    if (within_word(group)) return;
     SeenWord mark = raised_word(group, line_, words_.front());
     const bool follows = before && group.left - before->dots.right < 0.35 * line_.size;
     mark.text = follows ? ordinal_ending(text_before(*before, group)) : "";
@@ -175,6 +176,19 @@ class MarksOfLine {
     words_.push_back(std::move(mark));
   }
 
+  /// Whether letters of the same word stand to its right: then it is letters too, of a line whose size was
+  /// not made out.
+  bool within_word(const Dots& group) const {
+    return std::any_of(words_.begin(), words_.end(), [&](const SeenWord& word) {
+      const auto after = [&](const SeenLetter& letter) {
+        return letter.dots.left >= group.right - 2 &&
+               std::isalnum(static_cast<unsigned char>(letter.text[0]));
+      };
+      return word.dots.left < group.left && word.dots.right > group.right &&
+             std::any_of(word.letters.begin(), word.letters.end(), after);
+    });
+  }
+
   static std::string text_before(const SeenWord& word, const Dots& group) {
     std::string out;
     for (const SeenLetter& letter : word.letters)
@@ -187,7 +201,7 @@ class MarksOfLine {
     int next = line_.right;
     for (const SeenWord& word : words_)
       if (word.dots.right > group.right + 2) next = std::min(next, std::max(word.dots.left, group.right));
-    return next - group.right > 0.6 * line_.size || words_.front().letters.size() <= 1;
+    return next - group.right > 0.6 * line_.size;
   }
 
   /// False if it is no mark but a sign that Tesseract knows.
@@ -230,7 +244,7 @@ bool is_ring(const SeenWord& first, const Dots& blob, const TextLine& line, doub
   const double h = height(blob), w = width(blob);
   if (h < 0.3 * line.size || h > 0.6 * line.size || w < 0.7 * h || w > 1.4 * h || gap < 0.7 * line.size)
     return false;
-  if (blob.bottom > line.baseline + 0.1 * line.size || first.letters.empty()) return false;
+  if (std::abs(blob.bottom - line.baseline) > 0.12 * line.size || first.letters.empty()) return false;
   static constexpr std::string_view round = "oO0QeE@©®°¢«»*";
   const SeenLetter& letter = first.letters.front();
   return !stands_in(letter, blob) || round.find(letter.text) != round.npos;

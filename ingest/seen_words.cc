@@ -22,6 +22,9 @@ using tesseract::RIL_WORD;
 constexpr double size_of_row = 1.03;
 /// Strokes this much broader than the middle of the page are bold: bold faces measure 1.4 to 1.7.
 constexpr double bold_strokes = 1.3;
+/// Bold headings in blue or purple measure 1.1 to 1.2 on average, light lines of six letters seldom
+/// above 1.07.
+constexpr double coloured_strokes = 1.1;
 
 std::vector<SeenLetter> letters_of(const ResultIterator& word) {
   std::vector<SeenLetter> out;
@@ -43,20 +46,69 @@ double baseline_of(const ResultIterator& at, const Dots& word) {
   return base.top + (base.bottom - base.top) * (word.left - double(base.left)) / (base.right - base.left);
 }
 
-/// Lines most of whose words have broad strokes are bold.
+/// From the baseline of one line to the next, for most lines of the page; 0 if it has fewer than two.
+double usual_pitch(const std::vector<SeenWord>& words) {
+  std::vector<double> steps;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const double step = words[i].baseline - words[i - 1].baseline;
+    if (words[i].line != words[i - 1].line && step > 0.8 * words[i].size && step < 2.5 * words[i].size)
+      steps.push_back(step);
+  }
+  if (steps.empty()) return 0;
+  const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+  std::nth_element(steps.begin(), middle, steps.end());
+  return *middle;
+}
+
+/// Says which lines are bold: most of their words have broad strokes. Coloured letters come out thinner;
+/// short lines that stand apart from the one above are bold with less.
+class Boldness {
+ public:
+  Boldness(const ScanImage& image, const std::vector<SeenWord>& words)
+      : words_(words), pitch_(usual_pitch(words)) {
+    for (const SeenWord& word : words)
+      strokes_.push_back(word.size > 0 ? image.stroke_width(word.dots) / word.size : 0);
+    std::vector<double> sorted = strokes_;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    usual_ = *middle;
+    for (std::size_t i = 0, begin = 0; i < words.size(); ++i) {
+      if (words[i].line != words[begin].line) begin = i;
+      widest_ = std::max(widest_, words[i].dots.right - words[begin].dots.left);
+    }
+  }
+
+  /// `above` says whether the line above is bold: a heading goes on over lines.
+  bool is_bold(std::size_t begin, std::size_t end, bool above) const {
+    std::size_t broad = 0, letters = 0;
+    double sum = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      broad += strokes_[i] > bold_strokes * usual_;
+      sum += strokes_[i], letters += words_[i].letters.size();
+    }
+    if (broad * 2 > end - begin) return true;
+    const bool apart =
+        above || begin == 0 || words_[begin].baseline - words_[begin - 1].baseline > 1.12 * pitch_;
+    const bool brief = words_[end - 1].dots.right - words_[begin].dots.left < 0.75 * widest_;
+    return apart && brief && letters >= 6 &&
+           sum > coloured_strokes * usual_ * static_cast<double>(end - begin);
+  }
+
+ private:
+  const std::vector<SeenWord>& words_;
+  std::vector<double> strokes_;  ///< Beside the words, as shares of the size.
+  double pitch_, usual_ = 0;
+  int widest_ = 0;
+};
+
 void mark_bold(const ScanImage& image, std::vector<SeenWord>& words) {
   if (words.empty()) return;
-  std::vector<double> strokes;
-  for (const SeenWord& word : words)
-    strokes.push_back(word.size > 0 ? image.stroke_width(word.dots) / word.size : 0);
-  std::vector<double> sorted = strokes;
-  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  const double broad = *middle * bold_strokes;
+  const Boldness boldness(image, words);
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t end = i, bold = 0;
-    for (; end < words.size() && words[end].line == words[i].line; ++end) bold += strokes[end] > broad;
-    for (std::size_t k = i; k < end; ++k) words[k].bold = bold * 2 > end - i;
+    std::size_t end = i;
+    while (end < words.size() && words[end].line == words[i].line) ++end;
+    const bool bold = boldness.is_bold(i, end, i > 0 && words[i - 1].bold);
+    for (std::size_t k = i; k < end; ++k) words[k].bold = bold;
     i = end;
   }
 }
