@@ -14,6 +14,7 @@ struct Set {
   bool bold = false;
   std::uint32_t colour = 0;
   double gap = 2.5;  ///< Between words, in points.
+  bool slanted = false;
 };
 
 /// A page set by hand for tests: A4, each letter half as wide as the type is high.
@@ -21,8 +22,10 @@ class DrawnPage {
  public:
   explicit DrawnPage(double width = 595, double height = 842) {
     page_.width = width, page_.height = height;
-    page_.fonts = {
-        {"Serif", false, false, false}, {"Serif-Bold", true, false, false}, {"Symbol", false, false, true}};
+    page_.fonts = {{"Serif", false, false, false},
+                   {"Serif-Bold", true, false, false},
+                   {"Symbol", false, false, true},
+                   {"Serif-Italic", false, true, false}};
   }
 
   /// Words side by side from x on; "^" before a word raises it, as note marks are.
@@ -41,7 +44,7 @@ class DrawnPage {
       word.x0 = x, word.x1 = x + 0.5 * size * static_cast<double>(text.size());
       word.y0 = base - 0.8 * size, word.y1 = base + 0.2 * size;
       word.baseline = base, word.size = size;
-      word.font = set.bold ? 1 : 0;
+      word.font = set.bold ? 1 : set.slanted ? 3 : 0;
       word.colour = set.colour;
       page_.words.push_back(word);
       x = word.x1 + set.gap;

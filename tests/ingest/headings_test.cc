@@ -62,5 +62,25 @@ TEST(FindHeadings, NumberedOnesHaveTheDepthOfTheirNumber) {
   EXPECT_EQ(headings_of(lay_out({page})), "1 Analysis\n2 Home\n3 Beds\n");
 }
 
+TEST(FindHeadings, SlantedLinesHeadTextWhereThereAreSeveral) {
+  DrawnPage page;
+  page.lines(72, 80, prose(3)).line(72, 150, "Before the birth", {.slanted = true}).lines(72, 170, prose(3));
+  page.line(72, 240, "After the birth", {.slanted = true}).lines(72, 260, prose(3));
+  EXPECT_NE(dumped({page}).find("heading 1: After the birth"), std::string::npos) << dumped({page});
+  DrawnPage alone;
+  alone.lines(72, 80, prose(3)).line(72, 150, "Before the birth", {.slanted = true}).lines(72, 170, prose(3));
+  EXPECT_EQ(dumped({alone}).find("heading"), std::string::npos);
+}
+
+TEST(FindHeadings, UnderlinedLinesHeadTextUnlessTheyAreLinks) {
+  DrawnPage page;
+  page.lines(72, 80, prose(3)).line(72, 150, "Before the birth").shape(72, 151.5, 154, 152);
+  page.lines(72, 170, prose(3)).line(72, 240, "www.panel.example/log").shape(72, 241.5, 177, 242);
+  page.lines(72, 260, prose(3));
+  const std::string out = dumped({page});
+  EXPECT_NE(out.find("heading 1: Before the birth"), std::string::npos) << out;
+  EXPECT_EQ(out.find("heading 1: www"), std::string::npos) << out;
+}
+
 }  // namespace
 }  // namespace throughline

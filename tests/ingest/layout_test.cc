@@ -148,5 +148,50 @@ TEST(LayOut, StandsAHeapOfWordsInOnePlace) {
   expect_sound({page});
 }
 
+TEST(LayOut, ARuleAcrossThePageEndsItsColumns) {
+  DrawnPage page;
+  for (double x : {60.0, 310.0})
+    page.lines(x, 80,
+               "it is said in the log that he|came when the nurse had gone|and left before the school "
+               "was|out so nobody ever met him in|the house but his own mother");
+  page.shape(60, 150, 540, 150.5);
+  page.line(60, 170, "1 A line of notes that is no longer than half.");
+  page.line(60, 182, "2 A line of notes that runs on and on over the whole of the page and its columns.");
+  const Report report = lay_out({page});
+  EXPECT_LT(report.text.rfind("his own mother"), report.text.find("no longer than half"));
+}
+
+TEST(LayOut, PlainNumbersHangInFrontOfTheTextOfAColumn) {
+  DrawnPage page;
+  for (double x : {60.0, 310.0}) {
+    page.line(x, 80, "3")
+        .lines(x + 20, 80,
+               "the Board should write to the|schools of the town and ask|them what they saw of him");
+    page.line(x, 128, "4")
+        .lines(x + 20, 128,
+               "the Board should ask for it|to be sent in by the end of|the month and read it out");
+  }
+  const std::string out = dumped({page});
+  EXPECT_NE(out.find("[3]: the Board should write to the schools"), std::string::npos) << out;
+}
+
+TEST(LayOut, ANumberSetCloseToItsParagraphIsItsNumber) {
+  DrawnPage page;
+  page.lines(72, 80,
+             "4.12The nurse had come twice before he was born and once again|after that, and wrote it down.");
+  EXPECT_EQ(dumped({page}).substr(0, 30), "p1 paragraph [4.12]: The nurse");
+}
+
+TEST(LayOut, ContentsMayHaveTheirPagesAtAWordsSpace) {
+  DrawnPage contents;
+  contents.line(72, 80, "What is in it", {.size = 14, .bold = true});
+  double y = 110;
+  for (const char* line : {"The family 2", "What happened 2", "What we learned 4", "What should change 5"})
+    contents.line(72, y += 14, line);
+  std::vector<PageWords> pages{contents};
+  for (int i = 0; i < 4; ++i) pages.push_back(DrawnPage().lines(72, 80, prose(4 + i)));
+  EXPECT_NE(dumped(pages).find("contents: The family 2"), std::string::npos) << dumped(pages);
+}
+
 }  // namespace
 }  // namespace throughline

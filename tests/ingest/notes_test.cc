@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/ingest/drawn_page.h"
 
 namespace throughline {
@@ -78,6 +80,31 @@ TEST(FindEndNotes, LeavesNumberedParagraphsThatNoMarkNames) {
       .line(90, 200, "It should ask.");
   Report report = lay_out({page});
   for (const Block& block : report.blocks) EXPECT_NE(block.kind, BlockKind::footnote);
+}
+
+TEST(TakeNotes, PlainNumbersBelowARuleAnswerRaisedOnesInNearlyTheSizeOfTheText) {
+  DrawnPage page;
+  page.lines(72, 80, "The surgery had three names for him. ^7 No letter said so. ^8")
+      .lines(72, 110, prose(4));
+  page.shape(60, 700, 540, 700.5);
+  page.line(72, 715, "7 As its list of patients shows.", {.size = 9.8});
+  page.line(72, 730, "8 Seen by the panel.", {.size = 9.8});
+  const Report report = lay_out({page});
+  ASSERT_EQ(report.blocks.size(), 4u);
+  EXPECT_EQ(report.blocks[1].kind, BlockKind::footnote);
+  EXPECT_EQ(report.blocks[2].number, "8");
+}
+
+TEST(FindEndNotes, CountsANoteThatLostItsWords) {
+  DrawnPage first, second;
+  first.lines(72, 80, "One thing was said. ^1 Another was not. ^2 So it went. ^3").lines(72, 110, prose(3));
+  second.line(72, 80, "Notes", {.size = 14, .bold = true});
+  second.line(72, 110, "1.").line(90, 110, "Said by the nurse.").line(72, 130, "2");
+  second.line(72, 150, "3.").line(90, 150, "As the log says.");
+  const Report report = lay_out({first, second});
+  const auto notes = std::count_if(report.blocks.begin(), report.blocks.end(),
+                                   [](const Block& b) { return b.kind == BlockKind::footnote; });
+  EXPECT_EQ(notes, 3);
 }
 
 }  // namespace
