@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
-#include "extract/dates.h"
-#include "extract/facts.h"
+#include "extract/incident.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
 
@@ -17,7 +17,7 @@ namespace {
   "([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|" \
   "sixteen|seventeen|eighteen|nineteen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 #define HALF "((?: and a half| ?½| 1/2|\\.5)?)"
-#define UNIT "(day|week|month|year)s?"
+#define UNIT "(day|week|wk|month|mth|year|yr)s?(?:['’])?"
 
 int value_of(std::string_view word) {
   std::string_view tens = word.substr(0, 6);
@@ -25,8 +25,14 @@ int value_of(std::string_view word) {
   return number_of(word);
 }
 
+/// "yrs" as "year".
+std::string unit_of(std::string_view printed) {
+  std::string unit = lower(printed);
+  return unit == "yr" ? "year" : unit == "mth" ? "month" : unit == "wk" ? "week" : unit;
+}
+
 int days_of(std::string_view number, std::string_view half, std::string_view unit) {
-  std::string unit_name = lower(unit);
+  std::string unit_name = unit_of(unit);
   double each = unit_name == "day" ? 1 : unit_name == "week" ? 7 : unit_name == "month" ? 30.44 : 365.25;
   return static_cast<int>((value_of(number) + (half.empty() ? 0 : 0.5)) * each);
 }
@@ -41,149 +47,144 @@ PrintedAge age(const Match& match, std::string_view number, std::string_view hal
     return out;
   }
   bool one = lower(number) == "1" || lower(number) == "one";
-  out.value = fmt::format("{}{} {}{}", number, half, lower(unit), one && half.empty() ? "" : "s");
+  out.value = fmt::format("{}{} {}{}", number, half, unit_of(unit), one && half.empty() ? "" : "s");
   out.days = days_of(number, half, unit);
   return out;
 }
 
 }  // namespace
 
-std::vector<PrintedAge> find_ages(std::string_view text) {
-  static const Pattern old_(NUMBER HALF "(?:-| )" UNIT "(?:,? (?:and )?" NUMBER
-                                        "(?:-| )(month|week|day)s?)?(?:-| )(?:old|of age)\\b");
-  static const Pattern aged(
-      "\\b(?:aged|at the age of|age:?|age at (?:the )?(?:time of )?(?:the )?(?:incident|death|injury)[: "
-      "\\t]*)"
-      "(?: (?:just|only|about|around|approximately|almost|nearly|of|then|at))*[ \\t]+" NUMBER HALF
-      "(?:(?:-| )" UNIT "\\b(?:,? (?:and )?" NUMBER " (month|week|day)s?)?)?");
-  static const Pattern died_at(
-      "\\b(?:died|death|dead|killed|life|injured)[^.;]{0,40} at (?:just |only )?" NUMBER HALF " " UNIT "\\b");
-  static const Pattern between("\\b(?:aged )?(?:between|from) " NUMBER " (?:and|to) " NUMBER "(?: " UNIT
-                               ")?(?: old| of age)?\\b");
-  static const Pattern plain("\\b(?:was|is|then|, who was) (?:just |only |then |still )?" NUMBER
-                             "(?: when\\b| at the time\\b|, (?:was|had|came|died|told)| and "
-                             "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER
-                             ",|[A-Z][a-z]*, (?:then )?" NUMBER ",|, then " NUMBER "[,)]");
-  std::vector<PrintedAge> out;
-  auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  // Most sentences hold none of these words, and need no pattern.
-  if (!has("age") && !has("Age") && !has("AGE") && !has("old") && !has(" at ") && !has("was ") &&
-      !has("then ") && !has(", "))
-    return out;
-  for (const Match& m : between.find_all(text)) {
-    bool ages = lower(m.all).starts_with("aged") || !m.groups[2].empty();
-    if (!ages || lower(m.all).starts_with("from")) continue;
-    if (!lower(m.all).starts_with("aged") && !lower(m.all).ends_with("old") && !lower(m.all).ends_with("age"))
-      continue;
-    PrintedAge span;
-    span.value = m.groups[2].empty()
-                     ? fmt::format("between {} and {}", m.groups[0], m.groups[1])
-                     : fmt::format("between {} and {} {}s", m.groups[0], m.groups[1], lower(m.groups[2]));
-    span.begin = m.begin;
-    span.end = m.end;
-    out.push_back(std::move(span));
-  }
-  for (const Pattern* pattern : {&old_, &aged})
-    for (const Match& m : pattern->find_all(text)) {
-      out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
-      // "three years and four months"
-      if (!m.groups[3].empty() && !m.groups[4].empty()) {
-        PrintedAge rest = age(m, m.groups[3], "", m.groups[4]);
-        out.back().value += " and " + rest.value;
-        out.back().days += rest.days;
-      }
-    }
-  for (const Match& m : died_at.find_all(text)) out.push_back(age(m, m.groups[0], m.groups[1], m.groups[2]));
-  for (const Match& m : plain.find_all(text))
-    for (std::string_view number : m.groups)
-      if (!number.empty()) out.push_back(age(m, number, "", ""));
-  std::sort(out.begin(), out.end(),
-            [](const PrintedAge& a, const PrintedAge& b) { return a.begin < b.begin; });
+namespace {
+
+#define LITTLE                                                                                \
+  "(?: (?:just|only|about|around|approximately|almost|nearly|barely|of|then|at|under|over|a " \
+  "little|exactly))*"
+/// A number with its unit and, it may be, a smaller one: "2-year-6-month", "16 years and 3 months".
+#define WHOLE_AGE \
+  NUMBER HALF "(?:-| |)" UNIT "(?:\\b|)(?:(?:-|,? )(and )?" NUMBER "(?:-| )(month|week|day)s?\\b)?"
+
+/// Groups as of WHOLE_AGE, from `first`; the unit may be missing.
+PrintedAge whole_age(const Match& m, std::size_t first = 0) {
+  auto group = [&](std::size_t i) {
+    return first + i < m.groups.size() ? m.groups[first + i] : std::string_view();
+  };
+  PrintedAge out = age(m, group(0), group(1), group(2));
+  if (group(4).empty() || group(5).empty()) return out;
+  PrintedAge rest = age(m, group(4), "", group(5));
+  out.value += (group(3).empty() ? " " : " and ") + rest.value;
+  out.days += rest.days;
   return out;
 }
 
-namespace {
+/// "aged between 3 and 9 years", "aged from 2 to 11 years".
+void find_spans(std::string_view text, std::vector<PrintedAge>& out) {
+  static const Pattern between("\\b((?:aged )?)(?:between|from) " NUMBER "(?: " UNIT ")? (and|to) " NUMBER
+                               "(?: " UNIT ")?((?: old| of age)?)\\b");
+  static const Pattern hyphened("\\b(aged |ages )()" NUMBER "() ?(?:-|–|to) ?" NUMBER "(?: " UNIT ")?()\\b");
+  for (const Pattern* pattern : {&between, &hyphened})
+    for (const Match& m : pattern->find_all(text)) {
+      bool aged = !m.groups[0].empty(), old = !m.groups[m.groups.size() - 1].empty();
+      if (!aged && !old) continue;
+      bool plain = pattern == &between;
+      std::string_view low = plain ? m.groups[1] : m.groups[2], high = m.groups[4], unit = m.groups[5];
+      PrintedAge span;
+      span.value =
+          fmt::format("{}{} {} {}", lower(m.all).find("between") == std::string::npos ? "" : "between ", low,
+                      plain ? lower(m.groups[3]) : "to", high);
+      if (!unit.empty()) span.value += fmt::format(" {}s", lower(unit));
+      span.begin = m.begin;
+      span.end = m.end;
+      out.push_back(std::move(span));
+    }
+}
 
-class AgeFinder {
- public:
-  AgeFinder(const Report& report, Metadata& metadata)
-      : report_(report),
-        metadata_(metadata),
-        names_(subject_names(metadata.subject ? metadata.subject->value : "")) {}
-
-  void read(const Block& block, Part part) {
-    // In the opening an age alone may be the child's; in the story an event or a name must stand with it.
-    int least = part == Part::front || part == Part::terms ? 3 : 4;
-    std::string_view text = report_.words(block);
-    std::vector<std::string_view> lines = sentences(text);
-    for (std::size_t s = 0; s < lines.size(); ++s)
-      for (const PrintedAge& found : find_ages(lines[s])) {
-        int score = weigh(lines, s, found) + (part == Part::front ? 2 : part == Part::terms ? 1 : 0);
-        if (score <= best_ || score < least) continue;
-        best_ = score;
-        metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s])};
-        metadata_.age_days = found.days;
-      }
+/// Ages that no number tells: "on the day of his birth", "in her late fifties".
+void find_wordings(std::string_view text, std::vector<PrintedAge>& out) {
+  static const Pattern at_birth(
+      "\\b(?:died|death|killed|found dead)[^.;]{0,40} (?:on )?(the (?:same )?day (?:of (?:his|her|their) "
+      "birth|"
+      "(?:that )?(?:he|she) was born|as (?:he|she) was born))\\b");
+  static const Pattern decade(
+      "\\bin (?:his|her|their) ((?:early |mid[- ]?|late )?(?:twenties|thirties|forties|fifties|sixties|"
+      "seventies|eighties|nineties|[2-9]0'?s))\\b");
+  static const Pattern one(
+      "\\b(?:was|aged|just|only|barely|hardly) an? (day|week|month|year)(?:-| )(?:old|of age)\\b");
+  for (const Match& m : one.find_all(text)) {
+    PrintedAge found = age(m, "one", "", m.groups[0]);
+    out.push_back(std::move(found));
   }
+  for (const Match& m : at_birth.find_all(text)) out.push_back({std::string(m.groups[0]), 0, m.begin, m.end});
+  for (const Match& m : decade.find_all(text)) out.push_back({std::string(m.groups[0]), -1, m.begin, m.end});
+}
 
- private:
-  bool names_subject(std::string_view text) const {
-    return std::any_of(names_.begin(), names_.end(),
-                       [&](const std::string& name) { return text.find(name) != std::string_view::npos; });
+/// "three days after his second birthday": two; "a week before her 16th birthday": 15.
+void find_birthdays(std::string_view text, std::vector<PrintedAge>& out) {
+  static const Pattern birthday(
+      "\\b(on|after|before|short of|away from|prior to|from|of) (?:his|her|their|its) "
+      "(first|second|third|fourth|fifth|sixth|"
+      "seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
+      "eighteenth|[0-9]{1,2}(?:st|nd|rd|th)) birthday\\b");
+  static constexpr std::array<std::string_view, 18> ordinals = {
+      "first",      "second",     "third",     "fourth",    "fifth",       "sixth",
+      "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",    "twelfth",
+      "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"};
+  for (const Match& m : birthday.find_all(text)) {
+    std::string word = lower(m.groups[1]), which = lower(m.groups[0]);
+    auto named = std::find(ordinals.begin(), ordinals.end(), word);
+    int years = named != ordinals.end() ? static_cast<int>(named - ordinals.begin()) + 1
+                                        : number_of(std::string_view(word).substr(0, word.size() - 2));
+    if (which != "on" && which != "after") --years;
+    if (years < 1) continue;
+    out.push_back({fmt::format("{}", years), static_cast<int>(years * 365.25), m.begin, m.end});
   }
-
-  int weigh(const std::vector<std::string_view>& lines, std::size_t s, const PrintedAge& found) const {
-    static const Pattern at_the_time(
-        "\\b(at the time (of|when)|when (he|she|they) (died|was)|who died|(his|her) death|then aged|the "
-        "(death|incident|injur)|at (his|her) death)");
-    static const Pattern relatives(
-        "\\b(mother|father|mum|dad|parents?|partner|siblings?|brother|sister|grand\\w+|aunt|uncle|carer|man|"
-        "woman|men)\\b[^,.;]{0,40}(, (?:who was |then )?)?$");
-    static const Pattern child(
-        "\\b(baby|child|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
-    static const Pattern other_time(
-        "\\b(born|gestation|by the (time|age)|since|until|from the age|before|had been|at school|in "
-        "year)\\b[^.;]*$");
-    std::string_view line = lines[s], before = line.substr(0, found.begin);
-    int told = tells_of_incident(line);
-    if (s > 0) told = std::max(told, tells_of_incident(lines[s - 1]) - 1);
-    if (s + 1 < lines.size()) told = std::max(told, tells_of_incident(lines[s + 1]) - 1);
-    int score = 1 + told;
-    if (at_the_time.in(line)) score += 3;
-    if (names_subject(before))
-      score += 3;
-    else if (names_subject(line))
-      score += 2;
-    if (child.in(line)) score += 1;
-    if (relatives.in(before)) score -= 6;
-    if (other_time.in(before)) score -= 2;
-    // A parent's age, or the age at which a parent did something.
-    bool adult_review =
-        metadata_.review_type && (metadata_.review_type->value == "safeguarding-adult-review" ||
-                                  metadata_.review_type->value == "domestic-homicide-review");
-    if (found.days > 365 * 19 && !adult_review) score -= 4;
-    return score;
-  }
-
-  const Report& report_;
-  Metadata& metadata_;
-  std::vector<std::string> names_;
-  int best_ = 0;
-};
+}
 
 }  // namespace
 
-void find_age(const Report& report, const std::vector<Part>& parts, Metadata& metadata) {
-  if (metadata.review_type && metadata.review_type->value == "thematic-review") return;
-  AgeFinder finder(report, metadata);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i] != Part::front && parts[i] != Part::narrative && parts[i] != Part::terms &&
-        parts[i] != Part::method)
-      continue;
-    const Block& block = report.blocks[i];
-    if (block.kind == BlockKind::contents || block.kind == BlockKind::footnote) continue;
-    finder.read(block, parts[i]);
-  }
+std::vector<PrintedAge> find_ages(std::string_view text) {
+  static const Pattern old_("\\b" WHOLE_AGE "(?:-| )(?:old|of age)\\b");
+  static const Pattern aged(
+      "\\b(?:aged|at the age of|age:?|age (?:of (?:the )?\\w+ )?at (?:the )?(?:time of )?(?:the )?"
+      "(?:incident|death|injury|event)s?[: \\t]*)" LITTLE "[ \\t]+" NUMBER HALF "(?:(?:-| )" UNIT
+      "\\b(?:(?:-|,? )(and )?" NUMBER "(?:-| )(month|week|day)s?\\b)?)?");
+  static const Pattern at_age("\\bat" LITTLE " " WHOLE_AGE);
+  static const Pattern died_at("\\b(?:died|death|dead|killed|life|injured)[^.;]{0,40} at" LITTLE
+                               " " WHOLE_AGE);
+  static const Pattern lived("\\blived(?: for)?" LITTLE " " WHOLE_AGE);
+  static const Pattern plain(
+      "\\b(?:was|is|then|turned|, who was)" LITTLE " (?:just |only |then |still )?" NUMBER HALF
+      "(?: when\\b| at the time\\b|, (?:was|had|came|died|told)| and "
+      "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER "(),|[A-Z][a-z]*, (?:then )?" NUMBER
+      "(),|, then " NUMBER "()[,)]|[A-Z][a-z]* \\(" NUMBER "()\\) (?:was|is|died|had)");
+  static const Pattern bare("\\bbeen " NUMBER "() for |^(?:at|aged) " NUMBER "(),|, " NUMBER
+                            "() when (?:he|she|they) ");
+  std::vector<PrintedAge> out;
+  auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  // Most sentences hold none of these words, and need no pattern.
+  if (!has("age") && !has("Age") && !has("AGE") && !has("old") && !has(" at ") && !has("At ") &&
+      !has("was ") && !has("then ") && !has(", ") && !has("lived") && !has("day") && !has(" been ") &&
+      !has("(") && !has("ties"))
+    return out;
+  find_spans(text, out);
+  find_wordings(text, out);
+  find_birthdays(text, out);
+  for (const Pattern* pattern : {&old_, &aged, &died_at, &lived})
+    for (const Match& m : pattern->find_all(text)) out.push_back(whole_age(m));
+  // "At 16 years 3 months": a time of life, if no other formula holds it.
+  if (tells_of_incident(text))
+    for (const Match& m : at_age.find_all(text)) out.push_back(whole_age(m));
+  for (const Pattern* pattern : {&plain, &bare})
+    for (const Match& m : pattern->find_all(text))
+      for (std::size_t i = 0; i + 1 < m.groups.size(); i += 2)
+        if (!m.groups[i].empty()) {
+          PrintedAge found = age(m, m.groups[i], "", "");
+          found.value += m.groups[i + 1];
+          found.days = days_of(m.groups[i], m.groups[i + 1], "year");
+          out.push_back(std::move(found));
+        }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const PrintedAge& a, const PrintedAge& b) { return a.begin < b.begin; });
+  return out;
 }
 
 }  // namespace throughline

@@ -20,7 +20,9 @@ struct PrintedAge {
 std::vector<PrintedAge> find_ages(std::string_view text);
 
 /// How old the subject was when it happened: of all ages in the text the one that stands nearest to the child
-/// and the event. Sets `age_at_incident` and `age_days`.
-void find_age(const Report& report, const std::vector<Part>& parts, Metadata& metadata);
+/// and the event; without one, from the dates of birth and death if the cover prints both. `people` are those
+/// whose ages are not meant. Sets `age_at_incident` and `age_days`.
+void find_age(const Report& report, const std::vector<Part>& parts, const std::vector<Person>& people,
+              Metadata& metadata);
 
 }  // namespace throughline

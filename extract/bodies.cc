@@ -76,50 +76,86 @@ const Body* body_of(std::string_view acronym, std::string_view text) {
   return found;
 }
 
+namespace {
+
+/// Where the kind of a body may stand in a text, cheaply found: "Safeguarding", "Safety Partnership",
+/// "Protection Committee", each in either case.
+std::size_t next_kind(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; (at = text.find_first_of("SsPp", at)) != std::string_view::npos; ++at) {
+    std::string_view here = text.substr(at);
+    for (std::string_view kind :
+         {"Safeguarding ", "SAFEGUARDING ", "Safety Partnership", "SAFETY PARTNERSHIP",
+          "Protection Committee", "PROTECTION COMMITTEE", "Protection Partnership"})
+      if (here.starts_with(kind)) return at;
+  }
+  return std::string_view::npos;
+}
+
+/// Kinds without an area before them: any area's, or a body of its own.
+bool is_named(std::string_view name) {
+  static const Pattern bare(
+      "^(?:local |multi-agency |national |regional |(?:joint |the )?)*(?:safeguarding|child "
+      "protection|public protection|"
+      "adult (?:support and )?protection|community safety|child safeguarding)\\b");
+  static const Pattern after("\\b(?:for|of) (?-i:[A-Z])[a-z]+");
+  return !bare.in(name) || after.in(name);
+}
+
+}  // namespace
+
 std::vector<std::string_view> body_names(std::string_view text) {
   static const Pattern name(
-      "\\b((?:(?:[A-Z][A-Za-z'’.-]*|&|upon|of|and|the|with|on|in|for),? ){0,7}"
-      "(?:(?i:Local |Regional )?(?i:Safeguarding) (?i:(?:Children(?:['’]s)?|Child|Adults?|Vulnerable "
-      "People|Community|and|&|Young People|Multi-Agency|Assurance) )*(?i:Board|Partnership|Partners\\b)"
-      "(?: for Northern Ireland| Board)?|(?i:Child Protection Committee|Public Protection "
-      "Committee|Community Safety Partnership|Child Safeguarding Practice Review Panel)))\\b",
+      "\\b((?:(?:[A-Z][A-Za-z'’.-]*|&|upon|of|and|the|with|on|in|for|y),? ){0,7}"
+      "(?:(?i:Local |Regional |Multi-Agency )*(?:(?i:Safeguarding) "
+      "(?i:(?:Children(?:['’]s)?|Child|Adults?|Vulnerable "
+      "People|People(?:['’]s)?|Community|and|&|Young|Young People|Multi-Agency|Assurance) "
+      ")*(?i:Board|Partnership|Partners\\b|"
+      "Arrangements|Executive)(?: (?:for|of) [A-Z][A-Za-z'’-]+(?: (?:and |& )?[A-Z][A-Za-z'’-]+){0,3}| "
+      "Board)?"
+      "|(?i:(?:Adult and )?Child(?:ren)? Protection Committee|Adult (?:Support and )?Protection "
+      "Committee|Public Protection "
+      "(?:Committee|Partnership)|Community Safety Partnership|Child Safeguarding Practice Review "
+      "Panel))))\\b",
       Pattern::Letters::exact);
   std::vector<std::string_view> out;
   std::size_t done = 0;
-  for (std::size_t at = 0; (at = text.find_first_of("Ss", at)) != std::string_view::npos; ++at) {
-    std::string_view here = text.substr(at);
-    bool kind = here.starts_with("Safeguarding ") || here.starts_with("SAFEGUARDING ") ||
-                here.starts_with("Safety Partnership");
-    if (!kind) continue;
+  for (std::size_t at = 0; (at = next_kind(text, at)) != std::string_view::npos; ++at) {
     std::size_t from = std::max(done, at > before_kind ? at - before_kind : 0);
+    if (from > at) continue;
     while (from < at && (text[from] & 0xC0) == 0x80) ++from;
     // A name does not run over a line or a sentence.
-    std::size_t stop = text.substr(from, at - from).find_last_of("\n\t;:()");
+    std::size_t stop = text.substr(from, at - from).find_last_of("\n\t;:()|");
     if (stop != std::string_view::npos) from += stop + 1;
-    std::string_view window = text.substr(from, at - from + after_kind);
-    auto match = name.find(window);
-    if (!match || match->begin > at - from) continue;
-    std::string_view found = without_opening(match->groups[0]);
+    auto match = name.find(text.substr(from, at - from + after_kind));
+    if (!match || match->begin > at - from || match->end <= at - from) continue;
     done = from + match->end;
-    bool named =
-        !lower(found).starts_with("safeguarding ") || lower(found).find(" for northern") != std::string::npos;
-    if (named && !lower(found).starts_with("local safeguarding") &&
-        !lower(found).starts_with("national child"))
-      out.push_back(found);
-    at = std::max(at, done > 0 ? done - 1 : 0);
-  }
-  for (std::size_t at = 0; (at = text.find("Protection Committee", at)) != std::string_view::npos; ++at) {
-    std::size_t from = at > before_kind ? at - before_kind : 0;
-    while (from < at && (text[from] & 0xC0) == 0x80) ++from;
-    for (const Match& match : name.find_all(text.substr(from, at - from + after_kind))) {
-      if (match.end <= at - from) continue;
-      std::string_view found = without_opening(match.groups[0]);
-      if (!found.starts_with("Child ") && !found.starts_with("Public ")) out.push_back(found);
-      break;
-    }
+    std::string_view found = without_opening(match->groups[0]);
+    if (is_named(found)) out.push_back(found);
+    at = std::max(at, done - 1);
   }
   return out;
 }
+
+namespace {
+
+/// A logo's name is often set in two lines: "Harrowmere Local Safeguarding" / "Children Board".
+std::optional<Fact> over_two_lines(const Report& report, const std::vector<int>& cover) {
+  constexpr int longest_logo_line = 6;
+  for (std::size_t i = 0; i + 1 < cover.size(); ++i) {
+    const Block& first = report.blocks[static_cast<std::size_t>(cover[i])];
+    const Block& second = report.blocks[static_cast<std::size_t>(cover[i + 1])];
+    if (first.page() != second.page() || count_words(report.words(first)) > longest_logo_line ||
+        count_words(report.words(second)) > longest_logo_line)
+      continue;
+    std::string joined =
+        std::string(trim(report.words(first))) + " " + std::string(trim(report.words(second)));
+    if (auto names = body_names(joined); !names.empty())
+      return Fact{std::string(names.front()), first.page(), joined};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<Fact> find_partnership(const Report& report, const std::vector<int>& cover,
                                      const ShortForms& forms) {
@@ -129,6 +165,7 @@ std::optional<Fact> find_partnership(const Report& report, const std::vector<int
     if (!names.empty())
       return Fact{std::string(names.front()), block.page(), std::string(trim(report.words(block)))};
   }
+  if (auto fact = over_two_lines(report, cover)) return fact;
   for (const Furniture& furniture : report.furniture)
     if (auto names = body_names(furniture.text); !names.empty())
       return Fact{std::string(names.front()), furniture.page, furniture.text};

@@ -26,7 +26,7 @@ int ordinal_of(std::string_view word) {
 /// Weighs what sentences say of how many children there are; the plainest wins.
 class ChildCounter {
  public:
-  explicit ChildCounter(const std::string& subject) : names_(subject_names(subject)) {}
+  explicit ChildCounter(std::vector<std::string> names) : names_(std::move(names)) {}
 
   void read(const Telling& it) {
     static const Pattern hint(
@@ -45,7 +45,13 @@ class ChildCounter {
     children(it);
   }
 
-  std::optional<Fact> answer() const { return best_; }
+  /// `named`: how many children have names in the review; it may say of no sentence how many there are.
+  std::optional<Fact> answer(int named, const Fact* last_named) const {
+    constexpr int weak = 5;  // A pair, an ordinal or a single sibling: what is told of some, not of all.
+    if (last_named && named >= 3 && score_ <= weak && (!best_ || number_of(best_->value) < named))
+      return Fact{fmt::format("{}", named), last_named->page, last_named->quote};
+    return best_;
+  }
 
  private:
   void offer(const Telling& it, int number, int score) {
@@ -57,7 +63,7 @@ class ChildCounter {
 
   bool names_subject(std::string_view sentence) const {
     return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
-      return sentence.find(name) != std::string_view::npos;
+      return find_name(sentence, name) != std::string_view::npos;
     });
   }
 
@@ -73,6 +79,14 @@ class ChildCounter {
         "\\b");
     static const Pattern one_of("\\bone of (?:a (?:sibling )?group of |their |her |his |mother's )?" COUNT
                                 " (?:children|siblings|brothers|sisters)\\b");
+    static const Pattern group("\\b(?:sibling )?group of " COUNT "\\b|\\b" COUNT
+                               " siblings in (?:the|this) (?:family|review)");
+    static const Pattern twin(
+        "\\b(?:one of|is a|was a|were|had|his|her) (?:the )?(?:non-identical |identical |premature "
+        ")?(?:twins?)\\b");
+    if (auto m = group.find(it.sentence))
+      offer(it, value(m->groups[0].empty() ? m->groups[1] : m->groups[0]), 4);
+    if (twin.in(it.sentence) && names_subject(it.sentence)) offer(it, 2, 0);
     if (auto m = of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
     if (auto m = one_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
   }
@@ -82,7 +96,8 @@ class ChildCounter {
 #define WHICH "(?:much |known |surviving |older |younger |elder |half[- ]|full |maternal |paternal |twin )*"
     static const Pattern kin("\\b(?:has|had|with|and|have|his|her|are|is|was|were|,) " COUNT
                              " " WHICH KIN_WORD "(?:(?:,| and|, and) " COUNT " " WHICH KIN_WORD ")?");
-    static const Pattern pair("\\b(?:and|with) (?:his|her|their) " WHICH "(?:sister|brother|sibling)\\b");
+    static const Pattern pair("\\b(?:and|with) (?:his|her|their|an?) (?:[\\w-]+-old )?" WHICH
+                              "(?:sister|brother|sibling)\\b");
     static const Pattern aged(
         "\\bsiblings,? \\(?(?:who (?:are|were) )?(?:then )?aged (\\w+)(?:, (\\w+))?(?:, (\\w+))? and (\\w+)");
     static const Pattern parent("\\b(mother|father|mum|dad|parents?|carer)\\b[^,.;]*$");
@@ -92,7 +107,14 @@ class ChildCounter {
       int n = value(m->groups[0]) + (m->groups[1].empty() ? 0 : value(m->groups[1]));
       offer(it, n + 1, 4);
     }
-    if (auto m = pair.find(it.sentence); m && !parent.in(it.sentence.substr(0, m->begin))) offer(it, 2, 1);
+    if (auto m = pair.find(it.sentence); m && (at_home || !parent.in(it.sentence.substr(0, m->begin))))
+      offer(it, 2, 1);
+    static const Pattern in_household(
+        "\\b(?:parents?|mother|father|and),? and (?:older |younger |elder |half[- ]|baby "
+        ")(?:sister|brother|sibling)\\b|"
+        "\\b(?:mother|father|parents),? and (?:older |younger |elder |half[- ]|baby "
+        ")*(?:sister|brother|sibling)\\b");
+    if (at_home && in_household.in(it.sentence) && names_subject(it.sentence)) offer(it, 2, 1);
     if (auto m = aged.find(it.sentence)) {
       int n = 1;
       for (std::string_view group : m->groups) n += !group.empty();
@@ -100,9 +122,17 @@ class ChildCounter {
     }
     // "Sibling 3": numbered in the report, the subject apart.
     static const Pattern numbered("\\bsibling ([1-9])\\b");
-    for (const Match& m : numbered.find_all(it.sentence))
-      if (int n = value(m.groups[0]) + 1; n > numbered_)
-        numbered_ = n, offer(it, n, 3 + (score_ == 3 ? 1 : 0));
+    int highest = 0;
+    for (const Match& m : numbered.find_all(it.sentence)) highest = std::max(highest, value(m.groups[0]) + 1);
+    if (highest > numbered_) {
+      // A higher number of the same list is the better count, whatever its sentence weighs.
+      bool goes_on = best_ && numbered_ > 0 && best_->value == fmt::format("{}", numbered_);
+      numbered_ = highest;
+      if (goes_on)
+        best_ = fact(it, fmt::format("{}", highest));
+      else
+        offer(it, highest, 3);
+    }
     static const Pattern sons("\\b" COUNT " (?:sons?|boys?) and " COUNT " (?:daughters?|girls?)\\b|\\b" COUNT
                               " (?:daughters?|girls?) and " COUNT " (?:sons?|boys?)\\b");
     if (auto m = sons.find(it.sentence)) {
@@ -132,17 +162,19 @@ class ChildCounter {
   void children(const Telling& it) {
     static const Pattern of_family(
         "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
-        "(?:of|with)|removed|all|the|their|has|had|with|there (?:are|were)|includes?|(?:mother|father) "
-        "(?:of|to)(?: all)?) " COUNT " (?:young |surviving |older |small |other |of the )?children\\b");
+        "(?:of|with|consist(?:ed|s) of|comprise[sd](?: of)?)|removed|all|the|their|has|had|with|there "
+        "(?:are|were)|includes?|(?:mother|father) "
+        "(?:of|to)(?: all)?) " COUNT
+        " (?:young |surviving |older |small |other |of the |living )?children\\b");
     static const Pattern opening("^" COUNT " children\\b");
     static const Pattern number(
-        "\\b(?:children|siblings)\\b[^.;]{0,30}\\b(?:by|with|of) (?:a |his|her|another)|\\bby a "
-        "(?:former|previous)");
+        "\\b(?:children|siblings)\\b[^.;]{0,14}\\b(?:by|with|from) (?:a |another|(?:his|her) "
+        "(?:first|former|previous|new|current|ex))|\\bby a (?:former|previous)");
     if (number.in(it.sentence)) return;
     static const Pattern all_of("\\b(?:mother|father) of all " COUNT "\\b");
     if (auto m = all_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
     if (auto m = of_family.find(it.sentence)) {
-      bool other = lower(m->all).find("other") != std::string::npos;
+      bool other = lower(m->all).find(" other ") != std::string::npos;
       offer(it, value(m->groups[0]) + (other ? 1 : 0), lower(m->all).starts_with("the") ? 2 : 3);
     }
     if (auto m = opening.find(it.sentence)) offer(it, value(m->groups[0]), 3);
@@ -153,15 +185,33 @@ class ChildCounter {
   int score_ = 0, numbered_ = 0;
 };
 
+/// Whether a name is that of one child: no family, no list.
+bool one_child(std::string_view name) {
+  static const Pattern many("\\b(?:family|children|siblings|twins|and)\\b|,|&");
+  return !many.in(name);
+}
+
 }  // namespace
 
-std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata) {
+std::optional<Fact> find_number_of_children(const std::vector<Telling>& all,
+                                            const std::vector<Person>& people, const Metadata& metadata) {
   if (metadata.review_type && (metadata.review_type->value == "safeguarding-adult-review" ||
                                metadata.review_type->value == "thematic-review"))
     return std::nullopt;
-  ChildCounter counter(metadata.subject ? metadata.subject->value : "");
+  ChildCounter counter(subject_names(metadata, people));
   for (const Telling& it : all) counter.read(it);
-  return counter.answer();
+  int named = 0;
+  bool single = metadata.subject && one_child(metadata.subject->value), counted = false;
+  std::optional<Fact> last;
+  for (const Person& person : people) {
+    bool child = person.role == "sibling" || (person.role == "subject" && one_child(person.name));
+    if (!child) continue;
+    // A second name of a single subject is no second child.
+    if (person.role == "sibling" || !single || !counted) ++named;
+    counted |= person.role == "subject";
+    last = Fact{person.name, person.page, person.quote};
+  }
+  return counter.answer(named, last ? &*last : nullptr);
 }
 
 }  // namespace throughline

@@ -23,12 +23,7 @@ std::vector<PrintedDate> find_dates(std::string_view text, bool bare_years = fal
 /// that stands alone on the cover. Dates of drafts in a table of versions count for neither.
 void find_publication(const Report& report, const std::vector<int>& cover, Metadata& metadata);
 
-/// When the child died or was harmed: of all sentences that tell of it with a date the best, made more
-/// precise by another of the same month.
-std::optional<Fact> find_incident_date(const Report& report, const std::vector<Part>& parts,
-                                       const std::vector<int>& cover, std::string_view subject);
-
-/// Whether a sentence tells of a death or harm in this case; 0 for no, more for plainer words.
-int tells_of_incident(std::string_view sentence);
+/// Whether a line may hold a date at all: cheap to see, and true of few sentences.
+bool may_hold_date(std::string_view text);
 
 }  // namespace throughline

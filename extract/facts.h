@@ -25,8 +25,9 @@ std::vector<int> cover_blocks(const Report& report);
 /// Title, type and subject, from the cover and else from the first sentences that name them.
 void find_title(const Report& report, const std::vector<int>& cover, Metadata& metadata);
 
-/// The words by which a review calls its subject: "Baby Linnet" is also "Linnet". Empty for no subject.
-std::vector<std::string> subject_names(const std::string& subject);
+/// The words by which a review calls its subject: "Baby Linnet" is also "Linnet", and what it says that it
+/// calls it, which stands in `people` as a further subject. Empty for no subject.
+std::vector<std::string> subject_names(const Metadata& metadata, const std::vector<Person>& people);
 
 /// The people who wrote the review, in every usual formula.
 std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& parts,

@@ -27,7 +27,7 @@ std::string role_of(std::string_view word) {
 }
 
 /// Capitalised words that stand where a name may and are none.
-bool is_name(std::string_view name) {
+bool is_name(std::string_view name, bool letter = false) {
   static constexpr std::array<std::string_view, 74> none = {
       "The",    "This",   "That",      "There",  "They",         "These",     "Mother",   "Father",
       "Mum",    "Dad",    "Child",     "Baby",   "He",           "She",       "His",      "Her",
@@ -39,7 +39,7 @@ bool is_name(std::string_view name) {
       "April",  "June",   "July",      "August", "September",    "October",   "November", "December",
       "Monday", "Sunday", "Christmas", "SCR",    "ICPC",         "MARAC",     "A&E",      "No",
       "All",    "I"};
-  return std::find(none.begin(), none.end(), name) == none.end() && name.size() > 1;
+  return std::find(none.begin(), none.end(), name) == none.end() && (letter || name.size() > 1);
 }
 
 class PeopleFinder {
@@ -47,6 +47,27 @@ class PeopleFinder {
   PeopleFinder(const Report& report, const Metadata& metadata) : report_(report) {
     if (metadata.subject)
       add(metadata.subject->value, "subject", metadata.subject->page, metadata.subject->quote);
+  }
+
+  /// "Young Person B (referred to as B)", "Child A, who will be called Adam", "Adam (Child A)".
+  void aliases(const Block& block) {
+    if (people_.empty() || people_.front().role != "subject") return;
+    static const Pattern hint("\\b(referred to|known|called|pseudonym|name)\\b|\\(");
+    std::string_view text = report_.words(block);
+    const std::string subject = people_.front().name;
+    std::size_t at = find_name(text, subject);
+    if (at == std::string_view::npos || !hint.in(text)) return;
+    static const Pattern after(
+        "^[^.;(]{0,20}?(?:,? \\(?(?:who (?:is|was|will be) )?(?i:hereafter |henceforth )?(?i:referred "
+        "to|known|called|named)"
+        "(?: (?:here|throughout|in this report|in this review|within this report))? ?(?:as|by the name of|by "
+        "the pseudonym)? ?"
+        "|,? ?\\(?(?i:pseudonym|not (?:his|her) real name):? ?|,? \\((?i:hereafter |henceforth "
+        ")?)[“‘\"']?" GIVEN "[”’\"']?(?:\\)|,|\\.|$| was| is| who)",
+        Pattern::Letters::exact);
+    auto match = after.find(text.substr(at + subject.size(), 120));
+    if (match && is_name(match->groups[0], true))
+      add(std::string(match->groups[0]), "subject", block.page(), std::string(sentence_at(text, at)));
   }
 
   void read(const Block& block) {
@@ -57,6 +78,7 @@ class PeopleFinder {
     if (!kin.in(text)) return;
     for (std::string_view sentence : sentences(text)) {
       one(sentence, block.page());
+      child_of_family(sentence, block.page());
       parents(sentence, block.page());
     }
   }
@@ -112,6 +134,18 @@ class PeopleFinder {
         add(std::string(m.groups[0]), role_of(lower(m.groups[1])), page, std::string(sentence));
   }
 
+  /// "Mason's sister Ellie" in a review of a family: Mason is one of its children too.
+  void child_of_family(std::string_view sentence, int page) {
+    static const Pattern possessor(
+        "\\b([A-Z][a-z]{2,})(?:'s|’s|s'|s’) (?i:(?:younger |older |elder |little |big |twin |half[- "
+        "])*(?:sister|brother|sibling|twin))\\b",
+        Pattern::Letters::exact);
+    static const Pattern family("\\b(?:family|children|siblings|twins)\\b");
+    if (people_.empty() || people_.front().role != "subject" || !family.in(people_.front().name)) return;
+    if (auto match = possessor.find(sentence); match && is_name(match->groups[0]))
+      add(std::string(match->groups[0]), "subject", page, std::string(sentence));
+  }
+
   /// "parents are Kate and Jake": the first is the mother unless the text says otherwise later.
   void parents(std::string_view sentence, int page) {
     static const Pattern two(
@@ -158,6 +192,7 @@ std::vector<Person> find_people(const Report& report, const std::vector<Part>& p
     if (block.kind == BlockKind::contents || block.kind == BlockKind::footnote ||
         parts[i] == Part::references)
       continue;
+    if (parts[i] == Part::front || parts[i] == Part::terms || parts[i] == Part::method) finder.aliases(block);
     finder.read(block);
     finder.labels(block);
   }

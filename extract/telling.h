@@ -23,6 +23,14 @@ inline Fact fact(const Telling& telling, std::string value) {
 }
 
 /// All children of the family, as far as a sentence says; a review of adults or of many families says none.
-std::optional<Fact> find_number_of_children(const std::vector<Telling>& all, const Metadata& metadata);
+std::optional<Fact> find_number_of_children(const std::vector<Telling>& all,
+                                            const std::vector<Person>& people, const Metadata& metadata);
+
+/// The sex of the subject, from words and pronouns that are said of it; `mixed` for several of both.
+std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<Person>& people,
+                             const Metadata& metadata);
+
+/// Death, serious harm or neglect, as the review says what became of the subject, who has these `names`.
+std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vector<std::string>& names);
 
 }  // namespace throughline

@@ -4,6 +4,7 @@
 #include "extract/bodies.h"
 #include "extract/facts.h"
 #include "extract/pattern.h"
+#include "extract/pseudonyms.h"
 #include "extract/vocabulary.h"
 #include "extract/words.h"
 
@@ -11,105 +12,50 @@ namespace throughline {
 
 namespace {
 
-#define KIN                                           \
-  "(?:Child|Children|Baby|Babies|Young Person|Young " \
-  "People|YP|Adult|Infant|Case|Girl|Boy|Twin|Twins|Sibling Group|Person)"
-#define CODE "(?:[A-Z]{1,3}[0-9]{0,4}|[0-9]{1,3})\\b"
+/// Blocks further from the type's line than this belong to something else: versions, panels, notes.
+constexpr int reach = 4;
 
-/// "Child J", "Baby E and Baby F", "Children A, B and C", "the Smith family", "BDS12".
-std::optional<Match> pseudonym(std::string_view text) {
-  // A code after any word for a child, a name after those that are said of one.
-  static const Pattern kin("\\b((?:" KIN " " CODE
-                           "|(?:Child|Baby|Young Person) [A-Z][a-z]+)"
-                           "(?:(?:, | and | & |, and )(?:" KIN
-                           " )?(?:[A-Z]{1,2}[0-9]{0,3}|[A-Z][a-z]+)\\b)*)(?:\\b|$)",
-                           Pattern::Letters::exact);
-  static const Pattern shouted("\\b((?:CHILD|BABY|YOUNG PERSON|ADULT|FAMILY) [A-Z]{1,2}[0-9]{0,3})\\b",
-                               Pattern::Letters::exact);
-  static const Pattern family(
-      "\\b((?:[Tt]he )?(?:Family [A-Z][A-Za-z0-9]*|[A-Z][a-z]+ "
-      "(?:[Ff]amily|[Cc]hildren|[Ss]iblings|[Tt]wins)))\\b",
-      Pattern::Letters::exact);
-  static const Pattern code("\\b([A-Z]{2,5}[0-9]{1,3})\\b", Pattern::Letters::exact);
-  // "Child Protection", "Family Court", "Children Board": words of the field, no one's name.
-  static const Pattern no_name(
-      "^(?:child(?:ren)?|baby|babies|adults?|case|family|girl|boy|infant|young "
-      "(?:person|people)|person|twins?) "
-      "(?:safeguarding|protection|practice|death|sexual|in|and|or|review|social|services?|mental|care|abuse|"
-      "support|nurse|"
-      "court|centre|management|conference|needs|exploitation|health|learning|study|was|is|the|of|justice|"
-      "history|"
-      "background|composition|overview|report|summary|act|tax|details|trust|board|partnership|partners|"
-      "committee|"
-      "strategy|plan|team|council|young|living|under|with|at|looked|who|whose|that|are|were|had|has|not|do|"
-      "leaving|order|"
-      "order|welfare|first|criminal|victim|development|minding|minders?|benefit|guardian|law|rights|"
-      "commissioner|group|"
-      "hub|liaison|intervention|therapy|rehabilitation|placement|home|house|doctor|practitioner|resource|"
-      "member|members|"
-      "structure|context|tree|life|time|worker|workers|line|net|and|for|to|on|from|by)\\b");
-  static const Pattern no_family(
-      "^(?:the "
-      ")?(?:this|that|whole|local|serious|early|think|safeguarding|extended|birth|foster|all|these|those|"
-      "many|"
-      "some|our|other|for|of|when|working|protecting|every|vulnerable|looked|a|and|young|three|two|four|five|"
-      "six|older|"
-      "younger|each|both|most|no|any|if|what|where|supporting|helping|keeping|about|disabled|small|northern|"
-      "southern|"
-      "single|strengthening|troubled|army|royal|his|her|their|its|an|such|such|several|british|white|black|"
-      "asian|polish|"
-      "romanian|maternal|paternal|individual|how|why|with|in|to|as|by|on|but|do|are|were|primary|school|"
-      "adopted|adoptive|"
-      "nuclear|close|wider|immediate|new|good|poor|large|happy|subject|unborn|healthy|better|troubled|do|not)"
-      "\\b");
-  for (const Pattern* pattern : {&kin, &shouted})
-    for (const Match& match : pattern->find_all(text))
-      if (!no_name.in(match.groups[0])) return match;
-  static const Pattern bare("^the (?:family|children|siblings|twins)$");
-  for (const Match& match : family.find_all(text))
-    if (!bare.in(match.groups[0]) && !no_family.in(match.groups[0]) && !no_name.in(match.groups[0]))
-      return match;
-  if (auto match = code.find(text); match && match->groups[0].substr(0, 2) != "WT") return match;
-  return std::nullopt;
+#define MONTHS "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+
+/// What a line of a title ends with, or begins, when it goes on in the next: "in respect of", "of the".
+bool leads_on(std::string_view line) {
+  static const Pattern lead(
+      "(?:^|\\b)(?:in respect of|in relation to|concerning|regarding|relating to|with regard "
+      "to|following|into|of|on|"
+      "for|and|the|a|an|to|&|re)[: ,]*$");
+  return lead.in(line);
 }
 
-bool is_shouted(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+/// The kind of report as a line of its own: "Overview Report", "Final Report".
+bool is_kind(std::string_view line) {
+  static const Pattern kind(
+      "^(?:the |a |full |final |scr |lcspr |independent |published )*(?:overview report|full report|final "
+      "report|report|"
+      "overview)(?: for publication)?[.:]?$");
+  return kind.in(line);
 }
 
-std::string tidy(std::string_view name) {
-  name = trim(name);
-  for (std::string_view article : {"the ", "The "})
-    if (name.starts_with(article)) name.remove_prefix(article.size());
-  while (!name.empty() && std::string_view(".,:;-").find(name.back()) != std::string_view::npos)
-    name.remove_suffix(1);
-  std::string out(trim(name));
-  if (is_shouted(out) && out.find(' ') != std::string::npos) {
-    bool first = true;
-    for (char& c : out) {
-      if (!first && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-      first = c == ' ';
-    }
-    if (!out.empty() && out.size() > 2 && out[out.size() - 2] == ' ')
-      out.back() = static_cast<char>(out.back() & ~0x20);
-  }
-  return out;
+bool is_summary(std::string_view line) {
+  static const Pattern summary("^(?:an? |the )?(?:executive summary|summary report|summary)$");
+  return summary.in(line);
 }
 
-/// What a title line says after its type: "Serious Case Review: Matt", "… in respect of Matt".
-std::string remainder(std::string_view line) {
-  static const Pattern after(
-      "(?:\\b(?:in respect of|in relation to|concerning|regarding|relating to|re|on|about|into the "
-      "(?:death|care) of|following the death of|subject)[: \\t]+|"
-      "(?:review|report|summary|scr|lcspr|sar|cpr|briefing)\\s*[:–—-]\\s*)([A-Z][A-Za-z'’]*(?:(?:, | and | & "
-      "| )[A-Z][A-Za-z'’]*){0,5})\\s*(?:\\(|[0-9]{4}|$)",
-      Pattern::Letters::exact);
-  static const Pattern words(
-      "\\b(review|report|safeguarding|overview|summary|serious|case|learning|partnership|board|executive|"
-      "thematic|publication|briefing|the|full|final)\\b");
-  auto match = after.find(line);
-  if (!match || words.in(match->groups[0])) return {};
-  return tidy(match->groups[0]);
+/// Bodies, dates, authors, markings: on the cover and no part of the title.
+bool is_aside(std::string_view line) {
+  static const Pattern aside(
+      "^(?:official|restricted|confidential|not "
+      "protectively|strictly|private|draft|final|version|copyright|©|page|"
+      "publi(?:shed|cation)|date|dated|author|report(?:ed)? "
+      "(?:by|author)|prepared|written|commissioned|independent "
+      "(?:author|chair|reviewer|lead|overview report|scrutineer)|lead reviewer|reviewers?|chair|review "
+      "panel|d\\.?o\\.?[bd]|"
+      "born|died|signed|signature|endorsed|approved|agreed|contact|tel|e-?mail|www|http|this "
+      "(?:report|review)|for "
+      "publication|all names|names? |contents|executive summary (?:prepared|endorsed)|post:|brief outline)\\b"
+      "|\\b(?:is|are|was|were|has|have|been|everyone's business|must not|may not)\\b|@|^[0-9./ -]+$"
+      "|^(?:spring|summer|autumn|winter|" MONTHS
+      ")?,? ?(?:19|20)[0-9]{2}(?: ?[/–-] ?[0-9]{2,4})?$|^[0-9]{1,2}(?:st|nd|rd|th)? " MONTHS);
+  return aside.in(line);
 }
 
 class Cover {
@@ -167,22 +113,37 @@ class Cover {
     }
   }
 
+  bool is_near(int i) const {
+    return title_line_ >= 0 && std::abs(i - title_line_) <= reach &&
+           block(i).page() == block(title_line_).page();
+  }
+
   void subject() {
     for (int i : blocks_) {
       if (count_words(words(i)) > 25) continue;
-      if (auto match = pseudonym(words(i))) return set_subject(i, tidy(match->groups[0]));
-      if (std::string name = remainder(words(i)); !name.empty()) return set_subject(i, name);
+      if (auto match = find_pseudonym(words(i))) {
+        // "Child Heron Final Report" in one line, "Young Person ‘Finlay’" alone.
+        std::string alone = subject_alone(words(i), false);
+        return set_subject(i, alone.empty() ? tidy_pseudonym(match->groups[0]) : alone);
+      }
+      if (std::string name = subject_after_type(words(i)); !name.empty()) return set_subject(i, name);
     }
-    // A name alone below the title.
-    static const Pattern name("^[A-Z][a-z]+(?:(?:, | and | & )[A-Z][a-z]+)*$", Pattern::Letters::exact);
-    static const Pattern no_name(
-        "^(contents|introduction|confidential|draft|final|report|overview|foreword|restricted|author|summary|"
-        "version|official|background|date)$");
-    for (std::size_t at = 0; at < blocks_.size(); ++at) {
-      bool near = title_line_ >= 0 && std::abs(blocks_[at] - title_line_) <= 3;
-      if (near && name.in(words(blocks_[at])) && !no_name.in(words(blocks_[at])))
-        return set_subject(blocks_[at], tidy(words(blocks_[at])));
-    }
+    // A name alone near the title; with a surname only in type as large as a title, below it.
+    for (bool surname : {false, true})
+      for (std::size_t at = 0; at < blocks_.size(); ++at) {
+        int i = blocks_[at];
+        if (!is_near(i) || i == title_line_ || (surname && (!is_title(i) || i < title_line_))) continue;
+        static const Pattern label("\\b(?:author|reviewer|by|chair|writer)s?:?-?$");
+        if (at > 0 && label.in(words(blocks_[at - 1]))) continue;
+        if (is_kind(words(i)) || is_summary(words(i)) || is_aside(words(i))) continue;
+        if (std::string name = subject_alone(words(i), surname); !name.empty()) return set_subject(i, name);
+      }
+    static const Pattern code(
+        "^(?:(?:serious case review|scr|review|case)[: –-]*)?([A-Z][0-9]{1,2})\\b(?: serious| scr|$)",
+        Pattern::Letters::any_case);
+    for (int i : blocks_)
+      if (is_title(i))
+        if (auto match = code.find(words(i))) return set_subject(i, std::string(match->groups[0]));
     if (!metadata_.review_type || metadata_.review_type->value != "thematic-review") subject_in_text();
   }
 
@@ -198,7 +159,8 @@ class Cover {
         "(?:review|report|briefing) (?:is about|concerns|relates to|is in respect of)|"
         "(?:referred to|known)(?: (?:in|throughout) this (?:report|review))? as|in respect of|will be "
         "called|we (?:have called|call) (?:him|her)|the pseudonym))(?: a child| the child)?,? [\"“'‘]?"
-        "((?:" KIN " )?[A-Z][A-Za-z0-9]*(?:(?:, | and | & )(?:" KIN " )?[A-Z][A-Za-z0-9]*)*)\\b",
+        "((?:(?:Child|Children|Baby|Babies|Young Person|YP|Adult|Infant|Case|Girl|Boy|Twins?) )?"
+        "[A-Z][A-Za-z0-9]*(?:(?:, | and | & )(?:(?:Child|Baby|Young Person|Adult) )?[A-Z][A-Za-z0-9]*)*)\\b",
         Pattern::Letters::exact);
     static const Pattern no_name(
         "^(the|this|a|an|mother|father|working|serious|safeguarding|local|mr|mrs|in|it|section|children|"
@@ -208,39 +170,101 @@ class Cover {
       if (it.kind == BlockKind::footnote || it.kind == BlockKind::contents) continue;
       std::string_view text = report_.words(it);
       auto match = said.find(text);
-      std::string name = match ? tidy(match->groups[0]) : "";
+      std::string name = match ? tidy_pseudonym(match->groups[0]) : "";
       if (match && !no_name.in(name)) {
         metadata_.subject = Fact{name, it.page(), std::string(sentence_at(text, match->begin))};
         return;
       }
-      if (auto found = pseudonym(text)) {
+      if (auto found = find_pseudonym(text)) {
         metadata_.subject =
-            Fact{tidy(found->groups[0]), it.page(), std::string(sentence_at(text, found->begin))};
+            Fact{tidy_pseudonym(found->groups[0]), it.page(), std::string(sentence_at(text, found->begin))};
         return;
       }
     }
   }
 
-  /// The line of the type, with the lines beside it that go on ("Overview report"), and the subject.
+  /// The line of the type with what it goes on to or from in the lines beside it, a name of its own, and the
+  /// subject.
   void title() {
     int line = title_line();
     if (line < 0) return;
-    static const Pattern goes_on(
-        "^(?:scr |lcspr |full |final )?(?:overview report|full report|report)(?: |$|:)");
-    static const Pattern kind("^(?:executive summary|summary report|summary)$");
     std::string text = clean(words(line)), after;
-    for (int i : blocks_) {
-      if (i == line || i == subject_line_ || std::abs(i - line) > 3 || block(i).page() != block(line).page())
-        continue;
-      if (i == line + 1 && goes_on.in(words(i)) && count_words(words(i)) < 8) text += " " + clean(words(i));
-      if (kind.in(words(i))) after = std::string(words(i));
+    std::size_t at =
+        static_cast<std::size_t>(std::find(blocks_.begin(), blocks_.end(), line) - blocks_.begin());
+    std::size_t first = at, last = at;
+    auto beside = [&](std::size_t i) {
+      return i < blocks_.size() && block(blocks_[i]).page() == block(line).page() &&
+             block(blocks_[i]).kind != BlockKind::table_row;
+    };
+    // Lines above that lead on to it: "The Overview Report of the".
+    for (; first > 0 && beside(first - 1) && leads_on(words(blocks_[first - 1])); --first)
+      text = std::string(words(blocks_[first - 1])) + " " + text;
+    for (; beside(last + 1) && !is_subject(last + 1); ++last) {
+      std::string_view next = words(blocks_[last + 1]);
+      // What kind of report it is belongs to the type: "Child Heron" / "Final Report" stays the child's.
+      bool goes_on = leads_on(words(blocks_[last])) || (is_kind(next) && subject_line_ != line);
+      if (!goes_on || is_connective(next) || count_words(next) > 20) break;
+      text += " " + clean(next);
     }
-    bool apart = metadata_.subject && subject_line_ >= 0 && subject_line_ != line &&
-                 std::abs(subject_line_ - line) <= 4;
-    if (apart && bare_words(text).find(bare_words(metadata_.subject->value)) == std::string::npos)
-      text += ": " + metadata_.subject->value;
+    if (std::string name = own_name(first, last); !name.empty())
+      text = before_type_ ? name + ": " + text : text + ": " + name;
+    for (int i : blocks_)
+      if (i != line && std::abs(i - line) <= reach && block(i).page() == block(line).page() &&
+          is_summary(words(i)))
+        after = std::string(words(i));
+    join_subject(text, line);
     if (!after.empty()) text += ". " + after;
     metadata_.title = fact(line, text);
+  }
+
+  bool is_subject(std::size_t at) const { return blocks_[at] == subject_line_; }
+
+  /// "In respect of" in a line of its own.
+  static bool is_connective(std::string_view line) { return count_words(line) <= 3 && leads_on(line); }
+
+  void join_subject(std::string& text, int line) const {
+    bool apart = metadata_.subject && subject_line_ >= 0 && subject_line_ != line &&
+                 std::abs(subject_line_ - line) <= reach + 1;
+    if (!apart || bare_words(text).find(bare_words(metadata_.subject->value)) != std::string::npos) return;
+    std::string_view printed = words(subject_line_);
+    // As printed if the line is little more than the pseudonym: "The case of Joel", "in relation to Child D".
+    bool whole = count_words(printed) <= count_words(metadata_.subject->value) + 4 &&
+                 leads_on(printed.substr(0, printed.find(metadata_.subject->value))) && !is_aside(printed);
+    static const Pattern label("^(?:re|subject|case reference|reference|ref)\\b[: ]*");
+    static const Pattern into(
+        "^(?:in respect of|in relation to|concerning|regarding|relating to|into|following|on|about)\\b");
+    std::string name = whole ? clean(printed) : metadata_.subject->value;
+    if (auto match = label.find(name)) name = name.substr(match->end);
+    bool goes_on = whole && into.in(name);
+    // The connective may stand in a line of its own, between the type and the name.
+    for (int i : blocks_)
+      if (i > line && i < subject_line_ && is_connective(words(i)) && !label.in(words(i)))
+        text += " " + lower(words(i).substr(0, 1)) + std::string(words(i).substr(1)), goes_on = true;
+    while (!text.empty() && (text.back() == ':' || text.back() == ' ')) text.pop_back();
+    text += (goes_on || leads_on(text) ? " " : ": ") + name;
+  }
+
+  /// The name that a report gives itself above its type or below it: "Out of Sight".
+  std::string own_name(std::size_t first, std::size_t last) {
+    auto fits = [&](std::size_t i) {
+      if (i >= blocks_.size() || is_subject(i)) return false;
+      int b = blocks_[i];
+      std::string_view text = words(b);
+      return is_title(b) && block(b).number.empty() &&
+             block(b).page() == block(title_line_ >= 0 ? title_line_ : b).page() && !is_kind(text) &&
+             !is_summary(text) && !is_aside(text) && !leads_on(text) && body_names(text).empty() &&
+             count_words(text) <= 16 && count_words(text) > 1 && clean(text) == std::string(text) &&
+             (type_vocabulary().classify(text).empty() || type_vocabulary().classify(text) == "briefing") &&
+             heading_vocabulary().classify(text) != "front";
+    };
+    bool has_subject = metadata_.subject && subject_line_ >= 0;
+    if (first > 0 && fits(first - 1) && block(blocks_[first - 1]).size >= block(blocks_[first]).size) {
+      before_type_ = true;
+      return std::string(words(blocks_[first - 1]));
+    }
+    if (has_subject || !fits(last + 1) || !heading_vocabulary().classify(words(blocks_[last + 1])).empty())
+      return {};
+    return std::string(words(blocks_[last + 1]));
   }
 
   /// Of the lines that name a type the largest; without one the largest title.
@@ -267,10 +291,8 @@ class Cover {
     }
     static const Pattern tail(
         "[ ,:(–-]*\\b(?:published|publication|author|independent (?:author|reviewer|chair)|report "
-        "by|prepared by|date of|version|"
-        "(?:[0-9]{1,2}(?:st|nd|rd|th)? "
-        ")?(?:january|february|march|april|may|june|july|august|september|october|november|december) "
-        "(?:19|20)[0-9]{2})\\b.*$");
+        "by|report author|prepared by|date of|version|(?:in )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?" MONTHS
+        " (?:19|20)[0-9]{2})\\b.*$");
     if (auto match = tail.find(text); match && match->begin > 8) text = text.substr(0, match->begin);
     std::string out(trim(text));
     while (!out.empty() && std::string_view(": ,-").find(out.back()) != std::string_view::npos)
@@ -282,25 +304,10 @@ class Cover {
   const std::vector<int>& blocks_;
   Metadata& metadata_;
   int title_line_ = -1, subject_line_ = -1;
+  bool before_type_ = false;
 };
 
 }  // namespace
-
-std::vector<std::string> subject_names(const std::string& subject) {
-  std::vector<std::string> out;
-  if (subject.empty()) return out;
-  out.push_back(subject);
-  std::size_t space = subject.find_last_of(' ');
-  static const Pattern kind("^(?:family|children|siblings|twins)$");
-  if (space == std::string::npos) return out;
-  std::string last = subject.substr(space + 1), first = subject.substr(0, subject.find(' '));
-  if (last.size() > 2 && !kind.in(last)) out.push_back(last);
-  static const Pattern word(
-      "^(?:child|children|baby|young|adult|family|case|person|infant|sibling|boy|girl|twin)");
-  if (!word.in(first) && first.size() > 2)
-    out.push_back(first.back() == ',' ? first.substr(0, first.size() - 1) : first);
-  return out;
-}
 
 void find_title(const Report& report, const std::vector<int>& cover, Metadata& metadata) {
   Cover(report, cover, metadata).read();

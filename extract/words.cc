@@ -23,6 +23,14 @@ bool is_abbreviation(std::string_view word) {
   return std::find(known.begin(), known.end(), word_lower) != known.end();
 }
 
+/// "Child" or the like at the end of a text: the letter after it is a pseudonym, no initial.
+bool is_pseudonym_before(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> kin = {"child ",  "baby ", "adult ",   "person ",
+                                                          "family ", "case ", "sibling ", "yp "};
+  std::string end = lower(text.substr(text.size() - std::min<std::size_t>(text.size(), 8)));
+  return std::any_of(kin.begin(), kin.end(), [&](std::string_view word) { return end.ends_with(word); });
+}
+
 bool ends_sentence(std::string_view text, std::size_t stop) {
   std::size_t next = stop + 1;
   // Closing brackets and quotation marks belong to the sentence.
@@ -34,7 +42,8 @@ bool ends_sentence(std::string_view text, std::size_t stop) {
   if (text[stop] != '.') return true;
   std::size_t begin = stop;
   while (begin > 0 && !is_space(text[begin - 1]) && text[begin - 1] != '(') --begin;
-  return !is_abbreviation(text.substr(begin, stop - begin));
+  if (!is_abbreviation(text.substr(begin, stop - begin))) return true;
+  return stop - begin == 1 && is_pseudonym_before(text.substr(0, begin));
 }
 
 /// A run of this many bytes without a stop is no sentence that anyone reads; it is cut at a space, so that
@@ -115,6 +124,16 @@ std::string_view sentence_at(std::string_view text, std::size_t at) {
     ++end;
   while (end < text.size() && !is_space(text[end])) ++end;
   return trim(text.substr(begin, end - begin));
+}
+
+std::size_t find_name(std::string_view text, std::string_view name, std::size_t from) {
+  auto in_word = [](char c) { return is_letter(c) || is_digit(c); };
+  if (name.empty()) return std::string_view::npos;
+  for (std::size_t at = text.find(name, from); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    std::size_t end = at + name.size();
+    if ((at == 0 || !in_word(text[at - 1])) && (end == text.size() || !in_word(text[end]))) return at;
+  }
+  return std::string_view::npos;
 }
 
 int count_words(std::string_view text) {

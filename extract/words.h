@@ -17,12 +17,15 @@ std::string bare_words(std::string_view text);
 
 /// The sentences of a block, in order, as views of it, without the space between. Splits at a full stop,
 /// question or exclamation mark before a capital, digit or quotation mark, not after usual abbreviations or
-/// initials; a heading or list item without a stop is one sentence. Runs of more than 2,000 bytes are cut at a
-/// space.
+/// initials; a heading or list item without a stop is one sentence. Runs of more than 2,000 bytes are cut at
+/// a space.
 std::vector<std::string_view> sentences(std::string_view text);
 
 /// The sentence of `text` that holds the byte `at`.
 std::string_view sentence_at(std::string_view text, std::size_t at);
+
+/// Where `name` stands in `text` as whole words, at or after `from`; npos if nowhere.
+std::size_t find_name(std::string_view text, std::string_view name, std::size_t from = 0);
 
 /// How many words; a word is a run without white space.
 int count_words(std::string_view text);

@@ -36,7 +36,7 @@ TEST(FindTitle, JoinsTypeAndSubject) {
   EXPECT_EQ(title_of("= SERIOUS CASE REVIEW\n= Child Q\nHarrowmere Safeguarding Children Board" BODY),
             "SERIOUS CASE REVIEW: Child Q | serious-case-review | Child Q");
   EXPECT_EQ(title_of("# Serious Case Review\nOverview Report\nin respect of Ada" BODY),
-            "Serious Case Review Overview Report: Ada | serious-case-review | Ada");
+            "Serious Case Review Overview Report in respect of Ada | serious-case-review | Ada");
   EXPECT_EQ(title_of("# Learning Review\n# Corin\nReviewer: Ann Other" BODY),
             "Learning Review: Corin | learning-review | Corin");
 }

@@ -1,0 +1,159 @@
+// Which of the ages in a review is the subject's, when it happened.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "extract/ages.h"
+#include "extract/dates.h"
+#include "extract/facts.h"
+#include "extract/incident.h"
+#include "extract/pattern.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+class AgeFinder {
+ public:
+  AgeFinder(const Report& report, const std::vector<Person>& people, Metadata& metadata)
+      : report_(report), metadata_(metadata), names_(subject_names(metadata, people)) {
+    for (const Person& person : people)
+      if (person.role != "subject" && person.name.size() > 2 && !names_subject(person.name))
+        others_.push_back(person.name);
+  }
+
+  /// `least`: what an age must score to be taken.
+  void read(const Block& block, Part part, int least) {
+    std::string_view text = report_.words(block);
+    std::vector<std::string_view> lines = sentences(text);
+    for (std::size_t s = 0; s < lines.size(); ++s)
+      for (const PrintedAge& found : find_ages(lines[s])) {
+        int score = weigh(lines, s, found) + (part == Part::front ? 2 : part == Part::terms ? 1 : 0);
+        if (score <= best_ || score < least) continue;
+        best_ = score;
+        metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s])};
+        metadata_.age_days = found.days;
+      }
+  }
+
+ private:
+  bool names_subject(std::string_view text) const { return last_of(names_, text) != std::string_view::npos; }
+
+  /// Where the last of some names begins in a text; npos if none is there.
+  static std::size_t last_of(const std::vector<std::string>& names, std::string_view text) {
+    std::size_t last = std::string_view::npos;
+    for (const std::string& name : names)
+      for (std::size_t at = find_name(text, name); at != std::string_view::npos;
+           at = find_name(text, name, at + 1))
+        if (last == std::string_view::npos || at > last) last = at;
+    return last;
+  }
+
+  /// Whether the last person named before an age is another than the subject.
+  bool is_of_another(std::string_view before) const {
+    std::size_t other = last_of(others_, before), own = last_of(names_, before);
+    return other != std::string_view::npos && (own == std::string_view::npos || other > own);
+  }
+
+  int weigh(const std::vector<std::string_view>& lines, std::size_t s, const PrintedAge& found) const {
+    static const Pattern at_the_time(
+        "\\b(at the time (of|when)|when (he|she|they) (died|was)|who died|(his|her) death|then aged|the "
+        "(death|incident|injur)|at (his|her) death)");
+    static const Pattern relatives(
+        "\\b(mother|father|mum|dad|parents?|partner|siblings?|brother|sister|grand\\w+|aunt|uncle|carer|man|"
+        "woman|men)\\b[^,.;]{0,40}(, (?:who was |then )?)?$");
+    static const Pattern child(
+        "\\b(baby|child|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
+    static const Pattern other_time(
+        "\\b(born|gestation|by the (time|age)|since|until|from the age|before|had been|at school|in "
+        "year)\\b[^.;]*$");
+    std::string_view line = lines[s], before = line.substr(0, found.begin);
+    int told = tells_of_incident(line);
+    if (s > 0) told = std::max(told, tells_of_incident(lines[s - 1]) - 1);
+    if (s + 1 < lines.size()) told = std::max(told, tells_of_incident(lines[s + 1]) - 1);
+    int score = 1 + told;
+    if (at_the_time.in(line)) score += 3;
+    if (names_subject(before))
+      score += 3;
+    else if (names_subject(line))
+      score += 2;
+    if (child.in(line)) score += 1;
+    if (relatives.in(before) || is_of_another(before)) score -= 6;
+    if (other_time.in(before)) score -= 2;
+    // A parent's age, or the age at which a parent did something.
+    if (found.days > 365 * 19 && !is_of_an_adult()) score -= 4;
+    return score;
+  }
+
+  bool is_of_an_adult() const {
+    return metadata_.review_type && (metadata_.review_type->value == "safeguarding-adult-review" ||
+                                     metadata_.review_type->value == "domestic-homicide-review");
+  }
+
+  const Report& report_;
+  Metadata& metadata_;
+  std::vector<std::string> names_, others_;
+  int best_ = 0;
+};
+
+/// "2012-02-01" as days of a calendar with equal months; -1 if the day is not printed.
+int day_number(const std::string& iso) {
+  if (iso.size() != 10) return -1;
+  return std::atoi(iso.c_str()) * 372 + std::atoi(iso.c_str() + 5) * 31 + std::atoi(iso.c_str() + 8);
+}
+
+/// An age in the unit that people say it in.
+std::string in_words(int days) {
+  constexpr int month = 31, year = 12 * month;
+  if (days < 28) return fmt::format("{} day{}", days, days == 1 ? "" : "s");
+  if (days < month) return "4 weeks";
+  if (days < 2 * year) return fmt::format("{} month{}", days / month, days / month == 1 ? "" : "s");
+  return fmt::format("{} years", days / year);
+}
+
+/// From "Born …" and "Died …" on the cover, if both days are printed.
+void reckon(const Report& report, const std::vector<int>& cover, Metadata& metadata) {
+  static const Pattern birth("\\b(?:d\\.?o\\.?b\\.?|date of birth|born)\\b");
+  static const Pattern death("\\b(?:d\\.?o\\.?d\\.?|date of (?:his |her )?death|died)\\b");
+  std::optional<Fact> born, died;
+  for (int i : cover) {
+    const Block& block = report.blocks[static_cast<std::size_t>(i)];
+    std::string_view text = report.words(block);
+    for (auto [label, slot] : {std::pair{&birth, &born}, std::pair{&death, &died}})
+      if (auto match = label->find(text); match && !*slot)
+        if (auto dates = find_dates(text.substr(match->end)); !dates.empty() && dates.front().begin < 20)
+          *slot = Fact{dates.front().iso, block.page(), std::string(trim(text))};
+  }
+  if (!born || !died) return;
+  int from = day_number(born->value), to = day_number(died->value);
+  if (from < 0 || to < from) return;
+  std::string quote = born->quote == died->quote ? born->quote : born->quote + " " + died->quote;
+  metadata.age_at_incident = Fact{in_words(to - from), died->page, quote};
+  metadata.age_days = static_cast<int>((to - from) * 365.25 / 372);
+}
+
+}  // namespace
+
+void find_age(const Report& report, const std::vector<Part>& parts, const std::vector<Person>& people,
+              Metadata& metadata) {
+  if (metadata.review_type && metadata.review_type->value == "thematic-review") return;
+  AgeFinder finder(report, people, metadata);
+  auto read = [&](std::initializer_list<Part> of, int least) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Block& block = report.blocks[i];
+      if (std::find(of.begin(), of.end(), parts[i]) != of.end() && block.kind != BlockKind::contents &&
+          block.kind != BlockKind::footnote)
+        finder.read(block, parts[i], least);
+    }
+  };
+  // In the opening an age alone may be the child's; in the story an event or a name must stand with it.
+  read({Part::front, Part::terms}, 3);
+  read({Part::narrative, Part::method}, 4);
+  if (!metadata.age_at_incident) reckon(report, cover_blocks(report), metadata);
+  // What only the analysis tells must name the child and what happened.
+  if (!metadata.age_at_incident) read({Part::analysis, Part::findings, Part::learning}, 6);
+}
+
+}  // namespace throughline

@@ -1,0 +1,69 @@
+// The lines of the cover, before the body begins.
+#include <algorithm>
+
+#include "extract/facts.h"
+#include "extract/parts.h"
+#include "extract/pattern.h"
+#include "extract/vocabulary.h"
+#include "extract/words.h"
+
+namespace throughline {
+
+namespace {
+
+/// A block of this many words is body text, not a line of a cover.
+constexpr int longest_cover_line = 40;
+/// Covers, version tables and a page of logos: more is not read as one.
+constexpr std::size_t most_cover_blocks = 60;
+
+/// Whether below this heading the body begins: a numbered or long paragraph, or a list, comes next.
+bool heads_text(const Report& report, std::size_t heading) {
+  for (std::size_t i = heading + 1; i < report.blocks.size() && i <= heading + 3; ++i) {
+    const Block& next = report.blocks[i];
+    if (next.kind == BlockKind::footnote) continue;
+    if (next.kind == BlockKind::heading || next.kind == BlockKind::title)
+      return !report.blocks[heading].number.empty();
+    return next.kind == BlockKind::list_item || !next.number.empty() ||
+           count_words(report.words(next)) > longest_cover_line / 2;
+  }
+  return false;
+}
+
+/// Whether a heading opens a part of the body by its words: "Recommendations", and on a later page any; but
+/// "Family T" on a cover is the subject.
+bool opens_part(const Report& report, const Block& heading) {
+  std::string_view text = bare_heading(report.words(heading));
+  std::string_view part = heading_vocabulary().classify(text);
+  if (part.empty()) return false;
+  static const Pattern subject(
+      "\\b(?:child|children|baby|family|young person|adult|case) (?-i:[A-Z0-9])[a-z0-9]*\\b");
+  if (subject.in(text)) return false;
+  return part != "front" || heading.page() > 1;
+}
+
+}  // namespace
+
+std::vector<int> cover_blocks(const Report& report) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < report.blocks.size() && out.size() < most_cover_blocks; ++i) {
+    const Block& block = report.blocks[i];
+    if (block.kind == BlockKind::footnote) continue;
+    if (block.page() > 2 || block.kind == BlockKind::contents) break;
+    bool first = std::none_of(out.begin(), out.end(), [&](int o) {
+      BlockKind kind = report.blocks[static_cast<std::size_t>(o)].kind;
+      return kind == BlockKind::heading || kind == BlockKind::title;
+    });
+    // The first heading is the title, even where the text follows at once.
+    bool title =
+        block.page() == 1 && block.number.empty() && !type_vocabulary().classify(report.words(block)).empty();
+    bool later = block.page() > 1;  // A second page of a cover has version tables, no headings.
+    if (block.kind == BlockKind::heading && !first && !title &&
+        (later || opens_part(report, block) || heads_text(report, i)))
+      break;
+    if (count_words(report.words(block)) > longest_cover_line && block.kind != BlockKind::table_row) break;
+    out.push_back(static_cast<int>(i));
+  }
+  return out;
+}
+
+}  // namespace throughline
