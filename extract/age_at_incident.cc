@@ -27,6 +27,7 @@ class AgeFinder {
   /// `least`: what an age must score to be taken.
   void read(const Block& block, Part part, int least) {
     std::string_view text = report_.words(block);
+    if (block.kind == BlockKind::table_row) read_row(block);
     std::vector<std::string_view> lines = sentences(text);
     for (std::size_t s = 0; s < lines.size(); ++s)
       for (const PrintedAge& found : find_ages(lines[s])) {
@@ -39,6 +40,25 @@ class AgeFinder {
   }
 
  private:
+  /// A row of a table of the family: the subject's name in one cell, an age alone in another.
+  void read_row(const Block& block) {
+    constexpr int certain = 8;  // As much as a sentence that names the child, the event and the age.
+    static const Pattern alone("^(?:aged )?[0-9½ ]{1,6}(?: ?(?:days?|weeks?|months?|years?))?(?: old)?$");
+    bool of_subject = false;
+    for (const Span& cell : block.cells)
+      of_subject |= std::find(names_.begin(), names_.end(), trim(report_.words(cell))) != names_.end();
+    if (!of_subject || best_ >= certain) return;
+    for (const Span& cell : block.cells) {
+      std::string_view text = trim(report_.words(cell));
+      if (!alone.in(text)) continue;
+      auto found = find_ages("aged " + std::string(text));
+      if (found.empty()) continue;
+      best_ = certain;
+      metadata_.age_at_incident = Fact{found.front().value, block.page(), std::string(report_.words(block))};
+      metadata_.age_days = found.front().days;
+    }
+  }
+
   bool names_subject(std::string_view text) const { return last_of(names_, text) != std::string_view::npos; }
 
   /// Where the last of some names begins in a text; npos if none is there.
@@ -59,28 +79,42 @@ class AgeFinder {
 
   int weigh(const std::vector<std::string_view>& lines, std::size_t s, const PrintedAge& found) const {
     static const Pattern at_the_time(
-        "\\b(at the time (of|when)|when (he|she|they) (died|was)|who died|(his|her) death|then aged|the "
+        "\\b(at the time (of|when)|when (he|she|they) (died|(was|were) "
+        "(found|killed|admitted|taken|brought|rushed|injured|"
+        "stabbed|murdered|shot|hurt|assaulted|attacked|removed|raped|burned|fatally|seriously|discovered))|"
+        "who died|(his|her) death|then aged|the "
         "(death|incident|injur)|at (his|her) death)");
     static const Pattern relatives(
         "\\b(mother|father|mum|dad|parents?|partner|siblings?|brother|sister|grand\\w+|aunt|uncle|carer|man|"
         "woman|men)\\b[^,.;]{0,40}(, (?:who was |then )?)?$");
     static const Pattern child(
-        "\\b(baby|child|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
+        "\\b(baby|child(?:ren)?|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
     static const Pattern other_time(
         "\\b(born|gestation|by the (time|age)|since|until|from the age|before|had been|at school|in "
         "year)\\b[^.;]*$");
     std::string_view line = lines[s], before = line.substr(0, found.begin);
     int told = tells_of_incident(line);
-    if (s > 0) told = std::max(told, tells_of_incident(lines[s - 1]) - 1);
-    if (s + 1 < lines.size()) told = std::max(told, tells_of_incident(lines[s + 1]) - 1);
+    // What the sentences beside it tell, unless they have an age of their own.
+    if (s > 0 && find_ages(lines[s - 1]).empty()) told = std::max(told, tells_of_incident(lines[s - 1]) - 1);
+    if (s + 1 < lines.size() && find_ages(lines[s + 1]).empty())
+      told = std::max(told, tells_of_incident(lines[s + 1]) - 1);
     int score = 1 + told;
     if (at_the_time.in(line)) score += 3;
     if (names_subject(before))
       score += 3;
     else if (names_subject(line))
       score += 2;
-    if (child.in(line)) score += 1;
+    if (!is_of_an_adult() && child.in(line)) score += 1;
+    if (is_of_an_adult() && child.in(before)) score -= 6;
+    // "He" of the sentence before.
+    static const Pattern pronoun("\\b(?:he|she)\\b");
+    if (s > 0 && !names_subject(line) && names_subject(lines[s - 1]) && pronoun.in(line)) score += 2;
     if (relatives.in(before) || is_of_another(before)) score -= 6;
+    static const Pattern now("\\b(?:now|currently|today)(?: aged)?\\W*$");
+    static const Pattern label(
+        "^(?:(?:child|subject|baby|young person)\\S* )?(?:current )?age\\b[^.;]{0,50}$");
+    if (now.in(before) || line.substr(found.begin).starts_with("now")) score -= 5;
+    if (label.in(before) || (found.begin == 0 && line.size() < 60)) score += 3;
     if (other_time.in(before)) score -= 2;
     // A parent's age, or the age at which a parent did something.
     if (found.days > 365 * 19 && !is_of_an_adult()) score -= 4;

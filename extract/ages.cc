@@ -88,10 +88,12 @@ void find_spans(std::string_view text, std::vector<PrintedAge>& out) {
       bool plain = pattern == &between;
       std::string_view low = plain ? m.groups[1] : m.groups[2], high = m.groups[4], unit = m.groups[5];
       PrintedAge span;
-      span.value =
-          fmt::format("{}{} {} {}", lower(m.all).find("between") == std::string::npos ? "" : "between ", low,
-                      plain ? lower(m.groups[3]) : "to", high);
-      if (!unit.empty()) span.value += fmt::format(" {}s", lower(unit));
+      std::string_view low_unit = plain ? m.groups[2] : m.groups[3];
+      span.value = lower(m.all).find("between") == std::string::npos ? "" : "between ";
+      span.value += low;
+      if (!low_unit.empty()) span.value += " " + unit_of(low_unit) + "s";
+      span.value += fmt::format(" {} {}", plain ? lower(m.groups[3]) : "to", high);
+      if (!unit.empty()) span.value += fmt::format(" {}s", unit_of(unit));
       span.begin = m.begin;
       span.end = m.end;
       out.push_back(std::move(span));
@@ -139,6 +141,15 @@ void find_birthdays(std::string_view text, std::vector<PrintedAge>& out) {
   }
 }
 
+/// Whether a number that ends here is followed by the end of a clause and so has no unit.
+bool stands_bare(std::string_view text, std::size_t end) {
+  static const Pattern goes_on(
+      "^(?:[-–’']|\\s?%|[a-z0-9]|\\s+(?:and a "
+      "half|st|nd|rd|th|days?|weeks?|months?|years?|yrs?|miles?|hours?|minutes?|"
+      "per|of|children|times|pounds|stone|kilo\\w*|cm|kg)\\b)");
+  return !goes_on.in(text.substr(end, 20));
+}
+
 }  // namespace
 
 std::vector<PrintedAge> find_ages(std::string_view text) {
@@ -155,15 +166,15 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
       "\\b(?:was|is|then|turned|, who was)" LITTLE " (?:just |only |then |still )?" NUMBER HALF
       "(?: when\\b| at the time\\b|, (?:was|had|came|died|told)| and "
       "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER "(),|[A-Z][a-z]*, (?:then )?" NUMBER
-      "(),|, then " NUMBER "()[,)]|[A-Z][a-z]* \\(" NUMBER "()\\) (?:was|is|died|had)");
+      "(),|, then " NUMBER "()[,)]|[A-Z][a-z]* \\(" NUMBER "()\\)(?: (?:was|is|died|had|and|who|lived)|,)");
   static const Pattern bare("\\bbeen " NUMBER "() for |^(?:at|aged) " NUMBER "(),|, " NUMBER
                             "() when (?:he|she|they) ");
   std::vector<PrintedAge> out;
   auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
   // Most sentences hold none of these words, and need no pattern.
   if (!has("age") && !has("Age") && !has("AGE") && !has("old") && !has(" at ") && !has("At ") &&
-      !has("was ") && !has("then ") && !has(", ") && !has("lived") && !has("day") && !has(" been ") &&
-      !has("(") && !has("ties"))
+      !has("was ") && !has("then ") && !has(", ") && !has("lived") && !has(" of ") && !has("day") &&
+      !has(" been ") && !has("(") && !has("ties"))
     return out;
   find_spans(text, out);
   find_wordings(text, out);
@@ -182,6 +193,22 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
           found.days = days_of(m.groups[i], m.groups[i + 1], "year");
           out.push_back(std::move(found));
         }
+  static const Pattern when(
+      "\\bwhen (?:he|she|they|[A-Z][a-z]+(?: [A-Z])?) (?:was|were)" LITTLE " " NUMBER HALF
+      "|\\b(?:boy|girl|child|baby|son|daughter|toddler|man|woman|infant) of" LITTLE " " NUMBER HALF);
+  for (const Match& m : when.find_all(text)) {
+    // With a unit it is one of the formulas above, or no age: "when she was 20 miles away".
+    bool first = !m.groups[0].empty();
+    std::string_view number = first ? m.groups[0] : m.groups[2], half = first ? m.groups[1] : m.groups[3];
+    if (!stands_bare(text, m.end)) continue;
+    PrintedAge found = age(m, number, "", "");
+    found.value += half;
+    found.days = days_of(number, half, "year");
+    out.push_back(std::move(found));
+  }
+  static const Pattern of_units("\\b(?:boy|girl|child|baby|son|daughter|toddler|man|woman|infant) of" LITTLE
+                                " " WHOLE_AGE);
+  for (const Match& m : of_units.find_all(text)) out.push_back(whole_age(m));
   std::stable_sort(out.begin(), out.end(),
                    [](const PrintedAge& a, const PrintedAge& b) { return a.begin < b.begin; });
   return out;

@@ -26,7 +26,9 @@ int ordinal_of(std::string_view word) {
 /// Weighs what sentences say of how many children there are; the plainest wins.
 class ChildCounter {
  public:
-  explicit ChildCounter(std::vector<std::string> names) : names_(std::move(names)) {}
+  /// `subjects`: how many children the review is of.
+  ChildCounter(std::vector<std::string> names, int subjects)
+      : names_(std::move(names)), subjects_(subjects) {}
 
   void read(const Telling& it) {
     static const Pattern hint(
@@ -105,7 +107,9 @@ class ChildCounter {
     bool at_home = home.in(it.sentence);
     if (auto m = kin.find(it.sentence); m && (at_home || !parent.in(it.sentence.substr(0, m->begin)))) {
       int n = value(m->groups[0]) + (m->groups[1].empty() ? 0 : value(m->groups[1]));
-      offer(it, n + 1, 4);
+      static const Pattern all_subjects(
+          "\\b(?:they|both|the (?:children|boys|girls|brothers|sisters|twins))\\b");
+      offer(it, n + (subjects_ > 1 && all_subjects.in(it.sentence) ? subjects_ : 1), 4);
     }
     if (auto m = pair.find(it.sentence); m && (at_home || !parent.in(it.sentence.substr(0, m->begin))))
       offer(it, 2, 1);
@@ -149,20 +153,29 @@ class ChildCounter {
         "(?:child|baby|pregnancy)\\b(?: (?:and|of) (?:his|her|the) (?:father|mother|parents?)('s "
         "(first|second|third|fourth|fifth|sixth))?)?");
     static const Pattern only(
-        "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only child|no (?:other "
+        "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only "
+        "child|(?:parents|mother|couple|father)'s? only child|no (?:other "
         ")?siblings|no other children|the couple's first child)\\b");
     if (auto m = nth.find(it.sentence)) {
       int number = std::max(ordinal_of(m->groups[0]), ordinal_of(m->groups[2]));
       if (names_subject(it.sentence) || it.part == Part::front) offer(it, number, number > 1 ? 3 : 1);
     }
     if (only.in(it.sentence)) offer(it, 1, 3);
+    static const Pattern only_ones("\\b(?:the|their|parents'|only) only children\\b");
+    if (subjects_ > 1 && only_ones.in(it.sentence)) offer(it, subjects_, 3);
+    static const Pattern label("^(?:number of )?siblings[: \\t]+" COUNT "\\b");
+    static const Pattern in_family("^(?:number of )?children in (?:the )?(?:family|household)[: \\t]+" COUNT
+                                   "\\b");
+    if (auto m = label.find(it.sentence)) offer(it, value(m->groups[0]) + 1, 4);
+    if (auto m = in_family.find(it.sentence)) offer(it, value(m->groups[0]), 4);
   }
 
   /// "five children", said of the family.
   void children(const Telling& it) {
     static const Pattern of_family(
         "\\b(?:mother (?:has|had)|father (?:has|had)|parents (?:have|had)|couple (?:have|had)|family "
-        "(?:of|with|consist(?:ed|s) of|comprise[sd](?: of)?)|removed|all|the|their|has|had|with|there "
+        "(?:of|with|consist(?:ed|s) of|comprise[sd](?: "
+        "of)?)|removed|found|involving|concern(?:s|ing)|about|all|the|their|has|had|with|there "
         "(?:are|were)|includes?|(?:mother|father) "
         "(?:of|to)(?: all)?) " COUNT
         " (?:young |surviving |older |small |other |of the |living )?children\\b");
@@ -182,7 +195,7 @@ class ChildCounter {
 
   std::vector<std::string> names_;
   std::optional<Fact> best_;
-  int score_ = 0, numbered_ = 0;
+  int subjects_ = 1, score_ = 0, numbered_ = 0;
 };
 
 /// Whether a name is that of one child: no family, no list.
@@ -198,7 +211,8 @@ std::optional<Fact> find_number_of_children(const std::vector<Telling>& all,
   if (metadata.review_type && (metadata.review_type->value == "safeguarding-adult-review" ||
                                metadata.review_type->value == "thematic-review"))
     return std::nullopt;
-  ChildCounter counter(subject_names(metadata, people));
+  std::vector<std::string> each = each_subject(metadata.subject ? metadata.subject->value : "");
+  ChildCounter counter(subject_names(metadata, people), std::max<int>(1, static_cast<int>(each.size())));
   for (const Telling& it : all) counter.read(it);
   int named = 0;
   bool single = metadata.subject && one_child(metadata.subject->value), counted = false;

@@ -29,6 +29,10 @@ void find_title(const Report& report, const std::vector<int>& cover, Metadata& m
 /// calls it, which stands in `people` as a further subject. Empty for no subject.
 std::vector<std::string> subject_names(const Metadata& metadata, const std::vector<Person>& people);
 
+/// The names of a subject that is several: "Children A, B and C" is Child A, Child B and Child C. One or none
+/// for a single child or a family.
+std::vector<std::string> each_subject(const std::string& subject);
+
 /// The people who wrote the review, in every usual formula.
 std::vector<Fact> find_authors(const Report& report, const std::vector<Part>& parts,
                                const std::vector<int>& cover);

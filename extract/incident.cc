@@ -36,8 +36,9 @@ int tells_of_incident(std::string_view sentence) {
       "(taken|admitted|brought|rushed|airlifted|transferred) to|admitted to|"
       "injur(y|ies|ed)|fractures?|not breathing|stopped breathing|intensive care|in a coma|unconscious|could "
       "not (be )?(rouse|wake|woken)|"
-      "unrousable|floppy|wounds?|swallowed|ingested|drank from|overdose|was found "
-      "(on|in|at|with|by|alone)|scald\\w*|burns?|shaken|bleed(ing)?|"
+      "unrousable|floppy|wounds?|swallowed|ingested|drank from|overdose|(was|were) found "
+      "(on|in|at|with|by|alone|living)|(was|were) removed from (home|(his|her|their) )|came to "
+      "light|sexually abusing|found (\\w+ ){0,2}children|scald\\w*|burns?|shaken|bleed(ing)?|"
       "broken (arm|leg|rib|bone)|assaulted|attacked|stabbing|raped|sexually (abused|assaulted)|cardiac "
       "arrest|police protection|"
       "removed (\\w+ ){0,3}children|taken into (care|police|foster)|presented (at|to)|"
@@ -181,7 +182,8 @@ class IncidentFinder {
 
   int weigh(const std::vector<std::string_view>& lines, const std::vector<bool>& dated, std::size_t s,
             const std::vector<PrintedDate>& dates, std::size_t d) const {
-    static const Pattern range("\\b(between|from)\\b[^.;]{0,40}$");
+    static const Pattern range("\\b(?:between|from)(?: the| about| around| early| late| mid)? ?$");
+    static const Pattern range_end("^ ?(?:and|to|until|up to|–|-) ?(?:the )?$");
     static const Pattern sibling("\\b(sibling|brother|sister|half-\\w+|cousin|grand\\w+|uncle|aunt)\\b");
     static const Pattern other(
         "\\b(born|moved|referr(ed|al)|registered|closed|met|booked|booking|pregnan\\w+|birth|draft(ed)?|"
@@ -191,6 +193,9 @@ class IncidentFinder {
         "(?:completed|commissioned|published|held|agreed)))\\b[^.;]{0,40}$");
     std::string_view line = lines[s], before = line.substr(0, dates[d].begin);
     std::size_t from = d == 0 ? 0 : dates[d - 1].end;
+    static const Pattern birth("\\b(?:born|birth|d\\.?o\\.?b\\.?)\\b[^.;]{0,25}$");
+    if (birth.in(before.substr(from))) return 0;
+    if (d > 0 && range_end.in(before.substr(from)) && range.in(line.substr(0, dates[d - 1].begin))) return 0;
     if (range.in(before.substr(from)) || tells_of_death_in_family(line)) return 0;
     int score = told(lines, dated, s, dates, d);
     if (!score) return 0;

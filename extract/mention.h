@@ -27,8 +27,8 @@ enum class Assertion {
 const char* name_of(Assertion assertion);
 std::optional<Assertion> parse_assertion(std::string_view name);
 
-/// Whether what is so asserted is shown as evidence of a theme; the other assertions say that it was not found
-/// here.
+/// Whether what is so asserted is shown as evidence of a theme; the other assertions say that it was not
+/// found here.
 bool counts_as_evidence(Assertion assertion);
 
 /// A theme mentioned somewhere in a report.

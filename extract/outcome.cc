@@ -18,7 +18,8 @@ bool tells_of_death(std::string_view sentence) {
       "\\b((" CHILD_WORD
       ")( \\w+){0,3} (sadly |tragically |suddenly |subsequently |later |also )*(died|was (found "
       ")?(dead|deceased|killed|"
-      "murdered|drowned)|took (his|her) own life|lost (his|her) life|ended (his|her) (own )?life|drowned)|"
+      "murdered|drowned)|took (his|her) own life|lost (his|her) life|ended (his|her) (own "
+      ")?life|drowned)|(taken|ended) (his|her) own life|date of death|"
       "(his|her|the|'s) (\\w+ ){0,2}death\\b|found (dead|deceased|hanging|hanged)|pronounced (as "
       ")?(dead|deceased)|life (was )?"
       "(pronounced )?extinct|death of (an?|the|this) |fatal(ly)?\\b|murder of|stabbed to death|died "
@@ -31,6 +32,12 @@ bool has_word_of_death(std::string_view sentence) {
       "\\b(died|death|deceased|dead|killed|murdered|own life|lost (his|her) "
       "life|drowned|hanged|extinct|could not be (saved|revived))\\b");
   return plain.in(sentence);
+}
+
+/// What follows a death only.
+bool tells_of_inquest(std::string_view sentence) {
+  static const Pattern inquest("\\b(coroner|inquest|post[- ]mortem|(open|narrative) verdict)\\b");
+  return inquest.in(sentence);
 }
 
 /// Deaths of others, and deaths that did not happen.
@@ -52,7 +59,8 @@ bool tells_of_harm(std::string_view sentence) {
       "]accidental|(multiple|significant|severe|unexplained|inflicted) (\\w+ )?(injur|fractures|bruis)|"
       "injur(y|ies|ed)|fractures?|survived|intensive care|(sexually|physically) "
       "(abused|exploited|assaulted)|sexual(ly)? "
-      "(abuse|assault|exploitation)|criminally exploited|overdose|brain damage|near[- ]fatal|in a "
+      "(abuse|abusing|assault|assaulting|exploitation)|criminally exploited|overdose|brain damage|near[- "
+      "]fatal|in a "
       "coma|bled\\b|bleed(ing)?\\b|shaken|loss of (his|her) "
       "sight|burn(s|ed|t)\\b|scald\\w*|stabbed|assaulted|raped?\\b|"
       "h(a)?emorrhag\\w*|h(a)?ematoma|bruis(es|ing)|poisoned|trafficked|attempted suicide|broken "
@@ -92,8 +100,9 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vec
     bool of_subject = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
       return find_name(it.sentence, name) != std::string_view::npos;
     });
-    bool dies = !is_another_death(it.sentence) &&
-                (tells_of_death(it.sentence) || (of_subject && has_word_of_death(it.sentence)));
+    bool dies =
+        !is_another_death(it.sentence) && (tells_of_death(it.sentence) || tells_of_inquest(it.sentence) ||
+                                           (of_subject && has_word_of_death(it.sentence)));
     if (dies) {
       deaths += of_subject ? 2 : 1;
       if (!death || (of_subject && deaths <= 3)) death = fact(it, "death");

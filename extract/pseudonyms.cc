@@ -1,6 +1,7 @@
 #include "extract/pseudonyms.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/facts.h"
 #include "extract/words.h"
@@ -231,9 +232,38 @@ void add_names(const std::string& subject, std::vector<std::string>& out) {
 
 }  // namespace
 
+// "Children A, B and C" -> "Child A", "Child B", "Child C"; "Kai and Leona" -> both. One or none if it is
+/// one.
+std::vector<std::string> each_subject(const std::string& subject) {
+  static const Pattern one(
+      "(?:, and |, | and | & |^)((?:(?:Child|Baby|Young Person|Adult|Sibling|Twin) )?[A-Z][A-Za-z0-9'’-]*)",
+      Pattern::Letters::exact);
+  static const Pattern plural("^(Children|Babies|Young People|Adults|Siblings|Twins) ",
+                              Pattern::Letters::exact);
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> singular = {
+      {{"Children", "Child"},
+       {"Babies", "Baby"},
+       {"Young People", "Young Person"},
+       {"Adults", "Adult"},
+       {"Siblings", "Sibling"},
+       {"Twins", "Twin"}}};
+  std::string list = subject, prefix;
+  if (auto match = plural.find(subject)) {
+    for (auto [many, each] : singular)
+      if (match->groups[0] == many) prefix = std::string(each) + " ";
+    list = subject.substr(match->end);
+  }
+  std::vector<std::string> out;
+  for (const Match& m : one.find_all(list)) out.push_back(prefix + std::string(m.groups[0]));
+  return out;
+}
+
 std::vector<std::string> subject_names(const Metadata& metadata, const std::vector<Person>& people) {
   std::vector<std::string> out;
-  if (metadata.subject) add_names(metadata.subject->value, out);
+  if (metadata.subject) {
+    add_names(metadata.subject->value, out);
+    for (const std::string& one : each_subject(metadata.subject->value)) add_names(one, out);
+  }
   for (const Person& person : people)
     if (person.role == "subject") add_names(person.name, out);
   return out;

@@ -14,10 +14,9 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-#define MALE_NOUN \
-  "boys?|sons?|male|(?:young |teenage )?man|lad|gentleman|widower|grandson|nephew|brother|schoolboy"
+#define MALE_NOUN "boys?|sons?|male|(?:young |teenage )?man|lad|gentleman|widower|grandson|nephew|schoolboy"
 #define FEMALE_NOUN \
-  "girls?|daughters?|female|(?:young |teenage )?woman|lady|widow|granddaughter|niece|sister|schoolgirl"
+  "girls?|daughters?|female|(?:young |teenage )?woman|lady|widow|granddaughter|niece|schoolgirl"
 
 /// Others in a sentence by the pronouns they may have taken: a mother no "he", a midwife either.
 struct Others {
@@ -44,12 +43,16 @@ class SexFinder {
     if (named != none) nouns(it, named), anywhere(it);
     if (it.part == Part::front) announced(it);
     bool here = named != none, kin_of_subject = kin_at(it.sentence) != none;
+    static const Pattern opens("^(he|she|his|her)\\b");
+    bool goes_on = about_subject_ && opens.in(it.sentence);
     if (here && named < others.first)
       about_subject_ = true;
     else if (others.first != none && !kin_of_subject)
       about_subject_ = false;
-    if (about_subject_ || kin_of_subject) pronouns(it, others, here && named < others.first, kin_of_subject);
-    if (kin_of_subject && !here) about_subject_ = false;
+    if (about_subject_ || goes_on || kin_of_subject)
+      pronouns(it, others, here && named < others.first, kin_of_subject);
+    if (kin_of_subject && !here) about_subject_ = others.either && !others.male && !others.female;
+    if (here || others.first != none) before_ = others;
   }
 
   /// A dozen sentences tell enough.
@@ -71,6 +74,10 @@ class SexFinder {
     std::string_view own = it.sentence.substr(0, others.first);
     int weight = others.first == none || named_first ? 2 : 1;
     bool m = he.in(own), f = she.in(own);
+    // In a sentence without a name "he" may be a man of the one before.
+    static const Pattern opens("^(he|she|his|her)\\b");
+    if (!named_first && m != f && (m ? before_.male : before_.female)) return;
+    if (opens.in(it.sentence) && !before_.either) weight = 2;
     if (!kin_of_subject && m != f) {
       count(m, weight, it);
       return;
@@ -78,6 +85,7 @@ class SexFinder {
     // Behind a mother "he" is not she; behind a midwife only "him" is surely another.
     bool all_m = he.in(it.sentence), all_f = she.in(it.sentence);
     if (others.either) {
+      if (kin_of_subject && !others.male && !others.female && all_m != all_f) count(all_m, 1, it);
       if (named_first && !others.male && him.in(it.sentence)) count(true, 2, it);
       return;
     }
@@ -106,22 +114,28 @@ class SexFinder {
     static const Pattern stops(
         "^(with|of|by|and|after|when|whose|mother|father|parents?|to|from|had|has|said|saw|met|lived|"
         "s|whom|in|at|for|on|while|like|between)$");
-    std::string_view rest = it.sentence.substr(named);
+    std::string_view rest = it.sentence.substr(named + name_length(it.sentence, named));
     std::size_t end = 0;
-    constexpr int most_words = 14;
+    constexpr int most_words = 12;
     for (int n = 0; n < most_words && end < rest.size(); ++n) {
       while (end < rest.size() && !is_letter(rest[end])) ++end;
       std::size_t begin = end;
       while (end < rest.size() && is_letter(rest[end])) ++end;
       std::string_view word = rest.substr(begin, end - begin);
-      if (n > 1 && stops.in(word)) return;
       // "His sister" is another; "the couple's first son" is the subject.
-      if (lower(word) == "his" || lower(word) == "her" || lower(word) == "their") {
-        if (n > 4 || (n > 0 && lower(word) != "their")) return;
-      }
-      if (n > 0 && male.in(word)) return count(true, 4, it);
-      if (n > 0 && female.in(word)) return count(false, 4, it);
+      if (stops.in(word) && lower(word) != "s") return;
+      if (lower(word) == "his" || lower(word) == "her" || (lower(word) == "s" && n == 0)) return;
+      if (male.in(word)) return count(true, 4, it);
+      if (female.in(word)) return count(false, 4, it);
     }
+  }
+
+  /// How long the name is that begins at `at`.
+  std::size_t name_length(std::string_view sentence, std::size_t at) const {
+    std::size_t longest = 0;
+    for (const std::string& name : names_)
+      if (sentence.substr(at).starts_with(name)) longest = std::max(longest, name.size());
+    return longest;
   }
 
   /// "This review concerns a five month old girl".
@@ -172,7 +186,9 @@ class SexFinder {
         first = std::min(first, at);
         break;
       }
-    static const Pattern child("^(the )?(baby|child|infant|toddler|young person)\\b");
+    // "The baby was"; but "Child L was" is another child.
+    static const Pattern child("^(?i:the )?(?i:baby|child|infant|toddler|young person)(?: [a-z]|,)",
+                               Pattern::Letters::exact);
     if (child.in(sentence)) first = 0;
     return first;
   }
@@ -231,6 +247,7 @@ class SexFinder {
 
   std::vector<std::string> names_;
   std::vector<Person> others_;
+  Others before_;  ///< Of the last sentence that named anyone.
   bool about_subject_ = false;
   int male_ = 0, female_ = 0;
   std::optional<Fact> male_fact_, female_fact_;
@@ -244,32 +261,6 @@ std::optional<Fact> sex_of(std::vector<std::string> names, const std::vector<Tel
     if (finder.is_sure()) break;
   }
   return finder.answer();
-}
-
-/// "Children A, B and C" -> "Child A", "Child B", "Child C"; "Kai and Leona" -> both. One or none if it is
-/// one.
-std::vector<std::string> each_of(const std::string& subject) {
-  static const Pattern one(
-      "(?:, and |, | and | & |^)((?:(?:Child|Baby|Young Person|Adult|Sibling|Twin) )?[A-Z][A-Za-z0-9'’-]*)",
-      Pattern::Letters::exact);
-  static const Pattern plural("^(Children|Babies|Young People|Adults|Siblings|Twins) ",
-                              Pattern::Letters::exact);
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> singular = {
-      {{"Children", "Child"},
-       {"Babies", "Baby"},
-       {"Young People", "Young Person"},
-       {"Adults", "Adult"},
-       {"Siblings", "Sibling"},
-       {"Twins", "Twin"}}};
-  std::string list = subject, prefix;
-  if (auto match = plural.find(subject)) {
-    for (auto [many, each] : singular)
-      if (match->groups[0] == many) prefix = std::string(each) + " ";
-    list = subject.substr(match->end);
-  }
-  std::vector<std::string> out;
-  for (const Match& m : one.find_all(list)) out.push_back(prefix + std::string(m.groups[0]));
-  return out;
 }
 
 /// The children of a family by the names that the review gives them.
@@ -294,7 +285,7 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
       "young women|young men and young women)\\b");
   std::string subject = metadata.subject ? metadata.subject->value : "";
   static const Pattern family("\\b(family|children|siblings|twins|young people)$");
-  std::vector<std::string> names = each_of(subject);
+  std::vector<std::string> names = each_subject(subject);
   bool many = family.in(subject) || names.size() > 1;
   // "into the care of Niall and his sister Bree": the review is of both.
   static const Pattern of_both(
@@ -305,6 +296,14 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
   if (!many) return sex_of(subject_names(metadata, people), all, people);
   for (const Telling& it : all)
     if (!it.general && both.in(it.sentence)) return fact(it, "mixed");
+  static const Pattern brothers(
+      "\\b(?:are|were) (?:half-|twin |both )*(brothers|boys)(?:\\.|,| who| aged|$)");
+  static const Pattern sisters("\\b(?:are|were) (?:half-|twin |both )*(sisters|girls)(?:\\.|,| who| aged|$)");
+  for (const Telling& it : all) {
+    if (it.general || it.part == Part::method) continue;
+    if (brothers.in(it.sentence)) return fact(it, "male");
+    if (sisters.in(it.sentence)) return fact(it, "female");
+  }
   if (names.size() < 2) names = children_among(people, subject);
   std::optional<Fact> first;
   std::size_t told = 0;
