@@ -28,18 +28,27 @@ class AgeFinder {
   void read(const Block& block, Part part, int least) {
     std::string_view text = report_.words(block);
     if (block.kind == BlockKind::table_row) read_row(block);
-    std::vector<std::string_view> lines = sentences(text);
-    for (std::size_t s = 0; s < lines.size(); ++s)
-      for (const PrintedAge& found : find_ages(lines[s])) {
-        int score = weigh(lines, s, found) + (part == Part::front ? 2 : part == Part::terms ? 1 : 0);
+    std::vector<Line> lines;
+    for (std::string_view line : sentences(text)) lines.push_back({line, find_ages(line)});
+    for (std::size_t s = 0; s < lines.size(); ++s) {
+      if (lines[s].ages.empty()) continue;
+      int shared = weigh_line(lines, s) + (part == Part::front ? 2 : part == Part::terms ? 1 : 0);
+      for (const PrintedAge& found : lines[s].ages) {
+        int score = shared + weigh(lines[s].text, found);
         if (score <= best_ || score < least) continue;
         best_ = score;
-        metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s])};
+        metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s].text)};
         metadata_.age_days = found.days;
       }
+    }
   }
 
  private:
+  struct Line {
+    std::string_view text;
+    std::vector<PrintedAge> ages;
+  };
+
   /// A row of a table of the family: the subject's name in one cell, an age alone in another.
   void read_row(const Block& block) {
     constexpr int certain = 8;  // As much as a sentence that names the child, the event and the age.
@@ -77,44 +86,54 @@ class AgeFinder {
     return other != std::string_view::npos && (own == std::string_view::npos || other > own);
   }
 
-  int weigh(const std::vector<std::string_view>& lines, std::size_t s, const PrintedAge& found) const {
+  /// What a sentence and those beside it tell, whatever age in it is meant.
+  int weigh_line(const std::vector<Line>& lines, std::size_t s) const {
     static const Pattern at_the_time(
         "\\b(at the time (of|when)|when (he|she|they) (died|(was|were) "
-        "(found|killed|admitted|taken|brought|rushed|injured|"
-        "stabbed|murdered|shot|hurt|assaulted|attacked|removed|raped|burned|fatally|seriously|discovered))|"
-        "who died|(his|her) death|then aged|the "
-        "(death|incident|injur)|at (his|her) death)");
+        "(found|killed|admitted|taken|brought|rushed|"
+        "injured|stabbed|murdered|shot|hurt|assaulted|attacked|removed|raped|burned|fatally|seriously|"
+        "discovered))|who "
+        "died|(his|her) death|then aged|the (death|incident|injur)|at (his|her) death)");
+    static const Pattern child(
+        "\\b(baby|child(?:ren)?|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
+    static const Pattern pronoun("\\b(?:he|she)\\b");
+    std::string_view line = lines[s].text;
+    // What the sentences beside it tell counts for less, and for nothing if they have an age of their own.
+    int told = tells_of_incident(line);
+    if (s > 0 && lines[s - 1].ages.empty()) told = std::max(told, tells_of_incident(lines[s - 1].text) - 1);
+    if (s + 1 < lines.size() && lines[s + 1].ages.empty())
+      told = std::max(told, tells_of_incident(lines[s + 1].text) - 1);
+    int score = 1 + told;
+    if (at_the_time.in(line)) score += 3;
+    if (names_subject(line))
+      score += 2;
+    else if (s > 0 && names_subject(lines[s - 1].text) && pronoun.in(line))
+      score += 2;  // "He" of the sentence before.
+    if (!is_of_an_adult() && child.in(line)) score += 1;
+    return score;
+  }
+
+  /// What stands before an age in its sentence: whose it is, and of when.
+  int weigh(std::string_view line, const PrintedAge& found) const {
     static const Pattern relatives(
         "\\b(mother|father|mum|dad|parents?|partner|siblings?|brother|sister|grand\\w+|aunt|uncle|carer|man|"
         "woman|men)\\b[^,.;]{0,40}(, (?:who was |then )?)?$");
-    static const Pattern child(
-        "\\b(baby|child(?:ren)?|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
+    static const Pattern child("\\b(?:child|children|son|daughter|baby)\\b");
     static const Pattern other_time(
         "\\b(born|gestation|by the (time|age)|since|until|from the age|before|had been|at school|in "
         "year)\\b[^.;]*$");
-    std::string_view line = lines[s], before = line.substr(0, found.begin);
-    int told = tells_of_incident(line);
-    // What the sentences beside it tell, unless they have an age of their own.
-    if (s > 0 && find_ages(lines[s - 1]).empty()) told = std::max(told, tells_of_incident(lines[s - 1]) - 1);
-    if (s + 1 < lines.size() && find_ages(lines[s + 1]).empty())
-      told = std::max(told, tells_of_incident(lines[s + 1]) - 1);
-    int score = 1 + told;
-    if (at_the_time.in(line)) score += 3;
-    if (names_subject(before))
-      score += 3;
-    else if (names_subject(line))
-      score += 2;
-    if (!is_of_an_adult() && child.in(line)) score += 1;
-    if (is_of_an_adult() && child.in(before)) score -= 6;
-    // "He" of the sentence before.
-    static const Pattern pronoun("\\b(?:he|she)\\b");
-    if (s > 0 && !names_subject(line) && names_subject(lines[s - 1]) && pronoun.in(line)) score += 2;
-    if (relatives.in(before) || is_of_another(before)) score -= 6;
     static const Pattern now("\\b(?:now|currently|today)(?: aged)?\\W*$");
     static const Pattern label(
         "^(?:(?:child|subject|baby|young person)\\S* )?(?:current )?age\\b[^.;]{0,50}$");
+    std::string_view before = line.substr(0, found.begin);
+    int score = 0;
+    if (names_subject(before)) score += 1;
+    if (is_of_an_adult() && child.in(before)) score -= 6;
+    if (relatives.in(before) || is_of_another(before)) score -= 6;
     if (now.in(before) || line.substr(found.begin).starts_with("now")) score -= 5;
-    if (label.in(before) || (found.begin == 0 && line.size() < 60)) score += 3;
+    // "Age at death: 15 years" in a line of its own.
+    constexpr std::size_t longest_label = 60;
+    if (label.in(before) || (found.begin == 0 && line.size() < longest_label)) score += 3;
     if (other_time.in(before)) score -= 2;
     // A parent's age, or the age at which a parent did something.
     if (found.days > 365 * 19 && !is_of_an_adult()) score -= 4;
