@@ -170,12 +170,13 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
   static const Pattern bare("\\bbeen " NUMBER "() for |^(?:at|aged) " NUMBER "(),|, " NUMBER
                             "() when (?:he|she|they) ");
   std::vector<PrintedAge> out;
-  auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  // Most sentences hold none of these words, and need no pattern.
-  if (!has("age") && !has("Age") && !has("AGE") && !has("old") && !has(" at ") && !has("At ") &&
-      !has("was ") && !has("then ") && !has(", ") && !has("lived") && !has(" of ") && !has("day") &&
-      !has(" been ") && !has("(") && !has("ties"))
-    return out;
+  // Most sentences have no age of any form, and are passed over at once.
+  static const Pattern hint(
+      "\\b(?:ages?|aged|old|birth|birthday|born|lived|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|["
+      "2-9]0'?s)\\b|old\\b|"
+      "\\b(?:at|was|is|then|turned|were|been|of)" LITTLE " (?:just |only |then |still )?" NUMBER
+      "|[A-Za-z],? \\(?(?:then )?" NUMBER "(?:\\)|,| when)");
+  if (!hint.in(text)) return out;
   find_spans(text, out);
   find_wordings(text, out);
   find_birthdays(text, out);

@@ -1,7 +1,7 @@
 // What a phrase tells of the case: category, status, model, ethnicity.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 
 #include "extract/facts.h"
 #include "extract/incident.h"
@@ -53,18 +53,35 @@ bool tells_of_parents_youth(std::string_view sentence) {
   return own.in(sentence);
 }
 
+/// All patterns of a family of wordings as one, to pass over sentences that fit none of them.
+const Pattern& any_of(const std::string& family) {
+  static const std::map<std::string, Pattern> all = [] {
+    std::map<std::string, std::string> sources;
+    for (const Wording& wording : circumstance_vocabulary().wordings)
+      for (const std::string& source : wording.sources) {
+        std::string& joined = sources[wording.id.substr(0, wording.id.find(':') + 1)];
+        joined += (joined.empty() ? "(?:" : "|(?:") + source + ")";
+      }
+    std::map<std::string, Pattern> out;
+    for (const auto& [name, source] : sources) out.emplace(name, Pattern(source));
+    return out;
+  }();
+  return all.at(family);
+}
+
 /// The first sentence that fits a wording of the family, by the order of wordings.
 std::optional<Fact> by_phrase(const std::vector<Telling>& all, const std::string& family,
                               int least_incident) {
+  std::vector<const Telling*> fitting;
+  for (const Telling& it : all)
+    if (!it.general && any_of(family).in(it.sentence) && !tells_of_parents_youth(it.sentence) &&
+        tells_of_incident(it.sentence) >= least_incident)
+      fitting.push_back(&it);
+  if (fitting.empty()) return std::nullopt;
   for (const Wording& wording : circumstance_vocabulary().wordings) {
     if (!wording.id.starts_with(family)) continue;
-    for (const Telling& it : all) {
-      if (it.general || tells_of_parents_youth(it.sentence) ||
-          tells_of_incident(it.sentence) < least_incident)
-        continue;
-      for (const Pattern& pattern : wording.patterns)
-        if (pattern.in(it.sentence)) return fact(it, wording.id.substr(family.size()));
-    }
+    for (const Telling* it : fitting)
+      if (wording.any->in(it->sentence)) return fact(*it, wording.id.substr(family.size()));
   }
   return std::nullopt;
 }
@@ -92,11 +109,17 @@ std::optional<Fact> find_ethnicity(const std::vector<Telling>& all) {
       "sudanese|iraqi|iranian|syrian|afghan|pakistani|indian|bangladeshi|chinese|vietnamese|albanian|turkish|"
       "kurdish|"
       "jamaican|irish|italian|spanish) (?:nationals?|origin|heritage|descent|nationality|born)\\b");
+  static const Pattern hint(
+      "\\b(ethnic\\w*|heritage|origin|descent|white|black|asian|mixed|roma|travellers?|national\\w*|british|"
+      "born)\\b");
+  std::vector<Telling> hinted;
   for (const Telling& it : all)
+    if (hint.in(it.sentence)) hinted.push_back(it);
+  for (const Telling& it : hinted)
     if (sure.in(it.sentence))
       if (auto match = said.find(it.sentence); match && match->groups[0].find(' ') != std::string_view::npos)
         return fact(it, std::string(match->groups[0]));
-  for (const Telling& it : all)
+  for (const Telling& it : hinted)
     for (const Pattern* pattern : {&community, &nationals})
       if (auto match = pattern->find(it.sentence); match && !it.general)
         return fact(it, std::string(match->groups[0]));

@@ -87,6 +87,18 @@ bool is_survival(std::string_view sentence) {
   return survived.in(sentence);
 }
 
+/// Words of which each of the others needs one: few sentences have any, and the rest are passed over.
+bool may_tell(std::string_view sentence) {
+  static const Pattern hint(
+      "d(?:ied|eath|ead|eceased|rown)|die\\b|kill|murder|\\blife|hang(?:ed|ing)|fatal|extinct|inquest|"
+      "coroner|mortem|verdict|harm|"
+      "injur|accident|fractur|surviv|intensive|sexual|exploit|overdose|brain|coma\\b|bleed|bled\\b|shaken|"
+      "burn|scald|stab|"
+      "assault|rape|h[ae]?emo|hema|bruis|poison|traffick|suicid|broken|neglect|squal|malnour|starv|sight|"
+      "recover|physically");
+  return hint.in(sentence);
+}
+
 }  // namespace
 
 std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vector<std::string>& names) {
@@ -95,7 +107,7 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vec
   std::optional<Fact> death, harm, neglect;
   int deaths = 0;
   for (const Telling& it : all) {
-    if (it.general) continue;
+    if (it.general || !may_tell(it.sentence)) continue;
     if (deaths >= enough_deaths) break;
     bool of_subject = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
       return find_name(it.sentence, name) != std::string_view::npos;
@@ -114,7 +126,7 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vec
   }
   if (deaths < beyond_survival)
     for (const Telling& it : all)
-      if (!it.general && is_survival(it.sentence)) return fact(it, "serious-harm");
+      if (!it.general && may_tell(it.sentence) && is_survival(it.sentence)) return fact(it, "serious-harm");
   if (deaths >= sure_of_death || (death && !harm && !neglect)) return death;
   if (neglect && harm) return harm;
   if (harm) return harm;

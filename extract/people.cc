@@ -77,6 +77,7 @@ class PeopleFinder {
     std::string_view text = report_.words(block);
     if (!kin.in(text)) return;
     for (std::string_view sentence : sentences(text)) {
+      if (!kin.in(sentence)) continue;
       one(sentence, block.page());
       child_of_family(sentence, block.page());
       parents(sentence, block.page());

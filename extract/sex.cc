@@ -39,9 +39,13 @@ class SexFinder {
   void read(const Telling& it) {
     if (it.part == Part::front || it.part == Part::terms) label(it);
     std::size_t named = named_at(it.sentence);
+    if (it.part == Part::front) announced(it);
+    if (named == none && !about_subject_ && kin_at(it.sentence) == none) {
+      before_ = {};
+      return;
+    }
     Others others = others_in(it.sentence);
     if (named != none) nouns(it, named), anywhere(it);
-    if (it.part == Part::front) announced(it);
     bool here = named != none, kin_of_subject = kin_at(it.sentence) != none;
     static const Pattern opens("^(he|she|his|her)\\b");
     bool goes_on = about_subject_ && opens.in(it.sentence);

@@ -23,10 +23,15 @@ Wording wording_of(const toml::table& table, const std::string& name) {
   for (const std::string& pattern : strings(table, "patterns")) {
     try {
       wording.patterns.emplace_back(pattern);
+      wording.sources.push_back(pattern);
     } catch (const std::invalid_argument& e) {
       throw std::invalid_argument(fmt::format("{}, line {}: {}", name, table.source().begin.line, e.what()));
     }
   }
+  std::string joined;
+  for (const std::string& source : wording.sources)
+    joined += (joined.empty() ? "(?:" : "|(?:") + source + ")";
+  if (!joined.empty()) wording.any.emplace(joined);
   wording.match = strings(table, "match");
   wording.never = strings(table, "never");
   if (wording.id.empty() || wording.patterns.empty())
@@ -53,8 +58,7 @@ Wordings Wordings::parse(std::string_view toml, const std::string& name) {
 
 std::string_view Wordings::classify(std::string_view text) const {
   for (const Wording& wording : wordings)
-    for (const Pattern& pattern : wording.patterns)
-      if (pattern.in(text)) return wording.id;
+    if (wording.any && wording.any->in(text)) return wording.id;
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@ struct Wording {
   std::string id;
   double weight = 1;
   std::vector<Pattern> patterns;
+  std::optional<Pattern> any;             ///< All of them as one.
+  std::vector<std::string> sources;       ///< Of the patterns, as the file has them.
   std::vector<std::string> match, never;  ///< Examples that must and that must not be taken for `id`.
 };
 
