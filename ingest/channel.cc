@@ -19,7 +19,7 @@ struct [[gnu::packed]] Head {
 };
 
 /// Nothing longer is sent; a length beyond it is a lie.
-constexpr std::uint64_t longest_message = std::uint64_t{1} << 31;
+constexpr std::uint64_t longest_message = std::uint64_t{1} << 29;
 
 bool send_all(int socket, const char* data, std::size_t size) {
   while (size > 0) {
@@ -51,7 +51,8 @@ bool Inbox::fill(int socket, bool wait) {
   Head head;
   if (end_ >= sizeof head) {
     std::memcpy(&head, bytes_.data(), sizeof head);
-    if (head.length < longest_message) need = std::max(need, sizeof head + head.length);
+    if (head.length > longest_message) return false;
+    need = std::max(need, sizeof head + head.length);
   }
   if (bytes_.size() < need) bytes_.resize(need);
   ssize_t got;

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <cereal/archives/binary.hpp>
-#include <cereal/types/string.hpp>
-#include <cereal/types/vector.hpp>
 #include <sstream>
 
+#include "ingest/bounded_input.h"
 #include "ingest/error.h"
 
 namespace throughline {
@@ -42,10 +40,9 @@ std::string pack(const std::vector<PageWords>& pages) {
 }
 
 std::vector<PageWords> unpack_pages(std::string_view bytes) {
-  std::istringstream in{std::string(bytes)};
   std::vector<PageWords> pages;
   try {
-    cereal::BinaryInputArchive archive(in);
+    BoundedInput archive(bytes);
     archive(pages);
   } catch (const cereal::Exception& e) {
     throw Error(fmt::format("words from a worker are damaged: {}", e.what()));

@@ -176,10 +176,8 @@ void Reader::Pool::wait() {
   poll(sockets.data(), sockets.size(), 200);
   for (std::size_t i = 0; i < desks_.size(); ++i) {
     if (!desks_[i].job) continue;
-    if (sockets[i].revents != 0)
-      take_answers(desks_[i]);
-    else
-      check_clock(desks_[i]);
+    if (sockets[i].revents != 0) take_answers(desks_[i]);
+    if (desks_[i].job) check_clock(desks_[i]);
   }
 }
 

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cereal/archives/binary.hpp>
-#include <cereal/types/string.hpp>
-#include <cereal/types/vector.hpp>
+#include <algorithm>
 #include <sstream>
 
+#include "ingest/bounded_input.h"
 #include "ingest/error.h"
 
 namespace throughline {
@@ -56,6 +55,28 @@ void serialize(Archive& archive, Report& report) {
           report.text_layer);
 }
 
+namespace {
+
+bool within(Span span, std::size_t begin, std::size_t end) {
+  return begin <= span.begin && span.begin <= span.end && span.end <= end;
+}
+
+/// Whether all that a report points at is there: a worker that a file has taken over may send anything.
+bool is_sound(const Report& report) {
+  const auto pages = static_cast<int>(report.pages.size()), blocks = static_cast<int>(report.blocks.size());
+  return std::all_of(report.blocks.begin(), report.blocks.end(), [&](const Block& block) {
+    return within(block.span, 0, report.text.size()) && block.section >= -1 && block.section < blocks &&
+           block.kind >= BlockKind::title && block.kind <= BlockKind::contents &&
+           (block.anchor == std::string::npos || block.anchor <= report.text.size()) &&
+           std::all_of(block.cells.begin(), block.cells.end(),
+                       [&](Span cell) { return within(cell, block.span.begin, block.span.end); }) &&
+           std::all_of(block.boxes.begin(), block.boxes.end(),
+                       [&](const Box& box) { return box.page >= 1 && box.page <= pages; });
+  });
+}
+
+}  // namespace
+
 std::string pack(const Report& report) {
   std::ostringstream out;
   cereal::BinaryOutputArchive archive(out);
@@ -64,11 +85,10 @@ std::string pack(const Report& report) {
 }
 
 Report unpack_report(std::string_view bytes) {
-  std::istringstream in{std::string(bytes)};
   int format = 0;
   Report report;
   try {
-    cereal::BinaryInputArchive archive(in);
+    BoundedInput archive(bytes);
     archive(format);
     if (format != report_format)
       throw Error(fmt::format("a stored report has format {}, this program reads {}", format, report_format));
@@ -76,6 +96,7 @@ Report unpack_report(std::string_view bytes) {
   } catch (const cereal::Exception& e) {
     throw Error(fmt::format("a stored report is damaged: {}", e.what()));
   }
+  if (!is_sound(report)) throw Error("a stored report is damaged: it points beyond itself");
   return report;
 }
 

@@ -35,7 +35,7 @@ std::size_t address_space_now() {
   return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
-void set_limits(std::size_t most_bytes) {
+[[maybe_unused]] void set_limits(std::size_t most_bytes) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NOFILE, 64);
@@ -50,7 +50,7 @@ constexpr const char* readable_folders[] = {
     "/usr/share", "/usr/lib", "/usr/local/share", "/etc/fonts", "/var/cache/fontconfig", "/lib"};
 
 /// Landlock: reading only beneath those folders. Kernels without it rely on the list of system calls alone.
-void restrict_files() {
+[[maybe_unused]] void restrict_files() {
   const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (version < 1) return;
   landlock_ruleset_attr handled{};
@@ -139,7 +139,7 @@ void check(int result) {
     throw Error(fmt::format("a reading process could not be shut in: {}", std::strerror(-result)));
 }
 
-void restrict_calls() {
+[[maybe_unused]] void restrict_calls() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (!filter) throw Error("a reading process could not be shut in: seccomp is missing");
   for (const int call : allowed_calls) check(seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0));

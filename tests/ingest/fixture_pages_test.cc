@@ -10,6 +10,7 @@
 
 #include "ingest/error.h"
 #include "ingest/read.h"
+#include "tests/ingest/properties.h"
 
 namespace throughline {
 namespace {
@@ -104,6 +105,7 @@ TEST_P(FixturePageTest, IsReadAsPrinted) {
     ADD_FAILURE() << e.what();
   }
   fs::remove(file);
+  EXPECT_EQ(fault_of(report), "");
   const Checker checker(report);
   for (const std::string& check : GetParam().checks)
     EXPECT_TRUE(checker.holds(check)) << check << "\n" << dump(report);

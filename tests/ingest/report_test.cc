@@ -39,6 +39,28 @@ TEST(UnpackReport, RefusesBytesCutShort) {
   EXPECT_THROW(unpack_report(bytes.substr(0, bytes.size() - 3)), Error);
 }
 
+TEST(UnpackReport, RefusesWhatPointsBeyondItself) {
+  const auto refused = [](auto spoil) {
+    Report report = two_blocks();
+    spoil(report);
+    EXPECT_THROW(unpack_report(pack(report)), Error);
+  };
+  refused([](Report& r) { r.blocks[1].span.end = 32; });
+  refused([](Report& r) { r.blocks[1].span = {20, 12}; });
+  refused([](Report& r) { r.blocks[1].section = 2; });
+  refused([](Report& r) { r.blocks[1].boxes[0].page = 3; });
+  refused([](Report& r) { r.blocks[1].cells = {{3, 11}}; });
+  refused([](Report& r) { r.blocks[1].anchor = 99; });
+  refused([](Report& r) { r.blocks[1].kind = static_cast<BlockKind>(77); });
+}
+
+TEST(UnpackReport, RefusesAListLongerThanTheBytesBeforeMakingRoom) {
+  std::string bytes = pack(two_blocks());
+  // The length of the first string stands behind the format.
+  bytes.replace(sizeof(int), 8, 8, '\x7F');
+  EXPECT_THROW(unpack_report(bytes), Error);
+}
+
 TEST(Dump, PrintsALineForEachBlock) {
   EXPECT_EQ(dump(two_blocks()), "p1 heading 1 [1]: Learning\np1 paragraph [1.1]: Dad was not asked.\n");
 }
