@@ -18,7 +18,9 @@ std::string_view main_clause(std::string_view what) {
       "prevent|avoid|"
       "promote|improve|strengthen|inform|reflect|establish)|with a view to|such that|because|thereby|thus|"
       "which (?:will|would|should)|"
-      "as (?:part of|well as)|following|drawing|taking into account)\\b|[;.] ");
+      "as (?:part of|well as)|following|drawing|taking into "
+      "account|until|unless|before|after|when|where|if|save|except|"
+      "without|whenever|while|whilst)\\b|[;.] ");
   auto match = end.find(what);
   // "To ensure that …" at the beginning asks; it says what for only after another verb.
   return match && match->begin > 12 ? what.substr(0, match->begin) : what;
@@ -48,18 +50,15 @@ std::string_view first_wording(std::string_view addressee, std::string_view what
 }  // namespace
 
 std::string action_of(const Told& told) {
-  std::string_view text = told.text.substr(0, searched);
-  std::string_view what = read_asking(text).what;
-  std::string_view clause = main_clause(what);
-  std::size_t after =
-      clause.empty() ? 0 : static_cast<std::size_t>(clause.data() - text.data()) + clause.size();
+  Asking asking = read_asking(told.text);
+  std::string_view clause = main_clause(asking.what), rest = asking.what.substr(clause.size());
   struct Place {
     std::string_view addressee, words;
     bool strong;
   };
-  for (const Place& place :
-       {Place{told.addressee, clause, true}, Place{told.addressee, clause, false},
-        Place{"", text.substr(after), true}, Place{"", told.sub_items.substr(0, searched), true}})
+  for (const Place& place : {Place{told.addressee, clause, true}, Place{"", asking.about, true},
+                             Place{told.addressee, clause, false}, Place{"", asking.about, false},
+                             Place{"", rest, true}, Place{"", told.sub_items.substr(0, searched), true}})
     if (std::string_view action = first_wording(place.addressee, place.words, place.strong); !action.empty())
       return std::string(action);
   // A change in what is done, and nothing more special, is a matter of procedure.

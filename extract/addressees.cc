@@ -133,7 +133,9 @@ std::string Addressees::in_lead_in(std::string_view text) const {
       "(?: for (?:consideration|action|implementation)| in order| so | to [a-z]+ | which | who | that "
       "|[.:;,]|$)");
   static const Pattern asked("^([^.:;]{2,140}?),? (?:is|are) (?:asked|invited|recommended|requested) to\\b");
-  for (const Pattern* pattern : {&before_modal, &for_body, &recommends_that, &made_to, &asked}) {
+  static const Pattern are_for(
+      "\\b(?:are|is) (?:for|to) ([^.:;,]{2,140}?)(?:[.:;,]| which | who | unless | except |$)");
+  for (const Pattern* pattern : {&before_modal, &for_body, &recommends_that, &made_to, &are_for, &asked}) {
     auto match = pattern->find(text);
     if (match && names_an_actor(match->groups[0])) return in_full(main_name(match->groups[0]));
   }

@@ -194,11 +194,11 @@ Asking read_asking(std::string_view text) {
   auto found = asked_actor(said);
   // "To review …", "Support schools to …": only a modal makes a body of the first words.
   if (AskingWords::built_in().opens_verb.in(said) && !(found && found->modal && !found->whom.empty()))
-    return {{}, said};
+    return {{}, said, {}};
   std::string_view what = found ? trim(said.substr(found->verb)) : said;
-  if (found && !found->whom.empty() && !is_done_to(what)) return {found->whom, what};
+  if (found && !found->whom.empty() && !is_done_to(what)) return {found->whom, what, {}};
   std::string_view agent = by_whom(said);
-  return {agent.empty() ? owner(said) : agent, said};
+  return {agent.empty() ? owner(said) : agent, what, said.substr(0, found ? found->verb : 0)};
 }
 
 }  // namespace throughline

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extract/list_lines.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
 #include "extract/vocabulary.h"
@@ -11,86 +12,6 @@
 namespace throughline {
 
 namespace {
-
-/// What a block is in a list.
-struct Line {
-  int block = -1;
-  bool heading = false, bullet = false, paragraph = false;
-  int level = 0;
-  std::string label;  ///< As printed; empty for none.
-  std::vector<LabelReading> readings;
-  bool named = false;  ///< The label names its kind.
-  std::string whom;    ///< The one whom the label addresses.
-  std::string_view text;
-};
-
-Line line_of(const Report& report, int index, Labelled kind) {
-  const Block& block = report.blocks[static_cast<std::size_t>(index)];
-  Line line;
-  line.block = index;
-  line.heading = block.kind == BlockKind::heading;
-  line.bullet = block.bullet;
-  line.paragraph = block.kind == BlockKind::paragraph;
-  line.level = block.level;
-  line.label = block.number;
-  while (line.label.starts_with("(") || line.label.starts_with("[")) line.label.erase(0, 1);
-  while (line.label.ends_with(")") || line.label.ends_with("]")) line.label.pop_back();
-  line.text = trim(report.words(block));
-  if (!block.number.empty()) {
-    if (auto named = named_label(block.number + ":", kind); named) {
-      line.named = true;
-      line.label = named->label;
-    } else
-      line.readings = read_label(block.number);
-  }
-  if (!line.named) {
-    if (auto named = named_label(line.text, kind)) {
-      line.named = true;
-      line.label = named->label;
-      line.text = named->rest;
-      line.whom = named->whom;
-    }
-  }
-  return line;
-}
-
-bool is_continuation(std::string_view text) {
-  static const Pattern goes_on(
-      "^(this|these|it|they|such|in (doing|particular)|the "
-      "(review|audit|training|protocol|procedure|work|plan|"
-      "strategy|guidance|pathway)) (should|must|will|could|may|needs?|work should)\\b|^in (doing "
-      "so|particular)\\b");
-  return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || goes_on.in(text));
-}
-
-/// Reasons, progress and outcomes printed below a recommendation are not its words.
-bool is_remark(std::string_view text) {
-  static const Pattern remark(
-      "^(rationale|reasons?|why|context|background|(intended |desired |expected |anticipated "
-      ")?(outcomes?|impact)|"
-      "response|progress|update|status|evidence|success (criteria|measure)s?|how will we know|measure|links? "
-      "to|"
-      "actions? taken|lead|owner|responsib\\w+|addressed to|by whom|time ?scale|by when|completion|target "
-      "date|deadline|"
-      "see (also )?(finding|paragraph|section|learning|recommendation))\\b[^.]{0,60}?([:–—-]|$)|"
-      "^see (also )?(finding|paragraph|section|learning|recommendation)");
-  return remark.in(text);
-}
-
-/// "Lead agency: Harrowmere Police. Timescale: June 2020" below an item.
-void read_remark(std::string_view text, ListedItem& item) {
-  static const Pattern lead(
-      "\\b(?:lead(?: (?:agency|officer|partner|organisation|body))?|owner|responsib(?:le|ility)(?: "
-      "(?:agency|body|officer|organisation))?|addressed to|(?:action )?by "
-      "whom)\\s*[:–—-]+\\s*([^.;:]{2,80}?)\\s*"
-      "(?:[.;]|\\b(?:time ?scale|by when|deadline|target)|$)");
-  static const Pattern time(
-      "\\b(?:time ?scale|by when|deadline|target date|completion(?: "
-      "date)?)\\s*[:–—-]+\\s*([^.;:]{2,60}?)\\s*(?:[.;]|$)");
-  if (auto match = lead.find(text); match && item.lead.empty()) item.lead = std::string(match->groups[0]);
-  if (auto match = time.find(text); match && item.timescale.empty())
-    item.timescale = std::string(match->groups[0]);
-}
 
 class Gatherer {
  public:
@@ -101,24 +22,24 @@ class Gatherer {
       if (block.kind == BlockKind::footnote || block.kind == BlockKind::contents ||
           block.kind == BlockKind::caption || block.kind == BlockKind::table_row)
         continue;
-      lines_.push_back(line_of(report, index, manner.kind));
+      lines_.push_back(list_line(report, index, manner.kind));
     }
   }
 
   std::vector<ListedItem> gather() {
     if (has_named()) return by_names();
     if (has_series()) return by_series();
-    if (std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.bullet; }))
+    if (std::any_of(lines_.begin(), lines_.end(), [](const ListLine& l) { return l.bullet; }))
       return by_bullets();
     return by_paragraphs();
   }
 
  private:
   bool has_named() const {
-    return std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.named; });
+    return std::any_of(lines_.begin(), lines_.end(), [](const ListLine& l) { return l.named; });
   }
 
-  bool is_labelled(const Line& line) const {
+  bool is_labelled(const ListLine& line) const {
     return !line.heading && !line.bullet && !line.readings.empty() && !line.text.empty();
   }
 
@@ -134,11 +55,28 @@ class Gatherer {
       for (std::size_t i = 0; i < lines_.size(); ++i) {
         if (!is_labelled(lines_[i]) || introduces(i)) continue;
         if (sure && !manner_.likely(lines_[i].text)) continue;
+        if (sure && stands_before_list(i)) continue;
         outer_ = lines_[i].readings.front();
         first_ = i;
         return true;
       }
     return false;
+  }
+
+  /// A numbered paragraph that the section's one lettered list follows: the list is what the section gives,
+  /// and the paragraph leads up to it.
+  bool stands_before_list(std::size_t i) const {
+    using Style = LabelReading::Style;
+    if (manner_.kind != Labelled::learning || lines_[i].readings.front().style != Style::decimal)
+      return false;
+    std::size_t others = 0, listed = 0;
+    for (std::size_t j = 0; j < lines_.size(); ++j) {
+      if (!is_labelled(lines_[j]) || j == i) continue;
+      bool decimal = lines_[j].readings.front().style == Style::decimal;
+      others += decimal;
+      listed += !decimal && j > i && manner_.likely(lines_[j].text);
+    }
+    return others == 0 && listed > 1 && !opens_list(lines_[i].text);
   }
 
   /// Whether a line of the outer style is an item: a numbered list is all items, of numbered paragraphs
@@ -148,7 +86,7 @@ class Gatherer {
     return outer_.style != LabelReading::Style::decimal || i == first_ || manner_.likely(lines_[i].text);
   }
 
-  void open(const Line& line) {
+  void open(const ListLine& line) {
     ListedItem item;
     item.label = line.label;
     item.text = std::string(line.text);
@@ -158,12 +96,12 @@ class Gatherer {
     items_.push_back(std::move(item));
   }
 
-  void add_sub(const Line& line) {
+  void add_sub(const ListLine& line) {
     items_.back().sub.push_back({line.label, std::string(line.text)});
     items_.back().last_block = line.block;
   }
 
-  void append(const Line& line) {
+  void append(const ListLine& line) {
     ListedItem& item = items_.back();
     std::string& text = item.sub.empty() ? item.text : item.sub.back().text;
     if (!text.empty()) text += ' ';
@@ -172,7 +110,7 @@ class Gatherer {
   }
 
   /// "The Board should: ask …; hold …; and report …": the lead-in and its items in one sentence.
-  void open_parts(Line line, const std::vector<std::string_view>& parts) {
+  void open_parts(ListLine line, const std::vector<std::string_view>& parts) {
     lead_in_ = std::string(parts.front());
     for (std::size_t i = 1; i < parts.size(); ++i) {
       line.text = parts[i];
@@ -182,7 +120,7 @@ class Gatherer {
   }
 
   /// A heading within the list: it groups what follows.
-  void group(const Line& line) {
+  void group(const ListLine& line) {
     heading_ = line.block;
     lead_in_.clear();
     closed_ = true;
@@ -191,7 +129,7 @@ class Gatherer {
   /// "Recommendation 1" as heading or opening words; what follows completes it.
   std::vector<ListedItem> by_names() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
+      const ListLine& line = lines_[i];
       if (line.named) {
         open(line);
         closed_ = false;
@@ -237,7 +175,7 @@ class Gatherer {
   /// Titles are shorter than what a recommendation says, and than the statement of a finding.
   static constexpr int shortest_sentence = 6, shortest_statement = 4;
 
-  void below_name(const Line& line) {
+  void below_name(const ListLine& line) {
     if (items_.back().text.empty()) {
       items_.back().text = std::string(line.text);
       items_.back().last_block = line.block;
@@ -254,14 +192,14 @@ class Gatherer {
   }
 
   /// A numbered paragraph, not an item of a list.
-  static bool is_prose(const Line& line) {
+  static bool is_prose(const ListLine& line) {
     if (line.readings.empty()) return false;
     LabelReading::Style style = line.readings.front().style;
     return style == LabelReading::Style::decimal || (style == LabelReading::Style::number && line.paragraph);
   }
 
   /// A part of an item set without any mark: after "including:" in small letters, or ended by a semicolon.
-  bool is_loose_part(const Line& line) const {
+  bool is_loose_part(const ListLine& line) const {
     const ListedItem& item = items_.back();
     if (!line.paragraph || !line.readings.empty() || !opens_list(item.text)) return false;
     bool small = !line.text.empty() && line.text[0] >= 'a' && line.text[0] <= 'z';
@@ -269,7 +207,7 @@ class Gatherer {
   }
 
   /// The reading of a label that goes on the outer series, or starts it again below a heading.
-  const LabelReading* outer_reading(const Line& line) const {
+  const LabelReading* outer_reading(const ListLine& line) const {
     if (!is_labelled(line)) return nullptr;
     for (const LabelReading& reading : line.readings) {
       if (reading.style != outer_.style || reading.depth != outer_.depth) continue;
@@ -281,7 +219,7 @@ class Gatherer {
 
   std::vector<ListedItem> by_series() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
+      const ListLine& line = lines_[i];
       if (line.heading) {
         group(line);
         continue;
@@ -301,6 +239,8 @@ class Gatherer {
       } else if (skipping_ && (line.bullet || !line.readings.empty()) && !lead_in_.empty()) {
         // "8.2 The Board should:" with bullets below: those are the items.
         open(line);
+      } else if (!items_.empty() && is_remark(line.text)) {
+        read_remark(line.text, items_.back());
       } else if (line.readings.empty() && !line.bullet) {
         note_lead_in(line);
       }
@@ -310,7 +250,7 @@ class Gatherer {
 
   /// A numbered paragraph among numbered items is text about them, unless it counts on from the item's own
   /// number.
-  bool is_paragraph_number(const Line& line) const {
+  bool is_paragraph_number(const ListLine& line) const {
     if (!is_labelled(line) || line.readings.front().style != LabelReading::Style::decimal) return false;
     if (items_.empty()) return true;
     if (outer_.style == LabelReading::Style::decimal) return line.readings.front().depth <= outer_.depth;
@@ -318,7 +258,7 @@ class Gatherer {
   }
 
   /// What stands below an item of the series and is no item itself.
-  void below(const Line& line) {
+  void below(const ListLine& line) {
     if (is_remark(line.text)) {
       read_remark(line.text, items_.back());
       closed_ = true;
@@ -338,7 +278,7 @@ class Gatherer {
   }
 
   /// A label of the outer style that neither goes on the series nor opens one below: read wrong from a scan.
-  bool is_misread(const Line& line) const {
+  bool is_misread(const ListLine& line) const {
     if (!is_labelled(line) || line.readings.front().style != LabelReading::Style::number) return false;
     if (outer_.style != LabelReading::Style::number || line.readings.front().ordinal == 1) return false;
     const std::vector<SubItem>& sub = items_.back().sub;
@@ -347,7 +287,7 @@ class Gatherer {
     return before.empty() || !continues(before.front(), line.readings.front());
   }
 
-  void note_lead_in(const Line& line) {
+  void note_lead_in(const ListLine& line) {
     static const Pattern announces("\\b(recommend|following|below|asked)");
     bool leads = opens_list(line.text) || is_bare_lead_in(line.text) || announces.in(line.text);
     lead_in_ = leads ? std::string(line.text) : "";
@@ -357,7 +297,7 @@ class Gatherer {
     int outer = 0;
     bool any_lead = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
+      const ListLine& line = lines_[i];
       if (line.heading) {
         group(line);
         outer = 0;
@@ -384,7 +324,7 @@ class Gatherer {
 
   /// A paragraph among bullets: a lead-in of the list, an item whose parts the bullets are, or neither.
   void plain_before_bullets(std::size_t i, bool& any_lead) {
-    const Line& line = lines_[i];
+    const ListLine& line = lines_[i];
     bool list_follows = i + 1 < lines_.size() && (lines_[i + 1].bullet || !lines_[i + 1].readings.empty());
     holding_ = false;
     if (list_follows && opens_list(line.text) && !is_bare_lead_in(line.text) &&
@@ -427,7 +367,7 @@ class Gatherer {
   }
 
   std::vector<ListedItem> by_paragraphs() {
-    for (const Line& line : lines_) {
+    for (const ListLine& line : lines_) {
       if (line.heading) {
         group(line);
         continue;
@@ -454,7 +394,7 @@ class Gatherer {
 
   const Report& report_;
   const ItemManner& manner_;
-  std::vector<Line> lines_;
+  std::vector<ListLine> lines_;
   std::vector<ListedItem> items_;
   int heading_ = -1;
   std::string lead_in_;

@@ -94,15 +94,38 @@ class Finder {
   void section(const std::vector<int>& run) {
     asked_ = asked_in_opening(run);
     tables(run);
-    bool named = std::any_of(run.begin(), run.end(), [&](int i) { return is_named(i); });
-    if (named) return add(gather_items(report_, run, manner));
     // Under each heading the numbers may start again and the shape may change.
     std::vector<std::vector<int>> groups(1);
     for (int i : run) {
       if (block(static_cast<std::size_t>(i)).kind == BlockKind::heading) groups.emplace_back();
       groups.back().push_back(i);
     }
-    for (const std::vector<int>& group : groups) add(gather_items(report_, group, manner));
+    bool named = std::any_of(run.begin(), run.end(), [&](int i) { return is_named(i); });
+    if (!named) {
+      for (const std::vector<int>& group : groups) add(gather_items(report_, group, manner));
+      return;
+    }
+    // Of labelled recommendations the headings between are titles and reasons, but for another list's.
+    std::vector<int> labelled;
+    for (const std::vector<int>& group : groups) {
+      bool other = !group.empty() &&
+                   std::none_of(group.begin(), group.end(), [&](int i) { return is_named(i); }) &&
+                   opens_another_list(group.front());
+      if (other)
+        add(gather_items(report_, group, manner));
+      else
+        labelled.insert(labelled.end(), group.begin(), group.end());
+    }
+    add(gather_items(report_, labelled, manner));
+  }
+
+  /// A heading that names a body or announces recommendations: "Harrowmere Police", "National
+  /// recommendations".
+  bool opens_another_list(int heading) const {
+    const Block& it = block(static_cast<std::size_t>(heading));
+    static const Pattern announces("\\brecommendations?\\b|\\bactions?\\b");
+    return it.kind == BlockKind::heading &&
+           (!addressees_.in_heading(report_.words(it)).name.empty() || announces.in(report_.words(it)));
   }
 
   bool is_named(int i) const {
@@ -193,7 +216,8 @@ class Finder {
     static const Pattern asks("\\b(recommend|following|asked|below|addressed|made to)");
     for (std::size_t at = 0; at < run.size() && at < 8; ++at) {
       const Block& it = block(static_cast<std::size_t>(run[at]));
-      if (it.kind == BlockKind::list_item || (it.kind == BlockKind::heading && at > 0)) break;
+      if (it.kind == BlockKind::list_item || (it.kind == BlockKind::heading && at > 0) || is_named(run[at]))
+        break;
       if (it.kind != BlockKind::paragraph || !asks.in(report_.words(it))) continue;
       std::vector<std::string_view> said = sentences(report_.words(it));
       for (auto sentence = said.rbegin(); sentence != said.rend(); ++sentence)

@@ -2,6 +2,7 @@
 
 #include "extract/agencies.h"
 #include "extract/facts.h"
+#include "extract/inner_parts.h"
 #include "extract/is_review.h"
 #include "extract/learning.h"
 #include "extract/names.h"
@@ -31,7 +32,7 @@ void give_themes(Review& review) {
 Review understand(const Report& report, const Taxonomy& taxonomy) {
   Review review;
   ShortForms forms = ShortForms::of(report);
-  review.parts = find_parts(report);
+  review.parts = with_findings_apart(report, find_parts(report));
   Facts facts = find_facts(report, review.parts, forms);
   review.metadata = std::move(facts.metadata);
   review.people = std::move(facts.people);

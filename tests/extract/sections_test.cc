@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "extract/facts.h"
+#include "extract/inner_parts.h"
 #include "extract/learning.h"
 #include "extract/parts.h"
 #include "extract/recommendations.h"
@@ -33,7 +34,7 @@ std::vector<std::pair<std::string, std::string>> recommendations_in(const Sectio
   Report report = report_in(section);
   Review review;
   ShortForms forms = ShortForms::of(report);
-  review.parts = find_parts(report);
+  review.parts = with_findings_apart(report, find_parts(report));
   review.metadata = find_facts(report, review.parts, forms).metadata;
   std::vector<std::pair<std::string, std::string>> out;
   for (const Recommendation& made : find_recommendations(report, review, forms)) {
@@ -74,7 +75,8 @@ TEST(FindLearningPoints, TakesWhatASectionTeachesAndNothingElse) {
     Report report = report_in(section);
     std::string wanted, found;
     for (const std::string& line : section.expected) wanted += line + "\n";
-    for (const LearningPoint& point : find_learning_points(report, find_parts(report)))
+    for (const LearningPoint& point :
+         find_learning_points(report, with_findings_apart(report, find_parts(report))))
       found += with_parts(point.label + ": " + point.text, point.sub) + "\n";
     EXPECT_EQ(found, wanted);
   }
