@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "extract/presence.h"
+
 namespace throughline {
 
 namespace {
@@ -147,6 +149,21 @@ std::string fact_line(const char* name, const std::optional<Fact>& fact) {
               : fmt::format("{:<20}not stated\n", name);
 }
 
+ordered_json presence_json(const Report& report, const Presence& presence) {
+  ordered_json facts = ordered_json::object();
+  for (const PresenceFact& fact : presence.facts) {
+    ordered_json said = ordered_json::array();
+    for (const SaidOf& one : fact.said)
+      said.push_back({{"says", one.yes ? "yes" : "no"},
+                      {"by", or_null(one.by)},
+                      {"quote", std::string(report.words(one.span))},
+                      {"page", report.blocks[one.block].page()},
+                      {"block", block_id(one.block)}});
+    facts[fact.fact] = {{"value", fact.value()}, {"said", said}};
+  }
+  return {{"name", or_null(presence.name)}, {"role", presence.role}, {"facts", facts}};
+}
+
 std::string facts_text(const Metadata& m) {
   std::string out = fact_line("title", m.title) + fact_line("review type", m.review_type) +
                     fact_line("subject", m.subject) + fact_line("partnership", m.partnership);
@@ -185,6 +202,9 @@ std::string inspection_json(const Report& report, const Review& review, const st
   json["themes"] = ordered_json::array();
   for (const ThemeTag& tag : review.themes) json["themes"].push_back(theme_json(report, tag));
   json["visibility"] = review.visibility;
+  json["presence"] = ordered_json::array();
+  for (const Presence& one : find_presence(report, review.parts, review.people))
+    json["presence"].push_back(presence_json(report, one));
   return print(json);
 }
 
