@@ -28,6 +28,7 @@ struct Stage {
 
 constexpr Stage stages[] = {
     {"reading", "Reads the PDFs below a folder", reading_stage, true},
+    {"isolation", "Reads the PDFs below a folder by a worker and without one", isolation_stage, true},
     {"understanding", "Understands invented reviews", understanding_stage, false},
     {"tagging", "Finds the taxonomy's patterns, against other engines", tagging_stage, false},
     {"library", "Makes a library of invented reviews, without PDFs", library_stage, true},
