@@ -14,7 +14,7 @@ only() {  # only ROOM PATTERN: others neither name it nor include a header that 
     [ "$room" = "$1" ] || refuse "$room" "#include <($2)" "only $1 may name $2"
   done
   for header in $(grep -lE "#include <($2)" "$1"/*.h); do
-    for room in ingest extract index web main.cc; do
+    for room in ingest extract index web commands main.cc; do
       [ "$room" = "$1" ] || refuse "$room" "#include \"$header\"" "$header names a library of $1"
     done
   done
@@ -23,8 +23,8 @@ only ingest 'poppler/|GlobalParams|unicode/|sqlite3|zstd|openssl/|seccomp|tesser
 only extract 're2/|toml\+\+/'
 only index 'xapian'
 only web 'microhttpd|kainjow/'
-found=$(grep -nE '#include "web/' main.cc | grep -v '"web/server.h"')
-[ -z "$found" ] || { echo "main.cc may include of web only server.h:"; echo "$found"; bad=1; }
+found=$(grep -nE '#include "web/' main.cc commands/*.cc commands/*.h | grep -v '"web/server.h"')
+[ -z "$found" ] || { echo "commands may include of web only server.h:"; echo "$found"; bad=1; }
 # All rooms share one namespace: two types of one name in two headers end in a crash at run time, not in a compiler's message.
 twice=$(grep -hoE '^(class|struct) [A-Z][A-Za-z]+ *(final *)?[{:]' ingest/*.h extract/*.h index/*.h web/*.h | awk '{print $2}' | sort | uniq -d)
 [ -z "$twice" ] || { echo "types of one name in two headers: $twice"; bad=1; }

@@ -1,0 +1,108 @@
+// Commands that keep a library.
+#include <fmt/format.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "commands/command.h"
+#include "index/evidence_json.h"
+#include "index/evidence_text.h"
+#include "index/library.h"
+#include "index/refresh.h"
+#include "index/verify.h"
+#include "index/withdraw.h"
+
+namespace throughline {
+
+namespace {
+
+volatile std::sig_atomic_t asked_to_stop = 0;
+
+/// The first Ctrl+C ends a run in order, the second at once.
+void stop_in_order(int signal) {
+  asked_to_stop = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+int refresh_command(const Options& options) {
+  RefreshOptions how{.sources = {options.sources.begin(), options.sources.end()},
+                     .ocr = !options.no_ocr,
+                     .stopped = [] { return asked_to_stop != 0; }};
+  std::signal(SIGINT, stop_in_order);
+  std::signal(SIGTERM, stop_in_order);
+  RefreshReport report = refresh(options.library, load_taxonomy(options), how);
+  for (const Uncounted& file : report.failed)
+    std::cerr << fmt::format("{}: {} ({})\n", file.file, file.message, file.code);
+  std::cout << (options.json ? refresh_json(report) + "\n" : refresh_text(report));
+  if (report.interrupted) {
+    std::cerr << "throughline: stopped before the end; the next refresh goes on from here\n";
+    return interrupted;
+  }
+  return report.failed.empty() ? all_done : some_failed;
+}
+
+int status_command(const Options& options) {
+  Library library = Library::open(options.library);
+  std::cout << (options.json ? status_json(library) + "\n" : status_text(library));
+  return all_done;
+}
+
+int hold_command(const Options& options) {
+  return tell("held: " +
+              fmt::format("{}", fmt::join(hold(options.library, load_taxonomy(options), options.id), ", ")));
+}
+
+int release_command(const Options& options) {
+  return tell(
+      "released: " +
+      fmt::format("{}", fmt::join(release(options.library, load_taxonomy(options), options.id), ", ")));
+}
+
+int withdraw_command(const Options& options) {
+  const int files = withdraw(options.library, load_taxonomy(options), options.id);
+  return tell(
+      fmt::format("withdrawn: {} {} removed for ever; copies of the library made elsewhere still hold them",
+                  files, files == 1 ? "file" : "files"));
+}
+
+int verify_command(const Options& options) {
+  const std::vector<std::string> faults = verify(options.library);
+  for (const std::string& fault : faults) std::cerr << fault << "\n";
+  if (!faults.empty()) return some_failed;
+  return tell("catalogue, originals and index agree; nothing withdrawn is left");
+}
+
+}  // namespace
+
+void add_library_commands(CLI::App& app, Options& options, std::vector<Command>& commands) {
+  auto* refresh =
+      add(app, "refresh", "Brings the library up to date and prints what changed", "refresh ~/reviews");
+  take_library(refresh, options);
+  refresh->add_option("SOURCE", options.sources, "PDFs or folders; none: the registered sources");
+  refresh->add_flag("--json", options.json, "Print the report as JSON");
+  refresh->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
+  take_themes(refresh, options);
+  commands.push_back({refresh, refresh_command});
+
+  auto* status = add(app, "status", "What the library holds, and when it was refreshed", "status --json");
+  take_library(status, options);
+  status->add_flag("--json", options.json, "Print JSON");
+  commands.push_back({status, status_command});
+
+  const auto add_by_id = [&](const char* name, const char* does, int (*run)(const Options&)) {
+    auto* command = add(app, name, does, std::string(name) + " ostlingham-family-t-2019");
+    take_library(command, options);
+    command->add_option("ID", options.id, "A review, or one document of it")->required();
+    commands.push_back({command, run});
+  };
+  add_by_id("hold", "Hides a review from the search at once, until it is released", hold_command);
+  add_by_id("release", "Shows a held review again", release_command);
+  add_by_id("withdraw", "Removes a review wholly and for ever; hashes stay, so that it cannot come back",
+            withdraw_command);
+
+  auto* verify = add(app, "verify", "Checks that catalogue, originals and index agree", "verify");
+  take_library(verify, options);
+  commands.push_back({verify, verify_command});
+}
+
+}  // namespace throughline
