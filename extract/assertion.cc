@@ -60,10 +60,11 @@ bool is_gap_free(Assertion assertion) {
 /// What a review recommends, or says as its own learning, is its finding: there it is not asked, told or
 /// named to a family.
 bool is_own_saying(const Cue& cue, Part part) {
-  if (part == Part::learning) return cue.id == "children-who";
+  const bool learned = part == Part::learning || part == Part::recommendations;
+  if (learned && (cue.id == "children-who" || cue.id == "majority")) return true;
   if (part != Part::recommendations) return false;
   return cue.assertion == Assertion::scope || cue.assertion == Assertion::advice ||
-         cue.id == "children-who" || cue.id == "titled" || cue.id == "issued" ||
+         cue.assertion == Assertion::general || cue.id == "titled" || cue.id == "issued" ||
          (cue.assertion == Assertion::negated && !cue.gaps);
 }
 
@@ -100,7 +101,7 @@ Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found
   for (const PatternHit& hit : *sentence.cues) {
     const Cue& cue = cues.all[hit.expression];
     if (!applies(cue, pattern, rules, sentence.place.part, titled) ||
-        !reaches(cue, hit.span, found, sentence.wording))
+        !reaches(cue, hit.span, found, sentence.wording, sentence.expression))
       continue;
     if (!is_of_another(cue, sentence.wording.substr(hit.span.begin, hit.span.size()), sentence)) continue;
     if (!strongest || rank(hit) < rank(*strongest)) strongest = &hit;

@@ -27,6 +27,7 @@ struct Sentence {
   std::string_view wording;
   const std::vector<PatternHit>* cues = nullptr;
   Place place;
+  std::string_view expression;  ///< That found the mention.
   std::string_view whose;  ///< Of whom the mention is said, as far as the words tell: `mother`, `child`…
   bool of_parent_alone = false;  ///< Said of a parent or relative, in a sentence that names no child.
   const std::vector<std::string>* own = nullptr;  ///< Names that the review gives its family; may be null.

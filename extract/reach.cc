@@ -48,12 +48,40 @@ Between between(std::string_view wording, std::size_t from, std::size_t to) {
   return result;
 }
 
+constexpr std::array<std::string_view, 14> denials = {"no",     "not",     "never",   "none",   "neither",
+                                                      "nor",    "without", "nothing", "nobody", "denied",
+                                                      "denies", "free",    "little",  "absence"};
+
+bool has_word(std::string_view text, std::string_view word) {
+  auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    std::size_t end = at + word.size();
+    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) return true;
+  }
+  return false;
+}
+
+/// Whether an expression took in a cue only because it lets any words stand there: "had no disability" for
+/// `had … disability`. What it says itself is part of its meaning.
+bool taken_in_by_chance(std::string_view cue, std::string_view expression) {
+  if (expression.empty()) return false;
+  std::string last;
+  for (const SentenceWord& token : tokens_of(cue, {0, cue.size()})) {
+    last = in_small(token.word);
+    if (std::ranges::find(denials, last) != denials.end()) return !has_word(expression, last);
+  }
+  return !has_word(expression, last);
+}
+
 }  // namespace
 
-bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view wording) {
+bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view wording,
+             std::string_view expression) {
   if (cue.where == Cue::Where::sentence) return true;
-  // A pattern that takes in a word such as "no" has it as part of its meaning.
-  if (at.begin >= found.begin && at.end <= found.end) return cue.where == Cue::Where::beside;
+  if (at.begin >= found.begin && at.end <= found.end)
+    return cue.where == Cue::Where::beside ||
+           (cue.where == Cue::Where::before &&
+            taken_in_by_chance(wording.substr(at.begin, at.size()), expression));
   bool before = at.begin < found.begin || (at.begin == found.begin && at.end < found.end);
   if (cue.where == Cue::Where::before && !before) return false;
   if (cue.where == Cue::Where::after && at.end <= found.end) return false;

@@ -132,16 +132,19 @@ class Tagging {
     place.question = place.question || text.ends_with('?');
     std::vector<PatternHit> cues = find_cues(wording_.text);
     for (const PatternHit& hit : hits_)
-      take(patterns_.all[patterns_.of_sentence[hit.expression]], hit.span, sentence_of(hit.span, cues, place),
+      take(patterns_.all[patterns_.of_sentence[hit.expression]], hit.span,
+           sentence_of(hit, patterns_.sentence, cues, place),
            {index, report_.blocks[index].span.begin + sentence.begin});
   }
 
-  Sentence sentence_of(Span found, const std::vector<PatternHit>& cues, const Place& place) const {
-    std::string_view whose = subjects_.owner(found);
+  Sentence sentence_of(const PatternHit& hit, const Matcher& matcher, const std::vector<PatternHit>& cues,
+                       const Place& place) const {
+    std::string_view whose = subjects_.owner(hit.span);
     bool parents = whose == "mother" || whose == "father" || whose == "relative";
     return {.wording = wording_.text,
             .cues = &cues,
             .place = place,
+            .expression = matcher.expression(hit.expression),
             .whose = whose,
             .of_parent_alone = parents && !subjects_.names("child") && !subjects_.names("sibling"),
             .own = &own_};
@@ -161,8 +164,8 @@ class Tagging {
     });
     place.question = place.question || text.substr(all.front().begin, all.front().size()).ends_with('?');
     for (const PatternHit& hit : hits_)
-      take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span, sentence_of(hit.span, cues, place),
-           {index, report_.blocks[index].span.begin});
+      take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span,
+           sentence_of(hit, patterns_.wide, cues, place), {index, report_.blocks[index].span.begin});
   }
 
   bool fits(const ThemePattern& pattern, Span found, const Sentence& sentence) const {
