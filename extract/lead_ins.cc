@@ -16,7 +16,7 @@ bool opens_list(std::string_view text) {
 
 std::vector<std::string_view> parts_of_sentence(std::string_view text) {
   // Two parts are a clause and its reason more often than a list.
-  constexpr std::size_t fewest = 3;
+  constexpr std::size_t fewest = 3, most = 60;
   static const Pattern conjunction("^(and|or) ");
   std::size_t colon = text.find(": ");
   if (colon == text.npos || !is_bare_lead_in(text.substr(0, colon + 1))) return {};
@@ -28,7 +28,8 @@ std::vector<std::string_view> parts_of_sentence(std::string_view text) {
     if (!part.empty()) parts.push_back(part);
     from = end + 1;
   }
-  if (parts.size() <= fewest) parts.clear();
+  // Longer ones are no sentence of a review; it bounds the work on a page of semicolons.
+  if (parts.size() <= fewest || parts.size() > most) parts.clear();
   return parts;
 }
 

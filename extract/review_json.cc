@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "extract/recommendation_facts.h"
+
 #include "extract/presence.h"
 
 namespace throughline {
@@ -103,7 +105,10 @@ ordered_json sub_json(const std::vector<SubItem>& items) {
   return json;
 }
 
-ordered_json recommendation_json(const Recommendation& r) {
+ordered_json recommendation_json(const Recommendation& r, const std::vector<int>& referring) {
+  HowPut how = how_put(r);
+  ordered_json from = ordered_json::array();
+  for (int block : referring) from.push_back(block_id(block));
   return {{"label", r.label},
           {"text", r.text},
           {"sub", sub_json(r.sub)},
@@ -113,7 +118,11 @@ ordered_json recommendation_json(const Recommendation& r) {
           {"action", r.action},
           {"themes", r.themes},
           {"page", r.page},
-          {"block", r.block < 0 ? ordered_json(nullptr) : ordered_json(block_id(r.block))}};
+          {"block", r.block < 0 ? ordered_json(nullptr) : ordered_json(block_id(r.block))},
+          {"addressee_named", how.addressee_named},
+          {"time_said", or_null(how.time)},
+          {"measure_said", or_null(how.measure)},
+          {"referred_to_by", from}};
 }
 
 ordered_json mention_json(const Report& report, const Mention& mention) {
@@ -185,8 +194,9 @@ std::string inspection_json(const Report& report, const Review& review, const st
   for (std::size_t i = 0; i < report.blocks.size(); ++i)
     json["blocks"].push_back(block_json(report, review, static_cast<int>(i)));
   json["recommendations"] = ordered_json::array();
-  for (const Recommendation& r : review.recommendations)
-    json["recommendations"].push_back(recommendation_json(r));
+  std::vector<std::vector<int>> referring = referring_blocks(report, review);
+  for (std::size_t i = 0; i < review.recommendations.size(); ++i)
+    json["recommendations"].push_back(recommendation_json(review.recommendations[i], referring[i]));
   json["why_no_recommendations"] = or_null(review.why_no_recommendations);
   json["people"] = ordered_json::array();
   for (const Person& p : review.people)
