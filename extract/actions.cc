@@ -34,15 +34,13 @@ std::string_view first_wording(std::string_view addressee, std::string_view what
   std::string_view best;
   for (const Wording& wording : action_vocabulary().wordings) {
     if ((wording.weight >= 1) != strong) continue;
-    for (const Pattern& pattern : wording.patterns) {
-      auto match = pattern.find(text, begin);
-      std::size_t at = match                                                ? match->begin
-                       : pattern.in(text) && pattern.find(text)->begin == 0 ? begin
-                                                                            : text.npos;
-      if (at >= earliest) continue;
-      earliest = at;
-      best = wording.id;
-    }
+    // What begins with the addressee begins what is asked.
+    std::optional<std::size_t> with_addressee = wording.any->where(text);
+    std::optional<std::size_t> at =
+        with_addressee == 0 ? std::optional(begin) : wording.any->where(text, begin);
+    if (!at || *at >= earliest) continue;
+    earliest = *at;
+    best = wording.id;
   }
   return best;
 }

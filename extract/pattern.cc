@@ -68,6 +68,13 @@ std::optional<Match> Pattern::find(std::string_view text, std::size_t from) cons
   return match;
 }
 
+std::optional<std::size_t> Pattern::where(std::string_view text, std::size_t from) const {
+  re2::StringPiece all;
+  if (from > text.size() || !expression_->Match(text, from, text.size(), RE2::UNANCHORED, &all, 1))
+    return std::nullopt;
+  return static_cast<std::size_t>(all.data() - text.data());
+}
+
 std::vector<Match> Pattern::find_all(std::string_view text) const {
   std::vector<Match> out;
   std::size_t from = 0;
