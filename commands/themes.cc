@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "commands/command.h"
+#include "extract/idle_patterns.h"
 #include "extract/skos.h"
 #include "extract/theme_score.h"
 #include "extract/theme_why.h"
@@ -25,6 +26,9 @@ int themes_list_command(const Options& options) {
 
 int themes_check_command(const Options& options) {
   std::cout << check_themes(options.file);
+  if (options.labels.empty()) return all_done;
+  std::cout << idle_patterns(options.file.empty() ? Taxonomy::built_in() : Taxonomy::load(options.file),
+                             options.labels);
   return all_done;
 }
 
@@ -74,6 +78,8 @@ void add_themes_commands(CLI::App& app, Options& options, std::vector<Command>& 
   auto* check = add(*themes, "check", "Checks a themes file: compiles all patterns and runs their examples",
                     "themes check my-themes.toml");
   check->add_option("FILE", options.file, "A themes file, or a folder of them; none: the built-in ones");
+  check->add_option("--labels", options.labels,
+                    "Labelled sentences: warn of patterns that find none, or nothing of their own");
   commands.push_back({check, themes_check_command});
   auto* score = add(*themes, "score", "Measures the themes on sentences labelled by readers",
                     "themes score labels.tsv --theme neglect --misses");
