@@ -43,7 +43,7 @@ Task unpack_task(std::string_view bytes) {
   out.kind = static_cast<Task::Kind>(bytes[0]);
   out.ocr = bytes[1] != 0;
   out.pages.resize((bytes.size() - 2) / sizeof(int));
-  std::memcpy(out.pages.data(), bytes.data() + 2, out.pages.size() * sizeof(int));
+  if (!out.pages.empty()) std::memcpy(out.pages.data(), bytes.data() + 2, out.pages.size() * sizeof(int));
   return out;
 }
 
