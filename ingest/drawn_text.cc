@@ -137,6 +137,9 @@ void DrawnText::add(const GfxState& state, const DrawnLetter& letter) {
   for (int i = 0; i < std::min(letter.length, 16); ++i) {
     if (!is_space(letter.unicode[i])) glyph.space = false;
     if (!is_control(letter.unicode[i])) append_utf8(page_.letters, letter.unicode[i]);
+    // The codes of a font without meaning, handed on as if they were characters; no text holds these.
+    else if (letter.unicode[i] >= 0x80 && letter.unicode[i] < 0xA0)
+      append_utf8(page_.letters, unmapped_letter + (letter.code & 0xFFFF));
   }
   glyph.bytes = static_cast<std::uint8_t>(page_.letters.size() - glyph.letters);
   page_.glyphs.push_back(glyph);

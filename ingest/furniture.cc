@@ -303,6 +303,11 @@ std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std
       std::string text = text_of(leaves[n], leaves[n].lines[i]);
       if (told.insert(text).second) out.push_back({leaves[n].page, std::move(text)});
     }
+  // Where that would leave nothing, it is the text.
+  const bool nothing_left = std::all_of(gone.begin(), gone.end(), [](const std::vector<bool>& lines) {
+    return std::find(lines.begin(), lines.end(), false) == lines.end();
+  });
+  if (nothing_left) return {};
   erase_gone(leaves, gone);
   take_underlays(leaves, out);
   for (const Leaf& leaf : leaves)

@@ -50,10 +50,30 @@ SmallPdf with_font(const std::string& content, const std::string& base,
           .fonts = "/F4 60 0 R"};
 }
 
+/// Puts a page of plain text before.
+SmallPdf with_first_page(SmallPdf pdf) {
+  pdf.contents.insert(pdf.contents.begin(), Sheet().prose(50, 60, sentences(1)));
+  return pdf;
+}
+
 FixturePage redacted() {
   FixturePage page = unseen("TextUnderARedactAnnotationIsLeftOut", secret);
   page.pdf.page = "/Annots[<</Type/Annot/Subtype/Redact/Rect[45 595 400 612]>>]";
   return page;
+}
+
+/// The letters a to z as characters of the second set of controls.
+std::vector<std::pair<int, std::string>> controls() {
+  std::vector<std::pair<int, std::string>> map;
+  for (int c = 'a'; c <= 'z'; ++c) map.emplace_back(c, fmt::format("{:04X}", 0x82 + c - 'a'));
+  return map;
+}
+
+std::string codes_as_controls() {
+  std::string out;
+  for (int i = 0; i < 12; ++i)
+    out += show(50, 700 - 14 * i, "nobody asked who else had the key of the door", 10, "F4");
+  return out;
 }
 
 /// Letters by codes of the file's own, of which it tells nothing.
@@ -197,6 +217,9 @@ std::vector<FixturePage> character_pages() {
                         show(60, 584, "\\247", 10, "F4") + show(78, 584, "count the beds in the room")),
                  "Wingdings", {{0xA7, "F0A7"}}),
        {"item 1: look behind the door", "item 1: count the beds in the room", "lacks: \xEF\x82\xA7"}},
+      {"AFontWhoseLettersAreControlsIsNamedAndNotStored",
+       with_first_page(with_font(codes_as_controls(), "Helvetica", controls())),
+       {"warns 2", "has: in week 9.", "lacks: \xC2\x83"}},
       {"AControlCharacterIsNeverStored",
        {.contents = {around(show(50, 600, "red\\033[31m and \\007bell"))}},
        {"lacks: \x1B", "lacks: \x07", "has: bell"}},

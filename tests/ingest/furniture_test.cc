@@ -122,6 +122,12 @@ TEST(TakeFurniture, KeepsTheTextOfPagesThatAreCopiesOnce) {
   EXPECT_EQ(report.warnings[0].page, 0);
 }
 
+TEST(TakeFurniture, NeverTakesAllThereIs) {
+  std::vector<PageWords> pages;
+  for (int i = 1; i <= 4; ++i) pages.push_back(DrawnPage().line(72, 60, "Left blank on purpose"));
+  EXPECT_NE(lay_out(pages).text.find("Left blank on purpose"), std::string::npos);
+}
+
 TEST(TakeFurniture, ABlankPageBetweenHeadsIsNoCopy) {
   std::vector<PageWords> pages;
   for (int i = 1; i <= 5; ++i) {
