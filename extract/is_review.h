@@ -13,4 +13,8 @@ IsReview judge_review(const Report& report, const Review& so_far);
 /// thematic or national.
 std::string document_kind(const Report& report, const Review& so_far);
 
+/// A warning for each page on which another review begins: a title of a review's type, as large as the first,
+/// with another subject. Empty for one review in a file.
+std::vector<PageWarning> find_further_reviews(const Report& report, const Review& so_far);
+
 }  // namespace throughline

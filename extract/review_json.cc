@@ -1,6 +1,8 @@
 // A Report and its Review -> the JSON and the plain text of `inspect`.
 #include "extract/review_json.h"
 
+#include "extract/is_review.h"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -32,9 +34,11 @@ double rounded(double points) {
   return static_cast<double>(static_cast<long long>(points * 10 + (points < 0 ? -0.5 : 0.5))) / 10;
 }
 
-ordered_json source_json(const Report& report, const std::string& file) {
+ordered_json source_json(const Report& report, const Review& review, const std::string& file) {
   ordered_json warnings = ordered_json::array(), labels = ordered_json::array();
-  for (const PageWarning& warning : report.warnings)
+  std::vector<PageWarning> all = report.warnings;
+  for (PageWarning& warning : find_further_reviews(report, review)) all.push_back(std::move(warning));
+  for (const PageWarning& warning : all)
     warnings.push_back(warning.page ? fmt::format("page {}: {}", warning.page, warning.message)
                                     : warning.message);
   for (const Page& page : report.pages) labels.push_back(or_null(page.label));
@@ -186,8 +190,9 @@ std::string facts_text(const Metadata& m) {
 }  // namespace
 
 std::string inspection_json(const Report& report, const Review& review, const std::string& file) {
-  ordered_json json = {
-      {"schema", 1}, {"source", source_json(report, file)}, {"metadata", metadata_json(review.metadata)}};
+  ordered_json json = {{"schema", 1},
+                       {"source", source_json(report, review, file)},
+                       {"metadata", metadata_json(review.metadata)}};
   json["is_review"] = {{"value", review.is_review.value}, {"reason", review.is_review.reason}};
   json["kind"] = review.kind;
   json["blocks"] = ordered_json::array();

@@ -13,6 +13,7 @@ extern const std::string_view headings_toml;
 extern const std::string_view review_types_toml;
 extern const std::string_view actions_toml;
 extern const std::string_view circumstances_toml;
+extern const std::string_view not_reviews_toml;
 
 namespace {
 
@@ -74,6 +75,11 @@ const Wordings& type_vocabulary() {
 
 const Wordings& action_vocabulary() {
   static const Wordings vocabulary = Wordings::parse(actions_toml, "corpus/actions.toml");
+  return vocabulary;
+}
+
+const Wordings& paper_vocabulary() {
+  static const Wordings vocabulary = Wordings::parse(not_reviews_toml, "corpus/not_reviews.toml");
   return vocabulary;
 }
 

@@ -35,6 +35,8 @@ const Wordings& heading_vocabulary();
 const Wordings& type_vocabulary();
 /// Action classes of recommendations, weighted.
 const Wordings& action_vocabulary();
+/// What papers are that are no reviews, by the lines of a first page.
+const Wordings& paper_vocabulary();
 /// Facts told by a phrase: `outcome:death`, `category:sudden infant death`, `status:child in need`,
 /// `model:SILP`, `ethnicity:…`.
 const Wordings& circumstance_vocabulary();

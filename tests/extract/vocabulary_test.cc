@@ -40,6 +40,7 @@ void check_alone(const Wordings& list) {
 TEST(HeadingVocabulary, TakesItsExamplesAndNoOthers) { check_in_order(heading_vocabulary()); }
 TEST(TypeVocabulary, TakesItsExamplesAndNoOthers) { check_in_order(type_vocabulary()); }
 TEST(ActionVocabulary, TakesItsExamplesAndNoOthers) { check_alone(action_vocabulary()); }
+TEST(PaperVocabulary, TakesItsExamplesAndNoOthers) { check_alone(paper_vocabulary()); }
 TEST(CircumstanceVocabulary, TakesItsExamplesAndNoOthers) { check_alone(circumstance_vocabulary()); }
 
 TEST(WordingsParse, NamesTheFileAndLineOfAPatternThatDoesNotCompile) {
