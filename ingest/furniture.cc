@@ -76,19 +76,23 @@ void find_numbers(Mark& mark) {
   }
 }
 
-/// A number with running text close to its right: a numbered paragraph or a note.
+/// A number with running text close to its right: a numbered paragraph or a note. Wide word spaces may have
+/// parted the text.
 bool leads_text(const std::vector<Line>& lines, std::size_t i) {
   const Line& number = lines[i];
-  auto leads = [&](const Line& line) {
-    return line.pieces.size() >= 4 && std::abs(line.baseline - number.baseline) < 0.4 * line.size &&
-           line.x0 > number.x1 && line.x0 - number.x1 < 6 * line.size;
-  };
   if (number.pieces.size() > 1) return false;
-  for (std::size_t j = i + 1; j < std::min(lines.size(), i + 4); ++j)
-    if (leads(lines[j])) return true;
-  for (std::size_t j = i; j > 0 && j + 3 > i; --j)
-    if (leads(lines[j - 1])) return true;
-  return false;
+  std::vector<const Line*> row;
+  for (std::size_t j = i > 6 ? i - 6 : 0; j < std::min(lines.size(), i + 7); ++j)
+    if (std::abs(lines[j].baseline - number.baseline) < 0.4 * lines[j].size && lines[j].x0 > number.x1)
+      row.push_back(&lines[j]);
+  std::sort(row.begin(), row.end(), [](const Line* a, const Line* b) { return a->x0 < b->x0; });
+  std::size_t words = 0;
+  double end = number.x1;
+  for (const Line* line : row) {
+    if (line->x0 - end > (words == 0 ? 6 : 3) * line->size) break;
+    words += line->pieces.size(), end = line->x1;
+  }
+  return words >= 4;
 }
 
 std::vector<Mark> outer_lines(const std::vector<Leaf>& leaves) {

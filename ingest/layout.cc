@@ -222,7 +222,10 @@ Report lay_out(const std::vector<PageWords>& pages) {
   Report report;
   describe_pages(pages, report);
   std::vector<Leaf> leaves = make_leaves(pages);
-  for (std::size_t i = 0; i < leaves.size(); ++i) find_lines(leaves[i], static_cast<int>(i));
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    find_lines(leaves[i], static_cast<int>(i));
+    join_justified(leaves[i]);
+  }
   std::vector<std::string> labels;
   report.furniture = take_furniture(leaves, labels, report.warnings);
   label_pages(leaves, labels, report);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "ingest/normalise.h"
 
@@ -92,6 +93,28 @@ std::vector<std::vector<std::uint32_t>> merge_runs(const Leaf& leaf,
   return out;
 }
 
+/// "19Section": the number of a note set close to its first word, known by the raised mark it answers.
+void part_note_numbers(Leaf& leaf) {
+  std::unordered_set<std::string> marks;
+  for (const Piece& piece : leaf.pieces)
+    if (piece.raised) marks.insert(piece.text);
+  if (marks.empty()) return;
+  for (Line& line : leaf.lines) {
+    Piece rest = leaf.pieces[line.pieces[0]];
+    const std::size_t end = rest.text.find_first_not_of("0123456789");
+    if (end == 0 || end == rest.text.npos || !starts_capital(rest.text.substr(end))) continue;
+    const std::string number = rest.text.substr(0, end);
+    if (!marks.contains(number)) continue;
+    Piece& first = leaf.pieces[line.pieces[0]];
+    const double share = static_cast<double>(end) / static_cast<double>(rest.text.size());
+    first.text = number, first.space_after = true, first.broken = false;
+    first.x1 = rest.x0 = first.x0 + share * (first.x1 - first.x0);
+    rest.text.erase(0, end);
+    line.pieces.insert(line.pieces.begin() + 1, static_cast<std::uint32_t>(leaf.pieces.size()));
+    leaf.pieces.push_back(std::move(rest));
+  }
+}
+
 }  // namespace
 
 bool differ(std::uint32_t a, std::uint32_t b) {
@@ -172,6 +195,7 @@ void find_lines(Leaf& leaf, int index) {
     mark_raised(leaf, line);
     leaf.lines.push_back(std::move(line));
   }
+  part_note_numbers(leaf);
   std::stable_sort(leaf.lines.begin(), leaf.lines.end(), [](const Line& a, const Line& b) {
     return a.baseline != b.baseline ? a.baseline < b.baseline : a.x0 < b.x0;
   });

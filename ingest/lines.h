@@ -11,6 +11,10 @@ namespace throughline {
 /// A gap wider than the size of the type parts two lines.
 void find_lines(Leaf& leaf, int index);
 
+/// Joins the lines of a leaf that wide word spaces have parted in two justified columns; other pages are left
+/// as they are.
+void join_justified(Leaf& leaf);
+
 /// A line of these words, which stand side by side, left to right.
 Line line_of(const Leaf& leaf, std::vector<std::uint32_t> pieces, int index);
 

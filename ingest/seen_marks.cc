@@ -21,16 +21,21 @@ constexpr double tallest_bullet = 0.46, lowest_bullet = 0.12;
 
 struct TextLine {
   std::size_t begin = 0, end = 0;  ///< Of its words.
-  double size = 0, baseline = 0;
+  double size = 0, baseline = 0;   ///< The baseline where the line begins.
+  double slope = 0;                ///< How much the baseline sinks with each dot to the right.
   int left = 0, right = 0;
+  double baseline_at(int x) const { return baseline + slope * (x - left); }
 };
 
 std::vector<TextLine> lines_of(const std::vector<SeenWord>& words) {
   std::vector<TextLine> out;
   for (std::size_t i = 0; i < words.size();) {
-    TextLine line{i, i, words[i].size, words[i].baseline, words[i].dots.left, words[i].dots.right};
+    TextLine line{i, i, words[i].size, words[i].baseline, 0, words[i].dots.left, words[i].dots.right};
     for (; line.end < words.size() && words[line.end].line == words[i].line; ++line.end)
       line.right = std::max(line.right, words[line.end].dots.right);
+    const SeenWord& last = words[line.end - 1];
+    if (last.dots.left > line.left)
+      line.slope = (last.baseline - line.baseline) / (last.dots.left - line.left);
     i = line.end;
     out.push_back(line);
   }
@@ -75,9 +80,11 @@ bool is_raised(const Dots& blob, double baseline, double size) {
 }
 
 /// Runs of raised pieces that stand close together, with nothing else close to their right.
-std::vector<Dots> raised_groups(const std::vector<Dots>& blobs, double baseline, double size) {
+std::vector<Dots> raised_groups(const std::vector<Dots>& blobs, const TextLine& line) {
+  const double size = line.size;
   std::vector<Dots> groups;
   for (std::size_t i = 0; i < blobs.size(); ++i) {
+    const double baseline = line.baseline_at(blobs[i].left);
     if (!is_raised(blobs[i], baseline, size)) continue;
     Dots group = blobs[i];
     while (i + 1 < blobs.size() && is_raised(blobs[i + 1], baseline, size) &&
@@ -301,7 +308,7 @@ void find_raised(const ScanImage& image, const FigureReader& figures, std::vecto
     const Dots area{
         static_cast<int>(line.left - 1.5 * line.size), static_cast<int>(line.baseline - 1.1 * line.size),
         static_cast<int>(line.right + 1.5 * line.size), static_cast<int>(line.baseline + 0.3 * line.size)};
-    const std::vector<Dots> groups = raised_groups(ink.within(area), line.baseline, line.size);
+    const std::vector<Dots> groups = raised_groups(ink.within(area), line);
     if (!groups.empty()) own = MarksOfLine(figures, line, std::move(own)).with(groups);
     std::move(own.begin(), own.end(), std::back_inserter(out));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <tuple>
 
 #include "ingest/seen_words.h"
 
@@ -21,6 +22,16 @@ bool is_number(std::string_view text) {
     figure = c != '.';
   }
   return dot && text.size() <= 8;
+}
+
+/// `A.`, `(b)`, `iv)`: the label of an item.
+bool is_letter_label(std::string_view text) {
+  const bool closed = text.ends_with('.') || text.ends_with(')');
+  if (text.starts_with('(')) text.remove_prefix(1);
+  while (text.ends_with('.') || text.ends_with(')')) text.remove_suffix(1);
+  const bool roman = text.find_first_not_of("ivx") == text.npos;
+  return closed && !text.empty() && text.find_first_of(".()") == text.npos &&
+         (text.size() == 1 || (roman && text.size() <= 4));
 }
 
 std::size_t end_of_line(const std::vector<SeenWord>& words, std::size_t i) {
@@ -92,8 +103,11 @@ void read_numbers(const ScanImage& image, const FigureReader& figures, std::vect
     const Dots area = ink_before(image, words, i);
     if (area.right <= area.left) continue;
     ++asked;
-    const auto [text, confidence] = figures.read(area);
-    if (!is_number(text) || confidence < 60) continue;
+    auto [text, confidence] = figures.read(area);
+    if (!is_number(text) || confidence < 60) {
+      std::tie(text, confidence) = figures.read_letter(area);
+      if (!is_letter_label(text) || confidence < 60) continue;
+    }
     for (SeenWord& word : words)
       if (word.doubtful && overlap(word.dots, area)) word.text.clear();
     SeenWord number;

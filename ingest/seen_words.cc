@@ -134,7 +134,6 @@ void mend_sizes(std::vector<SeenWord>& words) {
 }  // namespace
 
 FigureReader::FigureReader(tesseract::TessBaseAPI& api, const ScanImage& image) : api_(api), image_(image) {
-  api_.SetVariable("tessedit_char_whitelist", "0123456789.");
   api_.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
 }
 
@@ -144,6 +143,15 @@ FigureReader::~FigureReader() {
 }
 
 std::pair<std::string, float> FigureReader::read(const Dots& area) const {
+  return read_as("0123456789.", area);
+}
+
+std::pair<std::string, float> FigureReader::read_letter(const Dots& area) const {
+  return read_as("ABCDEFGHIJKLMNabcdefghijklmnvx().", area);
+}
+
+std::pair<std::string, float> FigureReader::read_as(const char* letters, const Dots& area) const {
+  api_.SetVariable("tessedit_char_whitelist", letters);
   const PixPtr picture = image_.enlarged(area);
   if (!picture) return {};
   api_.SetImage(picture.get());

@@ -35,7 +35,7 @@ struct SeenWord {
   std::vector<SeenLetter> letters;  ///< Empty for what was not read by Tesseract as part of the page.
 };
 
-/// Reads small pieces of a page as figures. While it lives, Tesseract knows nothing else.
+/// Reads small pieces of a page, such as numbers in the margin.
 class FigureReader {
  public:
   FigureReader(tesseract::TessBaseAPI& api, const ScanImage& image);
@@ -43,10 +43,15 @@ class FigureReader {
   FigureReader(const FigureReader&) = delete;
   FigureReader& operator=(const FigureReader&) = delete;
 
-  /// Figures and dots in a rectangle, without spaces, and how sure Tesseract is; about 10 ms.
+  /// What stands in a rectangle, taken for figures and dots, without spaces, and how sure Tesseract is; about
+  /// 10 ms.
   std::pair<std::string, float> read(const Dots& area) const;
+  /// The same, taken for the letter or the roman number of an item.
+  std::pair<std::string, float> read_letter(const Dots& area) const;
 
  private:
+  std::pair<std::string, float> read_as(const char* letters, const Dots& area) const;
+
   tesseract::TessBaseAPI& api_;
   const ScanImage& image_;
 };

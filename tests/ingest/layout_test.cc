@@ -193,5 +193,23 @@ TEST(LayOut, ContentsMayHaveTheirPagesAtAWordsSpace) {
   EXPECT_NE(dumped(pages).find("contents: The family 2"), std::string::npos) << dumped(pages);
 }
 
+/// A line whose words are set apart so far that it ends at `right`.
+void justified(DrawnPage& page, double x, double right, double baseline, const std::string& words) {
+  std::istringstream in(words);
+  double letters = 0, count = 0;
+  for (std::string word; in >> word; ++count) letters += static_cast<double>(word.size());
+  page.line(x, baseline, words, {.gap = (right - x - 5 * letters) / (count - 1)});
+}
+
+TEST(LayOut, WordSpacesAsWideAsTheGapBetweenColumnsPartNoWords) {
+  DrawnPage page;
+  const char* lines[] = {"the nurse had come twice then", "to safeguard practitioners",
+                         "who wrote what they saw here"};
+  for (int i = 0; i < 12; ++i)
+    for (double x : {60.0, 310.0}) justified(page, x, x + 220, 80 + 14 * i, lines[i % 3]);
+  const std::string text = lay_out({page, page, page}).text;
+  EXPECT_NE(text.find("twice then to safeguard practitioners who wrote what"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace throughline

@@ -107,5 +107,13 @@ TEST(FindEndNotes, CountsANoteThatLostItsWords) {
   EXPECT_EQ(notes, 3);
 }
 
+TEST(TakeNotes, ANumberSetCloseToItsNoteAnswersItsMark) {
+  DrawnPage page;
+  page.lines(72, 80, "The court made an order. ^19 It was kept.").lines(72, 110, prose(3));
+  page.shape(72, 720, 216, 720.5);
+  page.line(72, 735, "19Section 44 of an Act that we made up.", {.size = 8});
+  EXPECT_NE(dumped({page}).find("footnote [19]: Section 44"), std::string::npos) << dumped({page});
+}
+
 }  // namespace
 }  // namespace throughline
