@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 
 #include "extract/outline.h"
@@ -26,12 +27,20 @@ bool is_letter(char c) {
 /// One expression. The group around it lets RE2 follow a match itself, letter by letter: its automata, which
 /// gaps make large, would be built anew for most sentences.
 struct Expression {
-  explicit Expression(const std::string& regex)
-      : text(regex), at_words(begins_words(outline_of(regex))), engine("(" + regex + ")", options()) {}
+  Expression(const std::string& regex, const Outline& outline)
+      : text(regex), at_words(begins_words(outline)) {}
+
+  const RE2& engine() const {
+    std::call_once(once, [this] { compiled = std::make_unique<RE2>("(" + text + ")", options()); });
+    return *compiled;
+  }
 
   std::string text;
   bool at_words;  ///< Matches begin with words.
-  RE2 engine;
+
+ private:
+  mutable std::once_flag once;
+  mutable std::unique_ptr<RE2> compiled;
 };
 
 /// The first match that begins in `place`, not before `from`.
@@ -39,7 +48,7 @@ bool first_match(const Expression& expression, std::string_view text, const Siev
                  std::size_t from, Span& found) {
   re2::StringPiece whole(text.data(), text.size()), groups[2];
   auto matches = [&](std::size_t at, RE2::Anchor anchor) {
-    if (!expression.engine.Match(whole, at, text.size(), anchor, groups, 2)) return false;
+    if (!expression.engine().Match(whole, at, text.size(), anchor, groups, 2)) return false;
     found.begin = static_cast<std::size_t>(groups[0].data() - text.data());
     found.end = found.begin + groups[0].size();
     return true;
@@ -57,6 +66,7 @@ bool first_match(const Expression& expression, std::string_view text, const Siev
 struct Matcher::Compiled {
   std::vector<std::unique_ptr<Expression>> expressions;
   Sieve sieve;
+  bool sound = false;  ///< What is added is known to compile.
 };
 
 Matcher::Matcher() : compiled_(std::make_unique<Compiled>()) {}
@@ -65,12 +75,15 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 int Matcher::add(const std::string& regex) {
-  auto made = std::make_unique<Expression>(regex);
-  if (!made->engine.ok()) throw std::invalid_argument(RE2(regex, options()).error());
-  compiled_->sieve.add(regex);
+  const Outline outline = outline_of(regex);
+  auto made = std::make_unique<Expression>(regex, outline);
+  if (!compiled_->sound && !made->engine().ok()) throw std::invalid_argument(RE2(regex, options()).error());
+  compiled_->sieve.add(outline);
   compiled_->expressions.push_back(std::move(made));
   return size() - 1;
 }
+
+void Matcher::compile_when_asked() { compiled_->sound = true; }
 
 void Matcher::prepare() { compiled_->sieve.prepare(); }
 
@@ -94,7 +107,7 @@ void Matcher::find(std::string_view text, std::vector<PatternHit>& hits) const {
 
 bool Matcher::matches(int expression, std::string_view text) const {
   return RE2::PartialMatch({text.data(), text.size()},
-                           compiled_->expressions[static_cast<std::size_t>(expression)]->engine);
+                           compiled_->expressions[static_cast<std::size_t>(expression)]->engine());
 }
 
 std::vector<int> Matcher::unfiltered() const { return compiled_->sieve.always(); }

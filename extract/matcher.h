@@ -28,6 +28,9 @@ class Matcher {
   /// Adds an expression in RE2's syntax and gives its index, from 0. Throws std::invalid_argument with RE2's
   /// words.
   int add(const std::string& regex);
+  /// From now on expressions are taken for sound, and each is compiled when it is first asked about: most
+  /// texts ask about few.
+  void compile_when_asked();
   /// Must be called once, after the last `add`.
   void prepare();
 

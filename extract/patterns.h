@@ -50,8 +50,8 @@ struct ThemeRules {
   bool childhood_counts = false;
   bool of_child = false;         ///< What is said of a parent alone is said of somebody else.
   bool relatives_count = false;  ///< It is of relatives and neighbours themselves.
-  int unless = -1;       ///< In Patterns::conditions.
-  int broader = -1;  ///< Index of the broader theme.
+  int unless = -1;               ///< In Patterns::conditions.
+  int broader = -1;              ///< Index of the broader theme.
 };
 
 /// The patterns of a taxonomy, compiled.
@@ -59,6 +59,12 @@ struct Patterns {
   std::vector<ThemePattern> all;
   std::vector<ThemeRules> themes;  ///< One for each of Taxonomy::themes().
   Matcher sentence, wide, conditions;
+
+  /// For expressions that are known to compile; see Matcher.
+  void compile_when_asked() {
+    for (Matcher* matcher : {&sentence, &wide, &conditions}) matcher->compile_when_asked();
+  }
+
   std::map<std::string, int, std::less<>> index_of;  ///< From a pattern's id to its place in `all`.
   std::vector<int> of_sentence, of_wide;             ///< From an expression's index to that of its pattern.
 };

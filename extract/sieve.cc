@@ -58,8 +58,7 @@ struct Sieve::Scratch {
   std::uint32_t stamp = 0;
 };
 
-void Sieve::add(std::string_view regex) {
-  Outline outline = outline_of(regex);
+void Sieve::add(const Outline& outline) {
   int number = static_cast<int>(expressions_.size());
   Weighed expression{.root = plant(outline), .needed = {}};
   std::vector<Needed> all;

@@ -20,8 +20,8 @@ namespace throughline {
 /// so that an expression is weighed by shifts and intersections, from its end to its beginning.
 class Sieve {
  public:
-  /// Adds an expression in RE2's syntax; they are numbered from 0.
-  void add(std::string_view regex);
+  /// Adds an expression; they are numbered from 0.
+  void add(const Outline& outline);
   /// Must be called once, after the last `add`.
   void prepare();
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <fstream>
+#include <mutex>
 #include <optional>
 #include <sstream>
 
@@ -49,14 +50,39 @@ struct ThemesFiles {
 
 }  // namespace
 
-Taxonomy::Taxonomy() : patterns_(std::make_unique<Patterns>()) {}
+/// What the files say, read once.
+struct Taxonomy::Content {
+  std::vector<std::pair<std::string, std::string>> files;  ///< Name and text.
+  std::set<std::string> wanted;
+  bool sound = false;  ///< Known to compile.
+  std::once_flag once;
+  std::vector<Theme> themes;
+  Patterns patterns;
+
+  void read() {
+    std::vector<ThemesText> named;
+    for (const auto& [name, text] : files) named.push_back({.name = name, .text = text});
+    themes.clear();
+    patterns = {};
+    if (sound) patterns.compile_when_asked();
+    read_themes(named, themes, patterns, wanted);
+  }
+};
+
+Taxonomy::Taxonomy() : content_(std::make_unique<Content>()) {}
 Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
 Taxonomy& Taxonomy::operator=(Taxonomy&&) noexcept = default;
 Taxonomy::~Taxonomy() = default;
 
-Taxonomy Taxonomy::built_in() { return made_of(built_in_themes()); }
+Taxonomy Taxonomy::built_in() {
+  Taxonomy made = made_of(built_in_themes(), Read::when_asked);
+  made.content_->sound = true;  // The tests compile every one of its patterns.
+  return made;
+}
 
-Taxonomy Taxonomy::load(const std::filesystem::path& place) { return made_of(ThemesFiles(place).texts); }
+Taxonomy Taxonomy::load(const std::filesystem::path& place, Read read) {
+  return made_of(ThemesFiles(place).texts, read);
+}
 
 Taxonomy Taxonomy::part_of(const std::filesystem::path& place, const std::set<std::string>& themes,
                            const std::string& also) {
@@ -64,22 +90,33 @@ Taxonomy Taxonomy::part_of(const std::filesystem::path& place, const std::set<st
   std::optional<ThemesFiles> files;
   if (!place.empty()) texts = files.emplace(place).texts;
   if (!also.empty()) texts.push_back({.name = "the pattern tried", .text = also});
-  return made_of(texts, themes);
+  return made_of(texts, Read::now, themes);
 }
 
 Taxonomy Taxonomy::parse(std::string_view toml, const std::string& name) {
-  return made_of({{.name = name, .text = toml}});
+  return made_of({{.name = name, .text = toml}}, Read::now);
 }
 
-Taxonomy Taxonomy::made_of(const std::vector<ThemesText>& files, const std::set<std::string>& wanted) {
+Taxonomy Taxonomy::made_of(const std::vector<ThemesText>& files, Read read,
+                           const std::set<std::string>& wanted) {
   Taxonomy made;
-  read_themes(files, made.themes_, *made.patterns_, wanted);
   made.version_ = digest(files);
+  made.content_->wanted = wanted;
+  for (const ThemesText& file : files) made.content_->files.emplace_back(file.name, std::string(file.text));
+  if (read == Read::now) made.content();
   return made;
 }
 
+const Taxonomy::Content& Taxonomy::content() const {
+  std::call_once(content_->once, [this] { content_->read(); });
+  return *content_;
+}
+
+const std::vector<Theme>& Taxonomy::themes() const { return content().themes; }
+const Patterns& Taxonomy::patterns() const { return content().patterns; }
+
 const Theme* Taxonomy::find(std::string_view id) const {
-  for (const Theme& theme : themes_)
+  for (const Theme& theme : themes())
     if (theme.id == id) return &theme;
   return nullptr;
 }

@@ -3,6 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 #include "extract/understand.h"
 #include "index/identity.h"
@@ -13,8 +20,8 @@ namespace {
 
 /// Files that are read at a time, each by a process of its own.
 constexpr int readers = 2;
-/// Reports understood at a time or waiting to be; each holds the text of one file.
-constexpr std::size_t understood_ahead = 4;
+/// Reports that wait to be understood; each holds the text of one file.
+constexpr std::size_t read_ahead = 4;
 
 bool has_failed_page(const Report& report) {
   return std::any_of(report.pages.begin(), report.pages.end(),
@@ -34,6 +41,8 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
       taken.kind = review.kind;
       taken.case_name = case_name(review);
     }
+  } catch (const UsageError&) {
+    throw;  // The themes file is at fault, not this text.
   } catch (const std::exception& e) {
     return {.sha256 = sha256,
             .code = "broken",
@@ -49,45 +58,154 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
 
 }  // namespace
 
+/// The threads between asking and giving: one reads, several understand. Everything asked for has a number,
+/// and results are given by it.
+class Intake::Line {
+ public:
+  Line(const Taxonomy& taxonomy, bool ocr) : taxonomy_(taxonomy), reader_(readers, ReadOptions{.ocr = ocr}) {
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    threads_.emplace_back([this] { guarded([this] { read_files(); }); });
+    for (unsigned i = 0; i < cores; ++i)
+      threads_.emplace_back([this] { guarded([this] { understand_texts(); }); });
+  }
+
+  ~Line() {
+    stop();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  void read(std::size_t number, const std::string& sha256, const std::filesystem::path& file) {
+    const std::lock_guard lock(mutex_);
+    files_.push_back({number, sha256, file});
+    changed_.notify_all();
+  }
+
+  void understand(std::size_t number, const std::string& sha256, std::string packed_report) {
+    put({number, sha256, {}, std::move(packed_report)});
+  }
+
+  Taken result(std::size_t number) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return failure_ || results_.contains(number); });
+    if (failure_) std::rethrow_exception(failure_);
+    Taken taken = std::move(results_.extract(number).mapped());
+    return taken;
+  }
+
+ private:
+  struct File {
+    std::size_t number;
+    std::string sha256;
+    std::filesystem::path path;
+  };
+  /// A file just read, or, if `packed` is not empty, a report stored before.
+  struct Text {
+    std::size_t number;
+    std::string sha256;
+    ReadResult read;
+    std::string packed;
+  };
+
+  void stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    reader_.stop();
+    changed_.notify_all();
+  }
+
+  /// What ends one thread ends the run.
+  template <class Work>
+  void guarded(Work work) {
+    try {
+      work();
+    } catch (const std::exception&) {  // Handed on to the thread that waits for results.
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
+      changed_.notify_all();
+    }
+  }
+
+  void read_files() {
+    std::deque<File> on_the_way;
+    while (true) {
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return stopped_ || !files_.empty() || !on_the_way.empty(); });
+        if (stopped_) return;
+        for (File& file : files_) {
+          reader_.submit(file.path);
+          on_the_way.push_back(std::move(file));
+        }
+        files_.clear();
+      }
+      std::optional<ReadResult> read = reader_.next();
+      if (!read) return;
+      put({on_the_way.front().number, on_the_way.front().sha256, std::move(*read), {}});
+      on_the_way.pop_front();
+    }
+  }
+
+  void put(Text text) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return stopped_ || failure_ || texts_.size() < read_ahead; });
+    texts_.push_back(std::move(text));
+    changed_.notify_all();
+  }
+
+  void understand_texts() {
+    while (true) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return stopped_ || !texts_.empty(); });
+      if (stopped_) return;
+      const Text text = std::move(texts_.front());
+      texts_.pop_front();
+      changed_.notify_all();
+      lock.unlock();
+      Taken taken = understood(text);
+      lock.lock();
+      results_.emplace(text.number, std::move(taken));
+      changed_.notify_all();
+    }
+  }
+
+  Taken understood(const Text& text) const {
+    if (!text.packed.empty())
+      return throughline::understood(text.sha256, unpack_report(text.packed), taxonomy_);
+    const ReadResult& read = text.read;
+    if (!read.report) return {.sha256 = text.sha256, .code = name_of(read.failure), .message = read.message};
+    Taken taken = throughline::understood(text.sha256, *read.report, taxonomy_);
+    taken.report = pack(*read.report);
+    return taken;
+  }
+
+  const Taxonomy& taxonomy_;
+  Reader reader_;  ///< For the reading thread only.
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<File> files_;
+  std::deque<Text> texts_;
+  std::map<std::size_t, Taken> results_;
+  std::exception_ptr failure_;
+  bool stopped_ = false;
+  std::vector<std::thread> threads_;
+};
+
 Intake::Intake(const Taxonomy& taxonomy, bool ocr) : taxonomy_(taxonomy), ocr_(ocr) {}
 Intake::~Intake() = default;
 
 void Intake::read(const std::string& sha256, const std::filesystem::path& file) {
-  if (!reader_) reader_ = std::make_unique<Reader>(readers, ReadOptions{.ocr = ocr_});
-  reader_->submit(file);
-  to_read_.push_back(sha256);
+  if (!line_) line_ = std::make_unique<Line>(taxonomy_, ocr_);
+  line_->read(asked_++, sha256, file);
 }
 
 void Intake::understand_again(const std::string& sha256, std::string packed_report) {
-  while (!to_read_.empty()) finish_reading();
-  understanding_.push_back(std::async(std::launch::async, [this, sha256, packed = std::move(packed_report)] {
-    return understood(sha256, unpack_report(packed), taxonomy_);
-  }));
-}
-
-/// Waits for one file to be read and has it understood.
-void Intake::finish_reading() {
-  std::string sha256 = std::move(to_read_.front());
-  to_read_.pop_front();
-  ReadResult result = *reader_->next();
-  understanding_.push_back(std::async(std::launch::async, [this, sha256, read = std::move(result)] {
-    if (!read.report) return Taken{.sha256 = sha256, .code = name_of(read.failure), .message = read.message};
-    Taken taken = understood(sha256, *read.report, taxonomy_);
-    taken.report = pack(*read.report);
-    return taken;
-  }));
-}
-
-void Intake::read_ahead() {
-  while (!to_read_.empty() && understanding_.size() < understood_ahead) finish_reading();
+  if (!line_) line_ = std::make_unique<Line>(taxonomy_, ocr_);
+  line_->understand(asked_++, sha256, std::move(packed_report));
 }
 
 std::optional<Taken> Intake::next() {
-  read_ahead();
-  if (understanding_.empty()) return std::nullopt;
-  Taken taken = understanding_.front().get();
-  understanding_.pop_front();
-  return taken;
+  if (waiting() == 0) return std::nullopt;
+  return line_->result(given_++);
 }
 
 }  // namespace throughline

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <deque>
 #include <filesystem>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,11 +24,13 @@ struct Taken {
   bool partial = false;
 };
 
-/// Reads files in worker processes and understands them in threads meanwhile; results come in the order asked
-/// for. Bounded: the caller takes results while many wait. One thread at a time.
+/// Reads files in worker processes and understands them meanwhile, in as many threads as there are cores;
+/// results come in the order asked for. Bounded: the caller takes results while many wait, and few texts are
+/// held that are read and not yet understood. To be used by one thread.
 class Intake {
  public:
   Intake(const Taxonomy& taxonomy, bool ocr);
+  /// Gives up what is on its way.
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
@@ -40,19 +40,16 @@ class Intake {
   /// Understands a stored report anew.
   void understand_again(const std::string& sha256, std::string packed_report);
   /// How many results are still to come.
-  std::size_t waiting() const { return to_read_.size() + understanding_.size(); }
-  /// Waits for the next; nothing when none is to come.
+  std::size_t waiting() const { return asked_ - given_; }
+  /// Waits for the next; nothing when none is to come. Throws what stopped the work, such as ThemesError.
   std::optional<Taken> next();
 
  private:
-  void read_ahead();
-  void finish_reading();
-
+  class Line;
   const Taxonomy& taxonomy_;
   const bool ocr_;
-  std::unique_ptr<Reader> reader_;
-  std::deque<std::string> to_read_;
-  std::deque<std::future<Taken>> understanding_;
+  std::size_t asked_ = 0, given_ = 0;
+  std::unique_ptr<Line> line_;  ///< Made when there is something to do.
 };
 
 }  // namespace throughline

@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <map>
@@ -73,6 +74,7 @@ class Reader::Pool {
   std::optional<ReadResult> next() {
     if (jobs_.empty()) return std::nullopt;
     while (jobs_.front()->state != Job::State::done) {
+      if (stopped_) return std::nullopt;
       hand_out();
       if (jobs_.front()->state != Job::State::done) wait();
     }
@@ -80,6 +82,8 @@ class Reader::Pool {
     jobs_.pop_front();
     return result;
   }
+
+  void stop() { stopped_ = true; }
 
  private:
   void hand_out();
@@ -101,6 +105,7 @@ class Reader::Pool {
   const ReadOptions options_;
   std::vector<Desk> desks_;
   std::deque<std::unique_ptr<Job>> jobs_;
+  std::atomic<bool> stopped_{false};
 };
 
 void Reader::Pool::hand_out() {
@@ -330,6 +335,7 @@ Reader::~Reader() = default;
 
 void Reader::submit(std::filesystem::path file) { pool_->submit(std::move(file)); }
 std::optional<ReadResult> Reader::next() { return pool_->next(); }
+void Reader::stop() { pool_->stop(); }
 
 Report read(const std::filesystem::path& file, const ReadOptions& options) {
   Reader reader(options.ocr ? 0 : 1, options);

@@ -36,7 +36,7 @@ struct ReadResult {
 };
 
 /// Reads many files by a pool of worker processes, which are reused, limited and replaced when they die.
-/// Not for several threads at once; make it before the program grows, since workers are forked from it.
+/// For one thread, but for `stop`; make it before the program grows, since workers are forked from it.
 ///
 ///     Reader reader(2);
 ///     for (const auto& file : files) reader.submit(file);
@@ -53,6 +53,8 @@ class Reader {
   void submit(std::filesystem::path file);
   /// Waits for the next file in the order submitted; nothing once all have been given out.
   std::optional<ReadResult> next();
+  /// From any thread: `next` gives nothing from now on, within a fifth of a second.
+  void stop();
 
  private:
   class Pool;

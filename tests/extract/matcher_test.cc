@@ -20,7 +20,7 @@ using ::testing::IsEmpty;
 /// The words at which an expression of the themes' language may begin to match.
 std::vector<std::string> places(const std::string& pattern, std::string_view text) {
   Sieve sieve;
-  sieve.add(regex_of(pattern, {}));
+  sieve.add(outline_of(regex_of(pattern, {})));
   sieve.prepare();
   std::vector<Sieve::Place> found;
   sieve.find(text, found);
