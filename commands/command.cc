@@ -35,7 +35,7 @@ fs::path themes_of(const Options& options) {
 
 Taxonomy load_taxonomy(const Options& options) {
   fs::path place = themes_of(options);
-  return place.empty() ? Taxonomy::built_in() : Taxonomy::load(place);
+  return place.empty() ? Taxonomy::built_in() : Taxonomy::load(place, Taxonomy::Read::when_asked);
 }
 
 int tell(const std::string& what) {

@@ -21,11 +21,13 @@ int search_command(const Options& options) {
 }
 
 int serve_command(const Options& options) {
+  Taxonomy taxonomy = load_taxonomy(options);
+  taxonomy.themes();  // A fault in a themes file is told now, not to the first visitor.
   serve({.library = options.library,
          .listen = options.listen,
          .full_text = options.full_text,
          .log = options.log},
-        load_taxonomy(options),
+        std::move(taxonomy),
         [](const std::string& address) { std::cout << "listening on " << address << std::endl; });
   return all_done;
 }
