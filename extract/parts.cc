@@ -64,7 +64,7 @@ bool may_open(Part outer, Part inner) {
     case Part::learning:
       return inner == Part::recommendations || inner == Part::good_practice;
     case Part::good_practice:
-      return inner == Part::learning || inner == Part::recommendations;
+      return inner == Part::learning || inner == Part::recommendations || inner == Part::findings;
     case Part::recommendations:
       return inner == Part::appendix || inner == Part::references;
     case Part::references:
@@ -175,6 +175,10 @@ class PartFinder {
       dated += tells_of_events(report_.words(below));
     }
     if (!in_body_ && block(i).page() <= 1) return Part::front;
+    // "Spring 2020", "March to May 2016": a time of the story.
+    static const Pattern season("^(?:early |late )?(?:spring|summer|autumn|winter)\\b");
+    std::string_view text = report_.words(block(i));
+    if (!seen_analysis_ && (tells_of_events(text) || season.in(text))) return Part::narrative;
     // Before any account of the case, what has no other name is one.
     if (!seen_narrative_ && !seen_analysis_) return Part::narrative;
     // Of paragraphs of a chronology most name a date; of an analysis, few.
