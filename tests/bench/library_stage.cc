@@ -71,7 +71,7 @@ int library_stage(const StageOptions& options) {
       }
     });
   }
-  Work indexing;
+  Clock indexing;  // Several threads at once.
   publish_generation(options.folder, catalogue, taxonomy, 0);
   costs.indexing = indexing.seconds();
   std::size_t passages = 0;

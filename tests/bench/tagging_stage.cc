@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/patterns.h"
+#include "extract/plain_words.h"
 #include "extract/taxonomy.h"
+#include "ingest/sentences.h"
 #include "tests/bench/material.h"
 #include "tests/bench/report_of.h"
 #include "tests/bench/stages.h"
@@ -26,13 +28,18 @@ RE2::Options blind_to_case() {
   return options;
 }
 
-/// The text of invented reviews, block by block, as the themes' patterns see it.
+/// The text of invented reviews, sentence by sentence, as the themes' patterns see it.
 std::vector<std::string> texts_of(const StageOptions& options) {
   Material material = read_material(options.source);
   std::vector<std::string> texts;
   for (int k = 0; k < options.reviews; ++k) {
     Report report = report_of(invent(material, options.seed, k, options.length));
-    for (const Block& block : report.blocks) texts.emplace_back(report.words(block));
+    PlainWords plain;
+    for (const Block& block : report.blocks)
+      for (Span sentence : sentence_spans(report.words(block))) {
+        word(report.words(block).substr(sentence.begin, sentence.size()), {}, plain);
+        texts.push_back(plain.text);
+      }
   }
   return texts;
 }
@@ -99,9 +106,14 @@ Run with_hyperscan(const std::vector<std::string>& expressions, const std::vecto
   Work building;
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(patterns.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
-                       HS_MODE_BLOCK, nullptr, &database, &error) != HS_SUCCESS)
-    throw std::runtime_error(std::string("Hyperscan: ") + error->message);
+  // A few patterns ask for a sentence's end within a word, which Hyperscan does not know: they are left out.
+  while (hs_compile_multi(patterns.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
+                          HS_MODE_BLOCK, nullptr, &database, &error) != HS_SUCCESS) {
+    if (error->expression < 0) throw std::runtime_error(std::string("Hyperscan: ") + error->message);
+    patterns.erase(patterns.begin() + error->expression);
+    flags.pop_back(), ids.pop_back();
+    hs_free_compile_error(error);
+  }
   hs_scratch_t* scratch = nullptr;
   hs_alloc_scratch(database, &scratch);
   double build = building.seconds();
