@@ -28,7 +28,7 @@ bool likely(std::string_view text) { return count_words(text) >= 5 && !is_preamb
 
 const ItemManner manner{Labelled::learning, likely, is_preamble};
 
-/// "The areas of learning identified include the following;": what follows is learning until the next
+/// "Learning was identified in these areas:": what follows is learning until the next
 /// paragraph of its series.
 bool announces(std::string_view text) {
   static const Pattern said(
