@@ -84,8 +84,8 @@ void write_label(Pix* picture, BOX* box, const std::string& label, L_Bmf* letter
   BOX* ground = boxCreate(left, y, width + 4, letters->lineheight + 2);
   pixSetInRectArbitrary(picture, ground, ink.whole());
   boxDestroy(&ground);
-  pixSetTextline(picture, letters, label.c_str(), 0xFFFFFFFF, left + 2, y + letters->baselinetab[int{'a'}] + 1,
-                 &width, &overflow);
+  pixSetTextline(picture, letters, label.c_str(), 0xFFFFFFFF, left + 2,
+                 y + letters->baselinetab[int{'a'}] + 1, &width, &overflow);
 }
 
 void draw_blocks(Pix* picture, const GreyImage& image, const Report& report, int page, L_Bmf* letters) {

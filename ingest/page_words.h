@@ -71,8 +71,8 @@ struct PageWords {
   /// about its middle by this, in radians clockwise.
   double straightened = 0;
   int hidden_words =
-      0;  ///< Invisible, white, tiny, off the page, clipped or covered words, which are dropped.
-  std::string remark;   ///< Something doubtful of this page that is no failure.
+      0;               ///< Invisible, white, tiny, off the page, clipped or covered words, which are dropped.
+  std::string remark;  ///< Something doubtful of this page that is no failure.
   std::string of_file;  ///< Something doubtful of the whole file; stands on the first page.
   std::string failure;  ///< Why the page could not be read; empty if it could.
 };

@@ -73,7 +73,8 @@ TEST_F(MainTest, EveryCommandHasHelpWithAnExample) {
 
 TEST_F(MainTest, InspectDrawsTheBoxesOfAFile) {
   const fs::path pictures = folder_ / "pictures";
-  Ran ran = run("inspect --no-ocr --boxes " + pictures.string() + " " + example("aldermarsh-child-w-2014-briefing"));
+  Ran ran = run("inspect --no-ocr --boxes " + pictures.string() + " " +
+                example("aldermarsh-child-w-2014-briefing"));
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_TRUE(text_of(pictures / "page-001.png").starts_with("\x89PNG"));
 }

@@ -14,8 +14,8 @@ std::string counted(int n, const char* one, const char* many);
 /// 12,345.
 std::string number(int n);
 
-/// "13%", "under 1%". Empty for a share of fewer than ten: a percentage of so few misleads, and the counts say
-/// it all.
+/// "13%", "under 1%". Empty for a share of fewer than ten: a percentage of so few misleads, and the counts
+/// say it all.
 std::string share(int part, int whole);
 
 /// "20 November 2026" of an ISO date; the month or year alone where no more is said.

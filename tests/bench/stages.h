@@ -55,7 +55,8 @@ Percentiles percentiles(std::vector<double>& times);
 
 /// Reads every PDF below a folder through the pool of workers.
 int reading_stage(const StageOptions& options);
-/// Reads every PDF below a folder by one worker and in this process by turns, without OCR: what isolation costs.
+/// Reads every PDF below a folder by one worker and in this process by turns, without OCR: what isolation
+/// costs.
 int isolation_stage(const StageOptions& options);
 /// Understands invented reviews held in memory: in all, and of that the themes.
 int understanding_stage(const StageOptions& options);

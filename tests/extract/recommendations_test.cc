@@ -225,7 +225,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "a list that a sentence announces, until the series goes on",
             COVER
-            "1.2 | Areas of learning identified in the review are the following:\n## Visits:\n- Go in and look "
+            "1.2 | Areas of learning identified in the review are the following:\n## Visits:\n- Go in and "
+            "look "
             "around every "
             "room.\n## Records:\n- Read the old file before you write.\n1.3 | This report will be published.",
             ": Go in and look around every room.\n: Read the old file before you write.\n"},

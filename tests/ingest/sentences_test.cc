@@ -19,7 +19,8 @@ TEST(SentenceSpans, EndAfterWordsThatEndLikeAnAbbreviation) {
 }
 
 TEST(SentenceSpans, GoOnAfterAnAbbreviation) {
-  EXPECT_EQ(split("Dr. Amble wrote to Mrs. Pike. She replied."), "[Dr. Amble wrote to Mrs. Pike.][She replied.]");
+  EXPECT_EQ(split("Dr. Amble wrote to Mrs. Pike. She replied."),
+            "[Dr. Amble wrote to Mrs. Pike.][She replied.]");
   EXPECT_EQ(split("See (p. Twelve) and para. Nine."), "[See (p. Twelve) and para. Nine.]");
   EXPECT_EQ(split("In Sept. Mother moved."), "[In Sept. Mother moved.]");
 }
