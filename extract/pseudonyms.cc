@@ -232,8 +232,7 @@ void add_names(const std::string& subject, std::vector<std::string>& out) {
 
 }  // namespace
 
-// "Children A, B and C" -> "Child A", "Child B", "Child C"; "Kai and Leona" -> both. One or none if it is
-/// one.
+// "Children A, B and C" -> "Child A", "Child B", "Child C"; "Kai and Leona" -> both; none if it is one.
 std::vector<std::string> each_subject(const std::string& subject) {
   static const Pattern one(
       "(?:, and |, | and | & |^)((?:(?:Child|Baby|Young Person|Adult|Sibling|Twin) )?[A-Z][A-Za-z0-9'’-]*)",

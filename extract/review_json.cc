@@ -1,15 +1,13 @@
 // A Report and its Review -> the JSON and the plain text of `inspect`.
 #include "extract/review_json.h"
 
-#include "extract/is_review.h"
-
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include "extract/recommendation_facts.h"
-
+#include "extract/is_review.h"
 #include "extract/presence.h"
+#include "extract/recommendation_facts.h"
 
 namespace throughline {
 

@@ -241,6 +241,8 @@ bool at_one_place(const Word& a, const Word& b) {
 /// Drops words drawn a second time at nearly the same place, and marks the first as doubled.
 void drop_doubles(WordMaker& made) {
   constexpr std::size_t none = static_cast<std::size_t>(-1);
+  /// Of type larger than a page's width; no more strips than that are looked through.
+  constexpr double most_stray = 100;
   std::unordered_map<WordInStrip, std::size_t, HashOfWord> latest;
   latest.reserve(made.words.size());
   std::vector<std::size_t> before(made.words.size(), none);  // The one like it in its strip.
@@ -248,8 +250,8 @@ void drop_doubles(WordMaker& made) {
   for (std::size_t i = 0; i < made.words.size(); ++i) {
     const Word& word = made.words[i];
     const auto strip_at = [](double y) { return std::lround(std::floor(std::clamp(y, -1e6, 1e6) / 8)); };
-    const double stray = 0.15 * word.size;
-    for (const long strip : {strip_at(word.y0 - stray), strip_at(word.y0 + stray)}) {
+    const double stray = std::min(0.15 * word.size, most_stray);
+    for (long strip = strip_at(word.y0 - stray); strip <= strip_at(word.y0 + stray); ++strip) {
       const auto found = latest.find({word.text, strip});
       if (found == latest.end()) continue;
       int asked = 0;  // A strip of one word over and over is no text.
@@ -258,7 +260,6 @@ void drop_doubles(WordMaker& made) {
         drop[i] = true;
         made.doubled[k] = true;
       }
-      if (strip == strip_at(word.y0 + stray)) break;
     }
     if (drop[i]) continue;
     const auto [place, fresh] = latest.try_emplace({word.text, strip_at(word.y0)}, i);

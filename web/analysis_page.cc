@@ -159,7 +159,8 @@ Response analysis_csv(const Room& room, const Request& request) {
       .row({"Counted", "readable reviews"})
       .row({"Library refreshed", state.refreshed})
       .row({"Themes version", state.themes_version})
-      .row({"Left out, with fewer reviews", left_out_of(table).empty() ? "none" : left_out_of(table)})
+      .row({"Left out, with no more reviews than those shown",
+            left_out_of(table).empty() ? "none" : left_out_of(table)})
       .row({});
   std::vector<std::string> heads = {facet_label(asked.rows), "All reviews"};
   std::vector<std::string> totals = {"All reviews", std::to_string(table.counts.reviews)};

@@ -82,6 +82,13 @@ TEST(WordMaking, DoubledWordsAreBold) {
   EXPECT_TRUE(page.fonts.at(page.words[0].font).bold);
 }
 
+TEST(WordMaking, ReadsLargeShadowedTypeOnce) {
+  for (const double size : {24.0, 36.0, 60.0, 90.0})
+    for (const double y : {500.0, 501.0, 503.0, 505.0, 507.0})
+      EXPECT_EQ(words_on(show(50, y, "Review", size) + show(51, y - 1, "Review", size)).words.size(), 1u)
+          << size << " at " << y;
+}
+
 TEST(WordMaking, GivesBoxesFromTheTopLeft) {
   const PageWords page = words_on(show(50, 700, "Home", 20, "F2"));
   ASSERT_EQ(page.words.size(), 1u);
