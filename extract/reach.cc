@@ -27,14 +27,16 @@ struct Between {
   bool lists = false;
 };
 
-Between between(std::string_view wording, std::size_t from, std::size_t to) {
+/// Counts at most one word more than `most`: what stands further away is out of reach.
+Between between(std::string_view wording, std::size_t from, std::size_t to, int most) {
   Between result;
   if (from >= to) return result;
-  std::vector<SentenceWord> tokens = tokens_of(wording, {from, wording.size()});
+  std::vector<SentenceWord> tokens =
+      tokens_of(wording, {from, wording.size()}, static_cast<std::size_t>(most) + 1 + subject_words);
   for (std::size_t i = 0; i < tokens.size() && tokens[i].span.begin < to; ++i) {
     const SentenceWord& token = tokens[i];
     std::string word = in_small(token.word);
-    ++result.words;
+    if (++result.words > most) return result;
     if (word == "or" || word == "nor") result.lists = true;
     if (std::ranges::find(clause_ends, word) != clause_ends.end()) result.clause_ends = true;
     if (token.span.end > to) break;
@@ -85,7 +87,9 @@ bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view
   bool before = at.begin < found.begin || (at.begin == found.begin && at.end < found.end);
   if (cue.where == Cue::Where::before && !before) return false;
   if (cue.where == Cue::Where::after && at.end <= found.end) return false;
-  Between gap = before ? between(wording, at.end, found.begin) : between(wording, found.end, at.begin);
+  const int most = 2 * cue.within;
+  Between gap =
+      before ? between(wording, at.end, found.begin, most) : between(wording, found.end, at.begin, most);
   // "No evidence of this, or of that": a negation goes on over a list.
   int within =
       cue.assertion == Assertion::negated && cue.within > 5 && gap.lists ? 2 * cue.within : cue.within;

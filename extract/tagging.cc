@@ -18,6 +18,9 @@ namespace {
 constexpr int longest_mention = 40;  // Words: a mention is a phrase; the interface's readers accept no more.
 constexpr int shortest_saying = 7;   // Words of a heading that says something rather than names a topic.
 
+/// Bytes: longer than a page's paragraph. All mentions in a run are weighed against all cues in it.
+constexpr std::size_t longest_window = 8000;
+
 /// The word that patterns know each role by.
 const char* word_for(const std::string& role) {
   if (role == "mother" || role == "father" || role == "sibling" || role == "grandparent") return role.c_str();
@@ -68,6 +71,21 @@ Span cut(const Report& report, Span span, int most) {
   return span;
 }
 
+/// The sentences of a block in runs that patterns over several sentences are asked about: the whole of an
+/// ordinary block; of a longer one, runs that share a sentence, so that each end of a sentence is in one.
+std::vector<Span> windows(const std::vector<Span>& sentences) {
+  std::vector<Span> made;
+  std::size_t first = 0;
+  for (std::size_t last = 1; last < sentences.size(); ++last) {
+    const bool full = sentences[last].end - sentences[first].begin > longest_window && last > first + 1;
+    if (!full) continue;
+    made.push_back({sentences[first].begin, sentences[last - 1].end});
+    first = last - 1;
+  }
+  made.push_back({sentences[first].begin, sentences.back().end});
+  return made;
+}
+
 /// Marks the stems of a report with their themes, block by block.
 class Tagging {
  public:
@@ -109,7 +127,10 @@ class Tagging {
     Place place{.kind = block.kind, .part = parts_[index], .question = asks(block)};
     std::vector<Span> all = sentence_spans(text);
     for (const Span& sentence : all) read_sentence(index, sentence, place);
-    if (all.size() > 1) read_wide(index, all, place);
+    if (all.size() < 2) return;
+    Place wide = place;
+    wide.question = place.question || text.substr(all.front().begin, all.front().size()).ends_with('?');
+    for (const Span& window : windows(all)) read_wide(index, window, wide);
   }
 
   /// Whether the heading above asks, or announces questions.
@@ -151,8 +172,8 @@ class Tagging {
   }
 
   /// Patterns that run over a sentence's end, judged by the words of the sentences they touch.
-  void read_wide(int index, const std::vector<Span>& all, Place place) {
-    std::string_view text = report_.words(report_.blocks[index]);
+  void read_wide(int index, Span window, const Place& place) {
+    std::string_view text = report_.words(report_.blocks[index]).substr(window.begin, window.size());
     word(text, naming_, wording_);
     hits_.clear();
     patterns_.wide.find(wording_.text, hits_);
@@ -162,10 +183,10 @@ class Tagging {
     std::erase_if(cues, [](const PatternHit& hit) {
       return Cues::built_in().all[hit.expression].where == Cue::Where::sentence;
     });
-    place.question = place.question || text.substr(all.front().begin, all.front().size()).ends_with('?');
     for (const PatternHit& hit : hits_)
       take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span,
-           sentence_of(hit, patterns_.wide, cues, place), {index, report_.blocks[index].span.begin});
+           sentence_of(hit, patterns_.wide, cues, place),
+           {index, report_.blocks[index].span.begin + window.begin});
   }
 
   bool fits(const ThemePattern& pattern, Span found, const Sentence& sentence) const {

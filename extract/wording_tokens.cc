@@ -4,10 +4,10 @@
 
 namespace throughline {
 
-std::vector<SentenceWord> tokens_of(std::string_view wording, Span part) {
+std::vector<SentenceWord> tokens_of(std::string_view wording, Span part, std::size_t most) {
   std::vector<SentenceWord> tokens;
   const std::size_t stop = std::min(part.end, wording.size());
-  for (std::size_t at = part.begin; at < stop;) {
+  for (std::size_t at = part.begin; at < stop && tokens.size() < most;) {
     std::size_t end = std::min(wording.find(' ', at), stop);
     std::string_view word = wording.substr(at, end - at);
     SentenceWord token{.span = {at, end}, .word = word};

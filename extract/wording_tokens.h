@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cctype>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,9 @@ struct SentenceWord {
   }
 };
 
-/// The words of a wording, or of a part of it, in order; valid as long as the wording.
-std::vector<SentenceWord> tokens_of(std::string_view wording, Span part);
+/// The words of a wording, or the first `most` of a part of it, in order; valid as long as the wording.
+std::vector<SentenceWord> tokens_of(std::string_view wording, Span part,
+                                    std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// In small letters.
 std::string in_small(std::string_view word);

@@ -52,6 +52,25 @@ bool goes_on(std::string_view words, const Span& next) {
   return std::islower(first) || std::isdigit(first) || first == ')' || first == ',';
 }
 
+/// Longer than any sentence a person wrote, even one that lists. What has no full stops (a table read as
+/// prose, text that was made to be slow) is cut here, so that work that compares the words of one sentence
+/// with each other stays in proportion to the text.
+constexpr std::size_t longest_sentence = 2000;  // Bytes.
+
+/// A sentence in pieces of at most that many bytes, cut at a blank, else between two characters.
+void append_cut(std::string_view words, Span span, std::vector<Span>& to) {
+  while (span.size() > longest_sentence) {
+    std::size_t end = span.begin + longest_sentence;
+    std::size_t blank = words.substr(span.begin, longest_sentence).find_last_of(" \t\n");
+    if (blank != std::string_view::npos && blank > 0) end = span.begin + blank;
+    while (end > span.begin + 1 && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) --end;
+    Span piece = trimmed(words, {span.begin, end});
+    if (piece.size() > 0) to.push_back(piece);
+    span = trimmed(words, {end, span.end});
+  }
+  if (span.size() > 0) to.push_back(span);
+}
+
 }  // namespace
 
 std::vector<Span> sentence_spans(std::string_view words) {
@@ -73,7 +92,11 @@ std::vector<Span> sentence_spans(std::string_view words) {
       found.push_back(span);
   }
   utext_close(&text);
-  return found;
+  if (words.size() <= longest_sentence) return found;
+  std::vector<Span> cut;
+  cut.reserve(found.size());
+  for (const Span& span : found) append_cut(words, span, cut);
+  return cut;
 }
 
 }  // namespace throughline

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <ctime>
+
+#include "extract/presence.h"
+
 namespace throughline {
 namespace {
 
@@ -62,6 +66,33 @@ TEST(TagThemes, WhatStandsInTheTermsOfReferenceIsScope) {
 
 TEST(TagThemes, AMentionOfANarrowerThemeIsOneOfTheBroader) {
   EXPECT_NE(mentions("parental-substance-misuse", "Her partner smelt of alcohol at each visit."), "");
+}
+
+TEST(TagThemes, TakesTimeInProportionToWordsWithoutFullStops) {
+  auto seconds = [](int times) {
+    Report report;
+    for (int i = 0; i < times; ++i)
+      report.text += "the father was not seen and there was no evidence of neglect of the child nor of ";
+    Block block;
+    block.span = {0, report.text.size()};
+    report.blocks = {block};
+    const std::clock_t begin = std::clock();
+    EXPECT_FALSE(tag_themes(report, {Part::findings}, {}, {}, taxonomy()).empty());
+    find_presence(report, {Part::findings}, {});
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  };
+  seconds(50);  // Patterns compile on first use.
+  const double once = seconds(100), sixfold = seconds(600);
+  // Work in the square of the words would take 36 times as long; a first window is not yet full.
+  EXPECT_LT(sixfold, 18 * once + 0.05);
+}
+
+TEST(TagThemes, JudgesWordsWithoutFullStopsByTheCuesBesideThem) {
+  std::string long_words;
+  for (int i = 0; i < 100; ++i) long_words += "the workers came and went, and then they ";
+  EXPECT_EQ(mentions("neglect", long_words + "found no evidence of neglect"), "negated \"neglect\"");
+  EXPECT_EQ(mentions("neglect", "There was no evidence; " + long_words + "found neglect"),
+            "affirmed \"neglect\"");
 }
 
 }  // namespace
