@@ -14,6 +14,7 @@
 #include <map>
 #include <thread>
 
+#include "index/file_sizes.h"
 #include "index/merging.h"
 #include "index/segments.h"
 #include "index/versions.h"
@@ -153,6 +154,49 @@ std::vector<SegmentDocument> documents_to_index(const Catalogue& catalogue) {
   return documents;
 }
 
+/// A generation's folder, which goes again unless it was named as the current one.
+class Unpublished {
+ public:
+  Unpublished(const fs::path& library, const std::string& name) : library_(library), name_(name) {
+    fs::create_directory(library_ / "index" / name_);
+  }
+  ~Unpublished() {
+    std::error_code ignored;
+    if (current_generation(library_) != name_) fs::remove_all(library_ / "index" / name_, ignored);
+  }
+  Unpublished(const Unpublished&) = delete;
+  Unpublished& operator=(const Unpublished&) = delete;
+
+ private:
+  const fs::path library_;
+  const std::string name_;
+};
+
+/// Takes over and makes the segments of a generation; gives its columns. `before` may be empty.
+Columns make_generation(const fs::path& library, const fs::path& generation, const fs::path& before,
+                        const Catalogue& catalogue, const Taxonomy& taxonomy) {
+  SegmentPlan plan = plan_segments(documents_to_index(catalogue), before);
+  for (const std::string& segment : plan.kept)
+    link_segment(segment_folder(before, segment), segment_folder(generation, segment));
+  const std::vector<std::string> made = new_segment_names(plan, generation.filename().string());
+  SegmentMaker(library, generation, taxonomy).make(plan.made, made);
+  plan.kept.insert(plan.kept.end(), made.begin(), made.end());
+  return merge_segments(generation, plan.kept, theme_names(taxonomy));
+}
+
+/// Damage that sizes do not show may be met when segments are put together: then nothing is taken over.
+Columns make_or_remake(const fs::path& library, const fs::path& generation, const fs::path& before,
+                       const Catalogue& catalogue, const Taxonomy& taxonomy) {
+  try {
+    return make_generation(library, generation, before, catalogue, taxonomy);
+  } catch (const std::exception&) {
+    if (before.empty()) throw;
+    fs::remove_all(generation);
+    fs::create_directory(generation);
+    return make_generation(library, generation, fs::path(), catalogue, taxonomy);
+  }
+}
+
 }  // namespace
 
 std::string current_generation(const fs::path& folder) {
@@ -162,26 +206,27 @@ std::string current_generation(const fs::path& folder) {
   return is_readable_generation(folder / "index" / name) ? name : "";
 }
 
+bool is_generation_whole(const fs::path& folder) {
+  const std::string name = current_generation(folder);
+  return !name.empty() && has_noted_sizes(folder / "index" / name);
+}
+
 void publish_generation(const fs::path& folder, const Catalogue& catalogue, const Taxonomy& taxonomy,
                         int withdrawn) {
   fs::path index = folder / "index";
   try {
     fs::create_directories(index);
     std::string name = next_name(index), before = current_generation(folder);
-    fs::create_directory(index / name);
+    const Unpublished aside(folder, name);
     const bool usable = !before.empty() && catalogue.setting("index") == versions_of(taxonomy, true).index;
-    SegmentPlan plan = plan_segments(documents_to_index(catalogue), usable ? index / before : fs::path());
-    for (const std::string& segment : plan.kept)
-      link_segment(segment_folder(index / before, segment), segment_folder(index / name, segment));
-    const std::vector<std::string> made = new_segment_names(plan, name);
-    SegmentMaker(folder, index / name, taxonomy).make(plan.made, made);
-    plan.kept.insert(plan.kept.end(), made.begin(), made.end());
-    Columns columns = merge_segments(index / name, plan.kept, theme_names(taxonomy));
+    Columns columns =
+        make_or_remake(folder, index / name, usable ? index / before : fs::path(), catalogue, taxonomy);
     fill_uncounted(columns, catalogue);
     fill_state(columns, catalogue, taxonomy);
     columns.state.generation = name;
     columns.state.withdrawn = withdrawn;
     save(columns, index / name / "columns");
+    note_file_sizes(index / name);
     for (const auto& entry : fs::recursive_directory_iterator(index / name)) sync(entry.path());
     name_current(index, name);
     remove_older(index, name, before);

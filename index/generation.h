@@ -16,12 +16,16 @@ namespace throughline {
 
 /// Publishes a new generation of the index from what the catalogue holds: `folder`/index/gen-N, then
 /// `folder`/index/current names it, at once. Readers see the old generation or the new one, whole. Older
-/// generations but the last are removed. `withdrawn` is how many were withdrawn. Throws Error if it cannot be
-/// written; the old generation then stays.
+/// generations but the last are removed. `withdrawn` is how many were withdrawn. What is damaged of the old
+/// generation is made anew. Throws Error if it cannot be written; the old generation then stays, and nothing
+/// of the new one.
 void publish_generation(const std::filesystem::path& folder, const Catalogue& catalogue,
                         const Taxonomy& taxonomy, int withdrawn);
 
 /// The name of the generation in force, such as "gen-12"; empty if none was published.
 std::string current_generation(const std::filesystem::path& folder);
+
+/// Whether the generation in force has all its files in their full sizes. False if none was published.
+bool is_generation_whole(const std::filesystem::path& folder);
 
 }  // namespace throughline

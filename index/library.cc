@@ -89,6 +89,7 @@ class Shower : public Xapian::MatchSpy {
 
 void OpenLibrary::match(const Xapian::Query& query,
                         const std::function<void(std::uint32_t, double)>& show) const {
+  if (columns.segments.empty()) return;  // Xapian refuses to search a database of no parts.
   const Lent lent(*this);
   Shower shower(first_passage_, show);
   Xapian::Enquire enquire(lent.terms);
@@ -112,6 +113,7 @@ PassageRecord OpenLibrary::record(std::uint32_t passage) const { return unpack_r
 std::string_view OpenLibrary::text(std::uint32_t passage) const { return text_of_record(bytes(passage)); }
 
 std::string OpenLibrary::spelling(const std::string& word) const {
+  if (columns.segments.empty()) return "";
   return Lent(*this).terms.get_spelling_suggestion(word, 2);
 }
 

@@ -22,7 +22,7 @@ class SetNumbers {
   SetNumbers(const ValueSets& from, SetWriter& to) {
     for (const std::vector<std::uint32_t>& set : from.sets) {
       std::vector<std::string> values;
-      for (std::uint32_t value : set) values.push_back(from.values[value]);
+      for (std::uint32_t value : set) values.push_back(from.values.at(value));
       numbers_.push_back(to.add(values));
     }
   }

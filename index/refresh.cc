@@ -308,8 +308,7 @@ void Run::judge() {
 void Run::publish() {
   catalogue_.set("refreshed", now_);
   const bool up_to_date = catalogue_.setting("stale").empty() &&
-                          catalogue_.setting("index") == versions_.index &&
-                          !current_generation(library_).empty();
+                          catalogue_.setting("index") == versions_.index && is_generation_whole(library_);
   if (!up_to_date) republish(library_, catalogue_, taxonomy_);
   if (!catalogue_.setting("purge").empty()) purge(library_, catalogue_);
 }

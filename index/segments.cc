@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "index/cases.h"
+#include "index/file_sizes.h"
 #include "ingest/error.h"
 #include "ingest/sha256.h"
 
@@ -54,6 +56,15 @@ void drop_small(std::vector<OldSegment>& kept) {
                 [&](const OldSegment& s) { return s.columns.passage_count < all / usual_segments / 2; });
 }
 
+/// What a file of columns holds, or nothing if it is damaged: what it held is then made anew.
+std::optional<Columns> columns_if_whole(const fs::path& file) {
+  try {
+    return load_columns(file);
+  } catch (const std::exception&) {  // Also what a damaged length makes of memory.
+    return std::nullopt;
+  }
+}
+
 std::vector<OldSegment> intact_segments(const std::vector<SegmentDocument>& documents,
                                         const fs::path& before) {
   std::vector<OldSegment> kept;
@@ -64,9 +75,13 @@ std::vector<OldSegment> intact_segments(const std::vector<SegmentDocument>& docu
     marks.emplace(document.row.id, document.mark);
     ++sizes[case_of(document.row.id)];
   }
-  for (const SegmentColumn& segment : load_columns(before / "columns").segments) {
-    Columns columns = load_columns(segment_folder(before, segment.name) / "columns");
-    if (is_intact(columns, marks, sizes)) kept.push_back({segment.name, std::move(columns)});
+  const std::optional<Columns> whole = columns_if_whole(before / "columns");
+  if (!whole) return kept;
+  for (const SegmentColumn& segment : whole->segments) {
+    const fs::path folder = segment_folder(before, segment.name);
+    if (!has_noted_sizes(before, folder.filename().string() + "/")) continue;
+    std::optional<Columns> columns = columns_if_whole(folder / "columns");
+    if (columns && is_intact(*columns, marks, sizes)) kept.push_back({segment.name, std::move(*columns)});
   }
   drop_small(kept);
   return kept;
@@ -130,6 +145,13 @@ fs::path segment_folder(const fs::path& generation, const std::string& name) {
   return generation / ("segment-" + name);
 }
 
+/// Some disks have no hard links (exFAT, many network folders), and some files of others may not be linked.
+static void link_or_copy(const fs::path& from, const fs::path& to) {
+  std::error_code unlinked;
+  fs::create_hard_link(from, to, unlinked);
+  if (unlinked) fs::copy_file(from, to);
+}
+
 void link_segment(const fs::path& from, const fs::path& to) {
   fs::create_directories(to);
   for (const auto& entry : fs::recursive_directory_iterator(from)) {
@@ -137,7 +159,7 @@ void link_segment(const fs::path& from, const fs::path& to) {
     if (entry.is_directory())
       fs::create_directories(there);
     else
-      fs::create_hard_link(entry.path(), there);
+      link_or_copy(entry.path(), there);
   }
 }
 

@@ -36,7 +36,8 @@ struct SegmentPlan {
 std::string mark_of(const Catalogue& catalogue, const DocumentRow& row);
 
 /// Plans a generation of these documents, those of one case one after another. `before` is the folder of the
-/// last generation, or empty if nothing of it can be used.
+/// last generation, or empty if nothing of it can be used. A damaged segment is not kept: its documents are
+/// made anew.
 SegmentPlan plan_segments(std::vector<SegmentDocument> documents, const std::filesystem::path& before);
 
 /// Names for new segments of a generation ("gen-12"), in slots that no kept one has.
@@ -45,7 +46,7 @@ std::vector<std::string> new_segment_names(const SegmentPlan& plan, const std::s
 /// The folder of a segment within its generation.
 std::filesystem::path segment_folder(const std::filesystem::path& generation, const std::string& name);
 
-/// Takes a segment over into another generation.
+/// Takes a segment over into another generation: by hard links, or copies where the disk has none.
 void link_segment(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace throughline

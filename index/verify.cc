@@ -79,6 +79,11 @@ class Check {
       faults_.push_back("the index is behind the catalogue: run `throughline refresh`, which makes it anew");
       return;
     }
+    if (!is_generation_whole(library_)) {
+      faults_.push_back(
+          "the index is damaged or of an older program: run `throughline refresh`, which makes it anew");
+      return;
+    }
     const Library open = Library::open(library_);
     std::set<std::string> indexed;
     for (const ReviewLine& line : open.reviews()) indexed.insert(line.id);

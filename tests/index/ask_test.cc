@@ -182,6 +182,17 @@ TEST(Ask, AnswersWhateverIsTyped) {
   }
 }
 
+TEST(Ask, ALibraryOfNoReviewsAnswersWithNone) {
+  const MadeLibrary empty({});
+  Query query;
+  for (const char* words : {"", "father", "\"was seen\"", "negle*", "umbrela of"}) {
+    query.words = words;
+    const Evidence evidence = empty->ask(query);
+    EXPECT_EQ(evidence.passages, 0) << words;
+    EXPECT_TRUE(evidence.results.empty() && evidence.did_you_mean.empty()) << words;
+  }
+}
+
 TEST(Ask, OneReviewAskedForShowsEveryMatchingPassage) {
   MadeReview made{.id = "long"};
   for (int i = 0; i < 700; ++i)

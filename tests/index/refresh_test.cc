@@ -321,6 +321,27 @@ TEST_F(RefreshTest, VerifyNamesWhatDoesNotAgree) {
   EXPECT_THAT(verify(library_), testing::ElementsAre(testing::HasSubstr(id + ": its original")));
 }
 
+TEST_F(RefreshTest, ADamagedIndexIsNamedAndTheNextRunMakesItAnew) {
+  add("abel-2023.pdf");
+  run();
+  for (const auto& entry : fs::recursive_directory_iterator(library_ / "index"))
+    if (entry.path().filename() == "texts") fs::resize_file(entry.path(), 10);
+  EXPECT_THAT(verify(library_), testing::ElementsAre(testing::HasSubstr("the index is damaged")));
+  run();
+  EXPECT_THAT(verify(library_), testing::IsEmpty());
+}
+
+TEST_F(RefreshTest, AReviewIsWithdrawnFromADamagedIndex) {
+  add("abel-2023.pdf");
+  const std::string id = run().added.at(0);
+  for (const auto& entry : fs::recursive_directory_iterator(library_ / "index"))
+    if (entry.path().filename() == "columns" && entry.path().parent_path().filename().string()[0] == 's')
+      fs::resize_file(entry.path(), fs::file_size(entry.path()) / 2);
+  withdraw(library_, taxonomy_, id);
+  EXPECT_FALSE(holds(library_, "abel"));
+  EXPECT_TRUE(Library::open(library_).reviews().empty());
+}
+
 class SourcesTest : public RefreshTest {
  protected:
   SourcesTest() { save_sources(library_, {{.folder = files_.string()}}); }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 
@@ -67,6 +68,17 @@ class SegmentsTest : public ::testing::Test {
         numbers.insert(about.st_ino);
     }
     return numbers;
+  }
+
+  fs::path first_segment() const {
+    const fs::path generation = folder_ / "index" / current_generation(folder_);
+    return segment_folder(generation, load_columns(generation / "columns").segments.at(0).name);
+  }
+
+  std::ptrdiff_t generations() const {
+    return std::count_if(
+        fs::directory_iterator(folder_ / "index"), fs::directory_iterator(),
+        [](const auto& entry) { return entry.path().filename().string().starts_with("gen-"); });
   }
 
   /// Of text files: how many of those before are there still, and how many are new.
@@ -137,6 +149,54 @@ TEST_F(SegmentsTest, WhatIsRemovedIsInNoFile) {
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     EXPECT_EQ(bytes.find("ylophon"), std::string::npos) << entry.path();
   }
+}
+
+TEST_F(SegmentsTest, ADamagedOneIsMadeAnewAndTheRestTakenOver) {
+  for (const char* file : {"columns", "texts", "passages", "terms/postlist.glass"}) {
+    const std::set<ino_t> before = files();
+    const fs::path damaged = first_segment() / file;
+    fs::resize_file(damaged, fs::file_size(damaged) / 2);
+    EXPECT_FALSE(is_generation_whole(folder_)) << file;
+    publish();
+    EXPECT_TRUE(is_generation_whole(folder_)) << file;
+    EXPECT_EQ(kept_and_new(before), std::make_pair(3, 1)) << file;
+    for (int i : {0, 7, 23})
+      EXPECT_EQ(answers(fmt::format("word{}", i)), fmt::format("case-{:03} 1: p1\nneglect 1", i)) << file;
+  }
+}
+
+TEST_F(SegmentsTest, DamageThatSizesDoNotShowIsMadeAnewToo) {
+  const fs::path columns = first_segment() / "columns";
+  const std::uintmax_t size = fs::file_size(columns);
+  fs::resize_file(columns, 4);  // Its version alone; the rest is zeros: a segment of nothing.
+  fs::resize_file(columns, size);
+  publish();
+  EXPECT_EQ(answers("word0"), "case-000 1: p1\nneglect 1");
+}
+
+TEST_F(SegmentsTest, AreCopiedWhereTheDiskHasNoLinks) {
+  const fs::path other = fs::path("/dev/shm") / fmt::format("segments-{}", ::getpid());
+  struct stat here {
+  }, there{};
+  if (stat(folder_.c_str(), &here) != 0 || stat("/dev/shm", &there) != 0 || here.st_dev == there.st_dev)
+    GTEST_SKIP() << "no second disk";
+  link_segment(first_segment(), other);
+  EXPECT_EQ(fs::file_size(other / "terms" / "postlist.glass"),
+            fs::file_size(first_segment() / "terms" / "postlist.glass"));
+  EXPECT_EQ(fs::file_size(other / "texts"), fs::file_size(first_segment() / "texts"));
+  fs::remove_all(other);
+}
+
+TEST_F(SegmentsTest, AFailedPublishLeavesNothing) {
+  const std::string before = current_generation(folder_);
+  put(99);
+  fs::create_directories(folder_ / "index" / "current.new" / "in-the-way");  // It cannot be named.
+  EXPECT_THROW(publish(), Error);
+  EXPECT_EQ(current_generation(folder_), before);
+  EXPECT_EQ(generations(), 1);
+  fs::remove_all(folder_ / "index" / "current.new");
+  publish();
+  EXPECT_EQ(answers("word99"), "case-099 1: p1\nneglect 1");
 }
 
 TEST_F(SegmentsTest, ManySmallOnesAreGatheredAgain) {
