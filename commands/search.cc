@@ -1,5 +1,6 @@
 // The commands that lead out of a library.
 #include <iostream>
+#include <map>
 
 #include "commands/command.h"
 #include "index/evidence_json.h"
@@ -32,13 +33,44 @@ int serve_command(const Options& options) {
   return all_done;
 }
 
+/// What help says of a filter.
+const char* help_of(const std::string& filter) {
+  static const std::map<std::string, const char*> help = {
+      {"theme", "Reviews that find this theme, with all their passages; see --scope"},
+      {"not_theme", "Reviews that do not find this theme"},
+      {"status", "What --theme asks of a review: present (the default), mentioned or any"},
+      {"scope", "passage: only passages that bear the theme; review (the default): all of its reviews"},
+      {"type", "The type of review, such as serious-case-review"},
+      {"kind", "The kind of document: overview, summary, briefing, thematic and others"},
+      {"nation", "england, wales, scotland or northern-ireland"},
+      {"area", "The publisher's area, or part of its name"},
+      {"partnership", "The publisher: its name as printed by the search, or part of it"},
+      {"outcome", "death, serious-harm, neglect or other"},
+      {"age", "The child's age: under 1, 1 to 5, 6 to 10, 11 to 15, 16 to 17 or adult"},
+      {"from", "Not before this year or date"},
+      {"to", "Not after this year or date"},
+      {"year_of", "What year, from and to mean: publication (the default) or incident"},
+      {"part", "The part of a review, such as recommendations or findings"},
+      {"addressee", "Whom a recommendation tells to act: any whose name holds these words, such as police"},
+      {"action", "What a recommendation asks for, such as training"},
+      {"agency", "An agency that the passage names"},
+      {"text_layer", "How the text was read: native, ocr or mixed"},
+      {"set", "Only the reviews listed in sets/NAME.txt of the library"},
+      {"added_since", "Only reviews added since this date"},
+      {"sort", "relevance (the default), newest or oldest"},
+      {"page", "Which page of results"},
+      {"per_page", "Reviews on a page of results"}};
+  const auto found = help.find(filter);
+  return found == help.end() ? "Only where this holds" : found->second;
+}
+
 void take_filters(CLI::App* command, Options& options) {
   for (const std::string& name : filter_names()) {
     command
         ->add_option_function<std::string>(
             "--" + name,
             [&options, name](const std::string& value) { options.filters.emplace_back(name, value); },
-            "Only where this holds")
+            help_of(name))
         ->trigger_on_parse()
         ->take_all()
         ->group("Filters")

@@ -227,8 +227,9 @@ std::string failure_json(const std::string& file, const std::string& code, const
 }
 
 std::string inspection_text(const Report& report, const Review& review) {
-  std::string out = facts_text(review.metadata);
-  out += review.is_review.value ? "" : fmt::format("\nNot a review: {}\n", review.is_review.reason);
+  std::string out =
+      review.is_review.value ? "" : fmt::format("Not a review: {}\n\n", review.is_review.reason);
+  out += facts_text(review.metadata);
   for (std::size_t i = 0; i < report.blocks.size(); ++i) {
     const Block& block = report.blocks[i];
     std::string label = block.number.empty() ? (block.bullet ? "•" : "") : block.number;

@@ -55,6 +55,10 @@ std::string evidence_text(const Evidence& evidence) {
       fmt::format("{} in {}, {}\n", counted(evidence.passages, "passage", "passages"),
                   counted(evidence.reviews, "review", "reviews"), denominator(evidence.library));
   if (!evidence.understood.empty()) out += fmt::format("searched for: {}\n", printable(evidence.understood));
+  if (!evidence.query.theme.empty() && evidence.query.scope == "review")
+    out +=
+        "counted: all passages of the reviews that find the theme; --scope passage counts those that bear "
+        "it\n";
   if (!evidence.did_you_mean.empty())
     out += fmt::format("did you mean: {}\n", printable(evidence.did_you_mean));
   for (const std::string& theme : evidence.suggested_themes)

@@ -54,7 +54,10 @@ std::vector<std::string> joint_addressees(std::string_view addressee) {
     addressee.remove_prefix(std::min(end + 1, addressee.size()));
     while (one.starts_with(' ')) one.remove_prefix(1);
     while (one.ends_with(' ')) one.remove_suffix(1);
-    add_new(out, std::string(one));
+    std::string name(one);
+    // "police" in one review and "Police" in another are one addressee.
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
+    add_new(out, name);
   }
   return out;
 }

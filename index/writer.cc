@@ -100,6 +100,12 @@ ReviewColumn review_column(const DocumentRow& row, const Report& report, const R
   return column;
 }
 
+/// A row of a table is no sentence: its cells are kept apart, lest number, lead and timescale be quoted as
+/// one.
+void part_cells(std::string& text) {
+  for (std::size_t at = 0; (at = text.find('\t', at)) != std::string::npos;) text.replace(at, 1, " | ");
+}
+
 PassageRecord record_of(const Report& report, const PassageSpan& span) {
   const Block& block = report.blocks[static_cast<std::size_t>(span.block)];
   PassageRecord record{.id = span.id, .number = block.number, .page = block.page(), .boxes = block.boxes};
@@ -112,7 +118,7 @@ PassageRecord record_of(const Report& report, const PassageSpan& span) {
     record.text += ' ';
   }
   record.text += report.words(span.span);
-  std::replace(record.text.begin(), record.text.end(), '\t', ' ');
+  part_cells(record.text);
   return record;
 }
 
