@@ -30,9 +30,10 @@ bool better(const Scored& a, const Scored& b) {
   return a.first != b.first ? a.first > b.first : a.second < b.second;
 }
 
-void insert_best(std::vector<Scored>& best, Scored candidate, std::size_t most) {
-  if (best.size() == most && !better(candidate, best.back())) return;
-  best.insert(std::upper_bound(best.begin(), best.end(), candidate, better), candidate);
+template <class Better>
+void insert_best(std::vector<Scored>& best, Scored candidate, std::size_t most, Better better_of) {
+  if (best.size() == most && !better_of(candidate, best.back())) return;
+  best.insert(std::upper_bound(best.begin(), best.end(), candidate, better_of), candidate);
   if (best.size() > most) best.pop_back();
 }
 
@@ -161,7 +162,8 @@ class Answering {
         if (!year_a || !year_b) return year_a != 0;
         return newest ? year_a > year_b : year_a < year_b;
       }
-      return ranked[a].best != ranked[b].best ? ranked[a].best > ranked[b].best : a < b;
+      if (ranked[a].best != ranked[b].best) return ranked[a].best > ranked[b].best;
+      return columns_.reviews[a].line.id < columns_.reviews[b].line.id;
     });
   }
 
@@ -173,7 +175,8 @@ class Answering {
       const PassageColumn& passage = columns_.passages[hit.passage];
       Ranked& review = ranked[passage.review];
       if (review.count++ == 0) reviews.push_back(passage.review);
-      insert_best(review.passages, {score_of(hit, passage, filter.themes() | named_), hit.passage}, most);
+      insert_best(review.passages, {score_of(hit, passage, filter.themes() | named_), hit.passage}, most,
+                  better);
       review.best = review.passages.front().first;
     }
     order(reviews, ranked);
@@ -258,14 +261,24 @@ class Answering {
     std::vector<std::uint32_t> found;
     for (const Hit& hit : hits) found.push_back(hit.passage);
     std::vector<Scored> first, best;
+    const auto before = [this](const Scored& a, const Scored& b) { return better_of_reviews(a, b); };
     for (const Hit& hit : find_some(library_, things, filter, stem_)) {
       const PassageColumn& passage = columns_.passages[hit.passage];
       if (!filter.left_out(passage.review) && !std::binary_search(found.begin(), found.end(), hit.passage))
-        insert_best(first, {score_of(hit, passage, filter.themes() | named_), hit.passage}, close_read);
+        insert_best(first, {score_of(hit, passage, filter.themes() | named_), hit.passage}, close_read,
+                    before);
     }
     for (const auto& [score, passage] : first)
-      insert_best(best, {score * share_held(things, passage), passage}, close_shown);
+      insert_best(best, {score * share_held(things, passage), passage}, close_shown, before);
     for (const auto& [score, passage] : best) evidence.close.push_back(shown(passage, score, filter));
+  }
+
+  /// Of passages of several reviews. Equals go by ID: their places depend on when each review came.
+  bool better_of_reviews(const Scored& a, const Scored& b) const {
+    const std::uint32_t review_a = columns_.passages[a.second].review,
+                        review_b = columns_.passages[b.second].review;
+    if (a.first != b.first || review_a == review_b) return better(a, b);
+    return columns_.reviews[review_a].line.id < columns_.reviews[review_b].line.id;
   }
 
   double share_held(const std::vector<Asked>& things, std::uint32_t passage) {

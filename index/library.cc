@@ -36,8 +36,10 @@ OpenLibrary::OpenLibrary(const fs::path& in, const std::string& name)
   }
   for (const ReviewColumn& review : columns.reviews)
     if (review.counted) lines.push_back(review.line);
-  std::stable_sort(lines.begin(), lines.end(),
-                   [](const ReviewLine& a, const ReviewLine& b) { return a.year > b.year; });
+  // By ID within a year: where a review stands among the columns depends on when it came.
+  std::sort(lines.begin(), lines.end(), [](const ReviewLine& a, const ReviewLine& b) {
+    return a.year != b.year ? a.year > b.year : a.id < b.id;
+  });
 }
 
 /// The terms of all segments as one database, for as long as one thread uses them.
@@ -114,7 +116,12 @@ std::string_view OpenLibrary::text(std::uint32_t passage) const { return text_of
 
 std::string OpenLibrary::spelling(const std::string& word) const {
   if (columns.segments.empty()) return "";
-  return Lent(*this).terms.get_spelling_suggestion(word, 2);
+  const std::string suggestion = Lent(*this).terms.get_spelling_suggestion(word, 2);
+  const std::vector<std::string>& known = columns.vocabulary.words;
+  const auto at = std::lower_bound(known.begin(), known.end(), suggestion);
+  if (at == known.end() || *at != suggestion) return "";
+  // A word that occurs once is as likely a slip of the review's as a word.
+  return columns.vocabulary.frequency[static_cast<std::size_t>(at - known.begin())] > 1 ? suggestion : "";
 }
 
 struct Library::Open : OpenLibrary {

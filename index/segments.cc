@@ -107,8 +107,10 @@ std::vector<std::vector<SegmentDocument>> parted(std::vector<SegmentDocument> do
 
 }  // namespace
 
+// The versions too: some facets are worked out from the program's own data when a segment is made.
 std::string mark_of(const Catalogue& catalogue, const DocumentRow& row) {
-  return sha256_hex(row.sha256 + row.reader + row.added + catalogue.stored_review(row.sha256)).substr(0, 16);
+  return sha256_hex(row.sha256 + row.reader + row.taxonomy + row.added + catalogue.stored_review(row.sha256))
+      .substr(0, 16);
 }
 
 SegmentPlan plan_segments(std::vector<SegmentDocument> documents, const fs::path& before) {

@@ -236,9 +236,9 @@ void Writer::finish() {
   Files& files = *files_;
   files.columns.vocabulary = files.words.finish();
   const LibraryWords& vocabulary = files.columns.vocabulary;
-  // A word that occurs once is as likely a slip of the review's as a word.
+  // All of them: whether a word occurs but once is known of the whole library only.
   for (std::size_t i = 0; i < vocabulary.words.size(); ++i)
-    if (vocabulary.frequency[i] > 1 && vocabulary.words[i].size() <= longest_word)
+    if (vocabulary.words[i].size() <= longest_word)
       files.terms.add_spelling(vocabulary.words[i], vocabulary.frequency[i]);
   files.terms.commit();
   files.terms.close();

@@ -127,6 +127,46 @@ TEST_F(SegmentsTest, AChangedReviewCostsTheSegmentThatHeldIt) {
   EXPECT_EQ(answers("word4"), "case-004 1: p1\nneglect 1");
 }
 
+TEST_F(SegmentsTest, AReviewUnderstoodByAnotherVersionCostsItsSegment) {
+  const std::set<ino_t> before = files();
+  DocumentRow row = catalogue_->document_by_id("case-003/overview").value();
+  row.taxonomy = "another";
+  catalogue_->transaction([&] { catalogue_->put(row); });
+  publish();
+  EXPECT_EQ(kept_and_new(before), std::make_pair(3, 1));
+}
+
+TEST_F(SegmentsTest, EqualsStandByIdWheneverTheyCame) {
+  for (int i : {20, 3}) {
+    put(i, "An umbrella.");
+    publish();
+  }
+  const Library library = Library::open(folder_);
+  std::vector<std::string> listed;
+  for (const ReviewLine& line : library.reviews()) listed.push_back(line.id);
+  EXPECT_TRUE(std::is_sorted(listed.begin(), listed.end()));
+  EXPECT_EQ(answers("\"an umbrella\""), "case-003 1: p1\ncase-020 1: p1\nneglect 2");
+  Query close;
+  close.words = "umbrella lighthouse";
+  std::vector<std::string> shown;
+  for (const Passage& passage : library.ask(close).close) shown.push_back(passage.review);
+  EXPECT_THAT(shown, testing::ElementsAre("case-003", "case-020"));
+}
+
+TEST_F(SegmentsTest, AWordIsOfferedIfTheWholeLibraryHoldsItTwice) {
+  const auto offered = [&] {
+    Query query;
+    query.words = "umbrela";
+    return Library::open(folder_).ask(query).did_you_mean;
+  };
+  put(0, "An umbrella.");
+  publish();
+  EXPECT_EQ(offered(), "") << "once may be a slip of the review's";
+  put(23, "An umbrella.");
+  publish();
+  EXPECT_EQ(offered(), "umbrella");
+}
+
 TEST_F(SegmentsTest, AnotherDocumentOfACaseStandsWithIt) {
   const std::set<ino_t> before = files();
   put(3, "The umbrella was new.", "summary");
