@@ -44,29 +44,69 @@ std::string document_kind(const Report& report, const Review& so_far) {
 
 namespace {
 
+bool is_title(const Block& block) {
+  return block.kind == BlockKind::title || block.kind == BlockKind::heading;
+}
+
+/// The title on the first page that names a type of review; npos for none.
+std::size_t title_of_review(const Report& report) {
+  for (std::size_t i = 0; i < report.blocks.size() && report.blocks[i].page() <= 1; ++i)
+    if (is_title(report.blocks[i]) && !type_vocabulary().classify(report.words(report.blocks[i])).empty())
+      return i;
+  return std::string_view::npos;
+}
+
+bool has_findings(const Review& so_far) {
+  return !so_far.recommendations.empty() || !so_far.learning_points.empty();
+}
+
+constexpr int longest_title = 16;  // Words.
+
+/// Whether a block below the title of a review shows that the review itself has begun: a short one has its
+/// first chapters on its first page, and a heading there ("Terms of reference") is no title of the paper.
+bool begins_review(const Report& report, const Block& block, const Review& so_far) {
+  if (block.kind == BlockKind::title || !so_far.metadata.review_type) return false;
+  if (block.kind == BlockKind::heading && has_findings(so_far)) return true;
+  bool body = !is_title(block) && count_words(report.words(block)) > longest_title;
+  return body && (so_far.metadata.subject || has_findings(so_far));
+}
+
 /// The line of the first page by which a paper says that it is no review; with what it says it is.
-std::optional<std::pair<std::string_view, std::string_view>> other_paper(const Report& report) {
+std::optional<std::pair<std::string_view, std::string_view>> other_paper(const Report& report,
+                                                                         const Review& so_far) {
   // A title or a first line says what a paper is; a line of its text, or a row of a table, does not.
-  constexpr int longest_title = 16, first_lines = 3;
-  bool titled = std::any_of(report.blocks.begin(), report.blocks.end(), [&](const Block& block) {
-    return block.page() == 1 && (block.kind == BlockKind::title || block.kind == BlockKind::heading) &&
-           !type_vocabulary().classify(report.words(block)).empty();
-  });
-  int lines = titled ? first_lines : 0;  // Below the title of a review a line says no more what it is.
-  for (const Block& block : report.blocks) {
+  constexpr int first_lines = 3;
+  const std::size_t title = title_of_review(report);
+  // Below the title of a review a line says no more what it is.
+  int lines = title != std::string_view::npos ? first_lines : 0;
+  for (std::size_t i = 0; i < report.blocks.size(); ++i) {
+    const Block& block = report.blocks[i];
     std::string_view line = trim(report.words(block));
     if (block.page() > 1 || block.kind == BlockKind::contents) break;
+    if (i > title && begins_review(report, block, so_far)) break;
     if (block.kind == BlockKind::table_row || block.kind == BlockKind::footnote || line.empty()) continue;
-    bool title = block.kind == BlockKind::title || block.kind == BlockKind::heading;
     bool numbered = !block.number.empty();
-    if ((!title && ++lines > first_lines) || numbered || count_words(line) > longest_title) continue;
+    if ((!is_title(block) && ++lines > first_lines) || numbered || count_words(line) > longest_title)
+      continue;
     if (std::string_view id = paper_vocabulary().classify(line); !id.empty()) return std::pair{id, line};
   }
   return std::nullopt;
 }
 
-/// An article says so below its title and its authors, wherever that is on the first page.
-bool is_article(const Report& report) {
+/// Whether the text tells of the subject more than once: what stands on a cover only may be its authors.
+bool tells_of_subject(const Report& report, const Review& so_far) {
+  if (!so_far.metadata.subject) return false;
+  const std::string& name = so_far.metadata.subject->value;
+  const std::size_t first = find_name(report.text, name);
+  return first != std::string::npos && find_name(report.text, name, first + name.size()) != std::string::npos;
+}
+
+/// An article says so below its title and its authors, wherever that is on the first page; but a review that
+/// tells of its subject, and of what it found, may have an abstract as well.
+bool is_article(const Report& report, const Review& so_far) {
+  if (title_of_review(report) != std::string_view::npos && has_findings(so_far) &&
+      tells_of_subject(report, so_far))
+    return false;
   static const Pattern abstract("^(?:abstract|keywords?:.*|summary and keywords)$");
   for (const Block& block : report.blocks)
     if (block.page() == 1 && abstract.in(trim(report.words(block)))) return true;
@@ -89,10 +129,11 @@ IsReview judge_review(const Report& report, const Review& so_far) {
   if (of_a_case && m.review_type)
     return {true,
             fmt::format("It is the {} of a review: “{}”.", so_far.kind, m.review_type->quote.substr(0, 200))};
-  if (auto other = other_paper(report))
+  if (auto other = other_paper(report, so_far))
     return {false, fmt::format("Its first page says that it is {}: “{}”.", other->first,
                                other->second.substr(0, 200))};
-  if (is_article(report)) return {false, "It has an abstract, as an article has, and a review has not."};
+  if (is_article(report, so_far))
+    return {false, "It has an abstract, as an article has, and a review has not."};
   int signs = signs_of_review(so_far);
   if (m.review_type && signs >= 3)
     return {true, fmt::format("It calls itself a review: “{}”.", m.review_type->quote.substr(0, 200))};
@@ -113,9 +154,6 @@ std::vector<PageWarning> find_further_reviews(const Report& report, const Review
     return out;
   static const Pattern aside("^(?:appendix|annexe?|references?|previous|other|contents)\\b");
   std::vector<std::string> names = subject_names(so_far.metadata, so_far.people);
-  auto is_title = [](const Block& block) {
-    return block.kind == BlockKind::title || block.kind == BlockKind::heading;
-  };
   double first_title = 0;
   for (int i : cover_blocks(report)) {
     const Block& block = report.blocks[static_cast<std::size_t>(i)];
