@@ -99,9 +99,11 @@ void add_themes_commands(CLI::App& app, Options& options, std::vector<Command>& 
   take_themes(why, options);
   commands.push_back({why, themes_why_command});
   auto* trial = add(*themes, "try", "Tries a pattern, or changed themes, over the library; writes nothing",
-                    "themes try --pattern '{child} … (slept|sleeping) on (the )?floor'");
+                    "themes try --pattern '{father} … not (asked|invited|seen)'");
   take_library(trial, options);
-  auto* pattern = trial->add_option("--pattern", options.tried.find, "A pattern: what it finds");
+  auto* pattern = trial->add_option("--pattern", options.tried.find,
+                                    "Words; {father}, {child}, {prof}, {not}… are classes of words, … is up "
+                                    "to six words between, (a|b) a choice, word* any ending");
   trial->add_option("--kind", options.tried.kind, "harm, circumstance, practice or engagement")
       ->capture_default_str();
   trial->add_flag("--gap", options.tried.gap, "The pattern says itself what was missing");

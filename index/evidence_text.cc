@@ -70,6 +70,8 @@ std::string evidence_text(const Evidence& evidence) {
     for (const Passage& passage : hits.passages)
       out += fmt::format("  {}\n    {}\n", where(passage), printable(passage.text));
   }
+  if (evidence.passages == 0 && !evidence.close.empty())
+    out += "no passage holds all of these words: fewer words find more\n";
   if (!evidence.close.empty()) out += "\nWith some of the words only (not counted):\n";
   for (const Passage& passage : evidence.close)
     out += fmt::format("  {}, {}\n    {}\n", passage.review, where(passage), printable(passage.text));
