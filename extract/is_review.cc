@@ -44,6 +44,8 @@ std::string document_kind(const Report& report, const Review& so_far) {
 
 namespace {
 
+constexpr std::size_t longest_quote = 200;  // Bytes: a reason is a line or two.
+
 bool is_title(const Block& block) {
   return block.kind == BlockKind::title || block.kind == BlockKind::heading;
 }
@@ -127,21 +129,22 @@ IsReview judge_review(const Report& report, const Review& so_far) {
   const Metadata& m = so_far.metadata;
   bool of_a_case = so_far.kind == "action-plan" || so_far.kind == "response" || so_far.kind == "addendum";
   if (of_a_case && m.review_type)
-    return {true,
-            fmt::format("It is the {} of a review: “{}”.", so_far.kind, m.review_type->quote.substr(0, 200))};
+    return {true, fmt::format("It is the {} of a review: “{}”.", so_far.kind,
+                              beginning(m.review_type->quote, longest_quote))};
   if (auto other = other_paper(report, so_far))
     return {false, fmt::format("Its first page says that it is {}: “{}”.", other->first,
-                               other->second.substr(0, 200))};
+                               beginning(other->second, longest_quote))};
   if (is_article(report, so_far))
     return {false, "It has an abstract, as an article has, and a review has not."};
   int signs = signs_of_review(so_far);
   if (m.review_type && signs >= 3)
-    return {true, fmt::format("It calls itself a review: “{}”.", m.review_type->quote.substr(0, 200))};
+    return {true,
+            fmt::format("It calls itself a review: “{}”.", beginning(m.review_type->quote, longest_quote))};
   if (signs >= 4) return {true, "It has the subject, the publishing body and the findings of a review."};
   constexpr std::size_t least_text = 200;  // Shorter than any title page with a line below.
   if (report.text.size() < least_text) return {false, "It has too little text to be a review."};
   if (m.review_type)
-    return {true, fmt::format("It names a review: “{}”.", m.review_type->quote.substr(0, 200))};
+    return {true, fmt::format("It names a review: “{}”.", beginning(m.review_type->quote, longest_quote))};
   return {false,
           "It names no type of review, and has too few of a subject, a publishing body, an incident, "
           "recommendations and learning."};
@@ -180,7 +183,7 @@ std::vector<PageWarning> find_further_reviews(const Report& report, const Review
         {block.page(),
          fmt::format("another review seems to begin here, of {}: “{}”; only the first is understood as a "
                      "review of its own, split the file to have both",
-                     subject, line.substr(0, 120))});
+                     subject, beginning(line, 120))});
   }
   return out;
 }

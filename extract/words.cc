@@ -65,6 +65,12 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+std::string_view beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (text[most] & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 std::string bare_words(std::string_view text) {
   std::string out;
   bool gap = false;

@@ -12,6 +12,9 @@ std::string lower(std::string_view text);
 /// Without white space at either end.
 std::string_view trim(std::string_view text);
 
+/// The first `most` bytes of a UTF-8 text, or a few less: never cut within a character.
+std::string_view beginning(std::string_view text, std::size_t most);
+
 /// Letters and digits in lower case, single spaces between: for comparing names and headings.
 std::string bare_words(std::string_view text);
 

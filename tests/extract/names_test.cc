@@ -180,6 +180,28 @@ TEST(JudgeReview, RefusesAnInvoiceThatNamesAReview) {
   EXPECT_FALSE(judge_review(invoice, review).value);
 }
 
+TEST(JudgeReview, QuotesWholeCharacters) {
+  Report report =
+      report_of("= A paper\nThe children were seen and then the words went on for quite some time.\n");
+  Review review;
+  review.kind = "response";
+  for (std::size_t ahead : {0, 1}) {
+    std::string quote(ahead, 'x');
+    for (int i = 0; i < 150; ++i) quote += "é";
+    review.metadata.review_type = Fact{.value = "serious-case-review", .quote = quote};
+    EXPECT_EQ(judge_review(report, review).reason,
+              "It is the response of a review: “" + quote.substr(0, 200 - ahead) + "”.");
+  }
+}
+
+TEST(Beginning, IsNeverCutWithinACharacter) {
+  EXPECT_EQ(beginning("“Go”", 2), "");
+  EXPECT_EQ(beginning("“Go”", 3), "“");
+  EXPECT_EQ(beginning("“Go”", 7), "“Go");
+  EXPECT_EQ(beginning("“Go”", 8), "“Go”");
+  EXPECT_EQ(beginning("Go", 0), "");
+}
+
 TEST(Understand, StaysLinearInAParagraphWithoutStops) {
   auto seconds = [](int times) {
     std::string text;
