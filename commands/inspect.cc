@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "commands/command.h"
+#include "extract/is_review.h"
 #include "extract/review_json.h"
 #include "extract/understand.h"
 #include "ingest/page_boxes.h"
@@ -19,9 +20,8 @@ int inspect_command(const Options& options) {
     Review review = understand(report, load_taxonomy(options));
     std::cout << (options.json ? inspection_json(report, review, options.file) + "\n"
                                : inspection_text(report, review));
-    for (const PageWarning& warning : report.warnings)
-      std::cerr << fmt::format("{}: {}{}\n", options.file,
-                               warning.page ? fmt::format("page {}: ", warning.page) : "", warning.message);
+    for (const PageWarning& warning : all_warnings(report, review))
+      std::cerr << fmt::format("{}: {}\n", options.file, line_of(warning));
     if (options.boxes.empty()) return all_done;
     const std::vector<int> missing = draw_boxes(options.file, report, options.boxes);
     for (const int page : missing)

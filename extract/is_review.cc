@@ -188,4 +188,14 @@ std::vector<PageWarning> find_further_reviews(const Report& report, const Review
   return out;
 }
 
+std::vector<PageWarning> all_warnings(const Report& report, const Review& so_far) {
+  std::vector<PageWarning> all = report.warnings;
+  for (PageWarning& warning : find_further_reviews(report, so_far)) all.push_back(std::move(warning));
+  return all;
+}
+
+std::string line_of(const PageWarning& warning) {
+  return warning.page ? fmt::format("page {}: {}", warning.page, warning.message) : warning.message;
+}
+
 }  // namespace throughline

@@ -17,4 +17,10 @@ std::string document_kind(const Report& report, const Review& so_far);
 /// with another subject. Empty for one review in a file.
 std::vector<PageWarning> find_further_reviews(const Report& report, const Review& so_far);
 
+/// What a reader is warned of in a file: what reading it found doubtful, then further reviews in it.
+std::vector<PageWarning> all_warnings(const Report& report, const Review& so_far);
+
+/// `page 7: …`, or the message alone where it is of the whole file.
+std::string line_of(const PageWarning& warning);
+
 }  // namespace throughline

@@ -34,11 +34,7 @@ double rounded(double points) {
 
 ordered_json source_json(const Report& report, const Review& review, const std::string& file) {
   ordered_json warnings = ordered_json::array(), labels = ordered_json::array();
-  std::vector<PageWarning> all = report.warnings;
-  for (PageWarning& warning : find_further_reviews(report, review)) all.push_back(std::move(warning));
-  for (const PageWarning& warning : all)
-    warnings.push_back(warning.page ? fmt::format("page {}: {}", warning.page, warning.message)
-                                    : warning.message);
+  for (const PageWarning& warning : all_warnings(report, review)) warnings.push_back(line_of(warning));
   for (const Page& page : report.pages) labels.push_back(or_null(page.label));
   return {{"file", file},
           {"sha256", report.sha256},

@@ -85,7 +85,8 @@ std::string refresh_text(const RefreshReport& report) {
   for (const RefreshReport::Copy& copy : report.copies)
     out += fmt::format("  copy {} of {}\n", printable(copy.file), printable(copy.of));
   out += uncounted_lines("not reviews, kept out of the counts", report.not_reviews) +
-         uncounted_lines("held back", report.held) + uncounted_lines("could not be read", report.failed);
+         uncounted_lines("to be looked at", report.warnings) + uncounted_lines("held back", report.held) +
+         uncounted_lines("could not be read", report.failed);
   if (!report.withdrawn.empty())
     out += fmt::format("{} withdrawn, not taken in again\n",
                        counted(static_cast<int>(report.withdrawn.size()), "file was", "files were"));

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "extract/is_review.h"
 #include "extract/understand.h"
 #include "index/identity.h"
 
@@ -39,6 +40,8 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
     } else {
       taken.slug = case_slug(review);
       taken.kind = review.kind;
+      for (const PageWarning& further : find_further_reviews(report, review))
+        taken.warning += (taken.warning.empty() ? "" : "; ") + line_of(further);
       taken.case_name = case_name(review);
     }
   } catch (const UsageError&) {

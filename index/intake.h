@@ -17,6 +17,7 @@ struct Taken {
   std::string code, message;   ///< Why it could not be read; `code` is empty if it was.
   std::string report, review;  ///< Packed. `report` is empty where the stored one still holds.
   std::string not_review;      ///< Why it is no review; empty if it is one.
+  std::string warning;         ///< Of a review: that more seem to begin in the file; empty for none.
   std::string slug, kind;      ///< Of a review: its case and kind of document.
   CaseName case_name;
   std::string words, sketch;  ///< Its fingerprint.

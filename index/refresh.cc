@@ -351,9 +351,12 @@ void Run::tell_file(const FileRow& file, std::unordered_set<std::string>& told) 
   const DocumentRow* row = &found->second;
   switch (row->state) {
     case DocumentState::counted:
-      if (!told.insert(row->id).second)
+      if (!told.insert(row->id).second) {
         report_.copies.push_back({file.path, row->id});
-      else if (std::ranges::count(report_.added, row->id) + std::ranges::count(report_.changed, row->id) == 0)
+        break;
+      }
+      if (!row->message.empty()) report_.warnings.push_back({file.path, "further-review", row->message});
+      if (std::ranges::count(report_.added, row->id) + std::ranges::count(report_.changed, row->id) == 0)
         ++report_.unchanged;
       break;
     case DocumentState::copy:

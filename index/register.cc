@@ -71,10 +71,12 @@ void Register::enter(const Taken& taken, const std::string& before) {
 void Register::enter_review(DocumentRow& row, const Taken& taken, const std::string& before) {
   if (row.state == DocumentState::held) return;
   row.state = DocumentState::counted;
+  row.message = taken.warning;
   if (!row.id.empty()) return;
   if (auto same = catalogue_.document_by_words(taken.words); same && same->sha256 != row.sha256) {
     row.state = DocumentState::copy;
     row.copy_of = same->id;
+    row.message = "";
     return;
   }
   if (take_over(row, taken, before)) return;

@@ -13,10 +13,13 @@
 #include <thread>
 
 #include "extract/sources_file.h"
+#include "index/evidence_json.h"
+#include "index/evidence_text.h"
 #include "index/lock.h"
 #include "index/verify.h"
 #include "index/withdraw.h"
 #include "ingest/catalogue.h"
+#include "tests/ingest/small_pdf.h"
 
 namespace throughline {
 namespace {
@@ -196,6 +199,35 @@ TEST_F(RefreshTest, WhatIsNoReviewIsListedAndNotCounted) {
   const RefreshReport report = run();
   EXPECT_EQ(dump(report), "1 new, 0 changed, 0 unchanged, 0 copies, 1 not reviews");
   EXPECT_EQ(report.readable, 1);
+}
+
+/// A title page and a page of text for each child.
+std::string reviews_of(const std::vector<std::string>& children) {
+  SmallPdf pdf;
+  for (const std::string& child : children) {
+    pdf.contents.push_back(show(80, 700, "Serious Case Review: " + child, 26, "F2") +
+                           show(80, 640, "Oldfold Safeguarding Children Board", 14));
+    std::string page = show(80, 720, "1 Introduction", 16, "F2");
+    for (int line = 0; line < 30; ++line)
+      page += show(80, 690 - 14 * line,
+                   child + " was seen by the nurse, who wrote down what the mother told her.");
+    pdf.contents.push_back(page);
+  }
+  return pdf.bytes();
+}
+
+TEST_F(RefreshTest, WarnsOfASecondReviewInAFileInEachRun) {
+  std::ofstream(files_ / "two.pdf") << reviews_of({"Child Wren", "Child Finch"});
+  std::ofstream(files_ / "one.pdf") << reviews_of({"Child Rook"});
+  for (int time = 0; time < 2; ++time) {
+    const RefreshReport report = run();
+    EXPECT_EQ(report.added.size() + static_cast<std::size_t>(report.unchanged), 2u);
+    ASSERT_EQ(report.warnings.size(), 1u) << time;
+    EXPECT_EQ(fs::path(report.warnings[0].file).filename(), "two.pdf");
+    EXPECT_THAT(report.warnings[0].message, ::testing::StartsWith("page 3: another review"));
+    EXPECT_THAT(refresh_text(report), ::testing::HasSubstr("page 3: another review"));
+    EXPECT_THAT(refresh_json(report), ::testing::HasSubstr("page 3: another review"));
+  }
 }
 
 TEST_F(RefreshTest, AMissingSourceIsAFailure) {
