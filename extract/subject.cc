@@ -81,8 +81,11 @@ void Subjects::take(std::string_view token, Span span, std::string_view before, 
   if (token == "visitor" && before != "health") return;
   if (token == "family" && any(after, {"nurse", "support", "court", "hub", "group", "members", "worker"}))
     return;
-  if (any(token, {"child", "children"}) && any(after, {"protection", "social", "services", "in", "and"}))
+  if (any(token, {"child", "children"}) &&
+      any(after, {"protection", "social", "sexual", "services", "in", "and"}))
     return;
+  // A status, which a young parent may have too.
+  if (token == "child" && any(before, {"after", "looked-after"})) return;
   if (token == "adult" && any(after, {"mental", "social", "services"})) return;
   roles_.push_back({span, who});
   if (who == "mother") female_ = who;
