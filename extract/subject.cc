@@ -132,7 +132,9 @@ std::string_view Subjects::of(Span mention) const {
 std::string_view Subjects::owner(Span mention) const {
   const Role* last = nullptr;
   for (const Role& role : roles_)
-    if (role.span.begin < mention.end) last = &role;
+    if (role.span.begin < mention.begin ||
+        (role.span.begin < mention.end && !any(role.who, {"agency", "professional"})))
+      last = &role;
   if (!last) return {};
   bool open = std::ranges::any_of(open_pronouns_, [&](const Span& pronoun) {
     return pronoun.begin > last->span.begin && pronoun.begin < mention.begin;
