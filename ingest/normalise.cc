@@ -7,30 +7,14 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "ingest/utf8.h"
+
 namespace throughline {
 
 namespace {
 
 bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 && c < 0x7f; });
-}
-
-void append(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xc0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xe0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  } else {
-    out += static_cast<char>(0xf0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3f));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  }
 }
 
 /// The ligatures of Latin type, U+FB00 to U+FB06.
@@ -50,7 +34,7 @@ void append_clean(std::string& out, char32_t c) {
   } else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
     return;
   } else {
-    append(out, c == 0x2010 || c == 0x2011 ? U'-' : c);
+    append_utf8(out, c == 0x2010 || c == 0x2011 ? U'-' : c);
   }
 }
 
@@ -101,7 +85,7 @@ std::string folded(std::string_view word) {
     if (c < 0x80)
       out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     else
-      append(out, c == 0x2019 ? U'\'' : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+      append_utf8(out, c == 0x2019 ? U'\'' : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
   }
   auto is_edge = [](unsigned char c) { return c < 0x80 && !std::isalnum(c); };
   std::size_t begin = 0, end = out.size();
