@@ -276,14 +276,24 @@ void put_bullet(const ScanImage& image, const Dots& blob, const TextLine& line,
   words.insert(words.begin(), std::move(bullet));
 }
 
-}  // namespace
-
-void find_bullets(const ScanImage& image, std::vector<SeenWord>& words) {
-  const Ink ink(image);
+/// Reads the words of each line again: `again` takes the line and its words, and gives those it then has.
+template <class Again>
+void reread_lines(std::vector<SeenWord>& words, Again again) {
   std::vector<SeenWord> out;
   for (const TextLine& line : lines_of(words)) {
     std::vector<SeenWord> own(words.begin() + static_cast<std::ptrdiff_t>(line.begin),
                               words.begin() + static_cast<std::ptrdiff_t>(line.end));
+    own = again(line, std::move(own));
+    std::move(own.begin(), own.end(), std::back_inserter(out));
+  }
+  words = std::move(out);
+}
+
+}  // namespace
+
+void find_bullets(const ScanImage& image, std::vector<SeenWord>& words) {
+  const Ink ink(image);
+  reread_lines(words, [&](const TextLine& line, std::vector<SeenWord> own) {
     // Within four letters of the first word: what Tesseract took for letters, or overlooked.
     const Dots area{
         static_cast<int>(line.left - 4 * line.size), static_cast<int>(line.baseline - 0.9 * line.size),
@@ -294,25 +304,20 @@ void find_bullets(const ScanImage& image, std::vector<SeenWord>& words) {
     if (!blobs.empty() &&
         (is_bullet(image, blobs[0], line, gap) || is_ring(own.front(), blobs[0], line, gap)))
       put_bullet(image, blobs[0], line, own);
-    std::move(own.begin(), own.end(), std::back_inserter(out));
-  }
-  words = std::move(out);
+    return own;
+  });
 }
 
 void find_raised(const ScanImage& image, const FigureReader& figures, std::vector<SeenWord>& words) {
   const Ink ink(image);
-  std::vector<SeenWord> out;
-  for (const TextLine& line : lines_of(words)) {
-    std::vector<SeenWord> own(words.begin() + static_cast<std::ptrdiff_t>(line.begin),
-                              words.begin() + static_cast<std::ptrdiff_t>(line.end));
+  reread_lines(words, [&](const TextLine& line, std::vector<SeenWord> own) {
     const Dots area{
         static_cast<int>(line.left - 1.5 * line.size), static_cast<int>(line.baseline - 1.1 * line.size),
         static_cast<int>(line.right + 1.5 * line.size), static_cast<int>(line.baseline + 0.3 * line.size)};
     const std::vector<Dots> groups = raised_groups(ink.within(area), line);
-    if (!groups.empty()) own = MarksOfLine(figures, line, std::move(own)).with(groups);
-    std::move(own.begin(), own.end(), std::back_inserter(out));
-  }
-  words = std::move(out);
+    if (groups.empty()) return own;
+    return MarksOfLine(figures, line, std::move(own)).with(groups);
+  });
 }
 
 }  // namespace throughline
