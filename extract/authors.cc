@@ -31,6 +31,11 @@ namespace {
 #define CHOSEN \
   "(?:appointed|commissioned|asked|engaged|invited|instructed|selected|identified|contracted|recruited)"
 
+/// Letters behind a name: "MA.", "C.B.E.", "RN".
+#define LETTERS                                                                                              \
+  "(?:(?:[A-Z]\\.){2,4}|[A-Z]{2,5}|M(?:Sc|Phil|Ed|Res)|B(?:Sc|Ed)|Ph\\.?D|LL[BM]|Dip\\.?SW|CQSW|Hons)\\b\\." \
+  "?"
+
 /// No name of a person has any of these words.
 bool is_a_person(std::string_view name) {
   static const Pattern no_person(
@@ -73,6 +78,15 @@ std::string_view person_in(std::string_view name) {
   return name.find(' ') == std::string_view::npos ? std::string_view() : name;
 }
 
+/// "Safer Fordshire" is no one where "Partnership" follows.
+bool goes_on_as_a_body(std::string_view text, std::string_view name) {
+  static const Pattern body(
+      "^ (?:[A-Z][a-z]+ |of |and |& |for ){0,4}(?:Partnership|Board|Council|Committee|Trust|Service|Services|"
+      "Panel|Group|Team|Police|Consult(?:ancy|ing|ants)|Associates|Ltd|Limited|Unit|University)\\b",
+      Pattern::Letters::exact);
+  return body.in(text.substr(static_cast<std::size_t>(name.data() - text.data()) + name.size()));
+}
+
 class AuthorFinder {
  public:
   explicit AuthorFinder(const Report& report) : report_(report) {}
@@ -82,6 +96,7 @@ class AuthorFinder {
     for (std::size_t at = 0; found_.empty() && at + 1 < cover.size(); ++at)
       below_label(cover[at], cover[at + 1]);
     for (std::size_t at = 0; found_.empty() && at < cover.size(); ++at) before_date(cover[at]);
+    for (std::size_t at = 0; found_.empty() && at < cover.size(); ++at) with_honour(cover[at]);
   }
 
   void read(int i, bool on_cover) {
@@ -142,7 +157,7 @@ class AuthorFinder {
     if (!match) return false;
     for (std::string_view name : match->groups) {
       name = person_in(name);
-      if (name.empty()) continue;
+      if (name.empty() || goes_on_as_a_body(text, name)) continue;
       bool known = std::any_of(found_.begin(), found_.end(), [&](const Fact& f) {
         return f.value.find(name) != std::string::npos || name.find(f.value) != std::string_view::npos;
       });
@@ -154,7 +169,8 @@ class AuthorFinder {
   /// The cover's label may stand in a line of its own, the name in the next.
   void below_label(int label_line, int name_line) {
     static const Pattern label("^(?:" ROLE "|(?:\\w+ ){0,5}?" MADE ")\\s*[:–—-]*\\s*-?$");
-    static const Pattern name_alone("^" PERSON AND_PERSON "(?:,.*| [–-] .*)?$", Pattern::Letters::exact);
+    static const Pattern name_alone("^" PERSON AND_PERSON "(?:[,(].*| [–-] .*|[ .]+(?:" LETTERS "[ .,]*)+)?$",
+                                    Pattern::Letters::exact);
     std::string_view text = trim(report_.words(report_.blocks[static_cast<std::size_t>(label_line)]));
     const Block& next = report_.blocks[static_cast<std::size_t>(name_line)];
     if (label.in(text))
@@ -171,6 +187,16 @@ class AuthorFinder {
     const Block& block = report_.blocks[static_cast<std::size_t>(line)];
     std::string_view text = trim(report_.words(block));
     if (count_words(text) <= 7) take(dated.find(text), text, block.page());
+  }
+
+  /// "Ada Bell C.B.E." alone in a line of the cover: no one else stands there without a word of what they
+  /// did.
+  void with_honour(int line) {
+    static const Pattern honoured("^" PERSON ",? (?:[COM]\\.?B\\.?E|Q\\.?P\\.?M)\\b\\.?$",
+                                  Pattern::Letters::exact);
+    const Block& block = report_.blocks[static_cast<std::size_t>(line)];
+    std::string_view text = trim(report_.words(block));
+    if (count_words(text) <= 5) take(honoured.find(text), text, block.page());
   }
 
   const Report& report_;

@@ -105,7 +105,7 @@ bool is_named(std::string_view name) {
 
 std::vector<std::string_view> body_names(std::string_view text) {
   static const Pattern name(
-      "\\b((?:(?:[A-Z][A-Za-z'’.-]*|&|upon|of|and|the|with|on|in|for|y),? ){0,7}"
+      "\\b((?:(?:[A-Z][a-z]{0,2}\\.|[A-Z][A-Za-z'’-]*|&|upon|of|and|the|with|on|in|for|y),? ){0,7}"
       "(?:(?i:Local |Regional |Multi-Agency )*(?:(?i:Safeguarding) "
       "(?i:(?:Children(?:['’]s)?|Child|Adults?|Vulnerable "
       "People|People(?:['’]s)?|Community|and|&|Young|Young People|Multi-Agency|Assurance) "
@@ -155,6 +155,58 @@ std::optional<Fact> over_two_lines(const Report& report, const std::vector<int>&
   return std::nullopt;
 }
 
+/// Whether a body is of the kind that a short form ends with: "LSCB", "SCP", "SAB".
+bool is_of_kind(const Body& body, std::string_view kind) {
+  bool adults = body.name.find("Adult") != std::string::npos;
+  if (kind.ends_with("SAB")) return adults;
+  if (adults) return false;
+  return body.name.find(kind.ends_with("B") ? "Board" : "Partnership") != std::string::npos;
+}
+
+/// In full what a cover calls "Ashfordshire LSCB": by the same words in the text, or by the list of bodies;
+/// else as printed.
+std::string in_full(const Report& report, std::string_view area, std::string_view kind) {
+  for (const Block& block : report.blocks)
+    for (std::string_view name : body_names(report.words(block)))
+      if (name.starts_with(area)) return std::string(name);
+  for (const Body& body : known_bodies())
+    if (body.area == area && is_of_kind(body, kind)) return body.name;
+  return std::string(area) + " " + std::string(kind);
+}
+
+/// "Ashfordshire LSCB", and "LSCB: Ashfordshire" on a page of facts.
+std::optional<Fact> area_with_kind(const Report& report, const std::vector<int>& cover) {
+#define AREA "((?:[A-Z][a-z]+(?:-[A-Za-z]+)*)(?:(?: and| &| upon| of| with)* [A-Z][a-z]+){0,4})"
+  static const Pattern after("\\b" AREA " (L?SC[BP]|LSAB|SAB)\\b", Pattern::Letters::exact);
+  static const Pattern label("^(L?SC[BP]|LSAB|SAB)(?:\\(s\\))? ?: ?" AREA "$", Pattern::Letters::exact);
+  for (int i : cover) {
+    const Block& block = report.blocks[static_cast<std::size_t>(i)];
+    std::string_view text = trim(report.words(block));
+    if (auto match = label.find(text))
+      return Fact{in_full(report, match->groups[1], match->groups[0]), block.page(), std::string(text)};
+    if (auto match = after.find(text))
+      if (std::string_view area = without_opening(match->groups[0]); !area.empty())
+        return Fact{in_full(report, area, match->groups[1]), block.page(), std::string(text)};
+  }
+  return std::nullopt;
+}
+
+/// The panel that publishes the national reviews of England, alone in a line of the first pages or at their
+/// edge.
+std::optional<Fact> national_panel(const Report& report) {
+  static const Pattern panel(
+      "^(?:the )?((?:national )?child safeguarding practice review panel)(?: [0-9]{1,3})?$");
+  const std::string value = "Child Safeguarding Practice Review Panel";
+  for (const Block& block : report.blocks) {
+    if (block.page() > 2) break;
+    if (panel.in(trim(report.words(block))))
+      return Fact{value, block.page(), std::string(trim(report.words(block)))};
+  }
+  for (const Furniture& furniture : report.furniture)
+    if (panel.in(trim(furniture.text))) return Fact{value, furniture.page, furniture.text};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Fact> find_partnership(const Report& report, const std::vector<int>& cover,
@@ -166,9 +218,11 @@ std::optional<Fact> find_partnership(const Report& report, const std::vector<int
       return Fact{std::string(names.front()), block.page(), std::string(trim(report.words(block)))};
   }
   if (auto fact = over_two_lines(report, cover)) return fact;
+  if (auto fact = area_with_kind(report, cover)) return fact;
   for (const Furniture& furniture : report.furniture)
     if (auto names = body_names(furniture.text); !names.empty())
       return Fact{std::string(names.front()), furniture.page, furniture.text};
+  if (auto fact = national_panel(report)) return fact;
   // In the text the body most often named; of equals the first.
   std::map<std::string, Tally> tallies;
   static const Pattern commissions(

@@ -86,6 +86,13 @@ std::optional<Fact> by_phrase(const std::vector<Telling>& all, const std::string
   return std::nullopt;
 }
 
+/// "White British ethnicity" is White British.
+std::string_view without_last_noun(std::string_view named) {
+  static const Pattern noun(" (?:ethnicity|origin|background|descent)$");
+  auto match = noun.find(named);
+  return match ? named.substr(0, match->begin) : named;
+}
+
 std::optional<Fact> find_ethnicity(const std::vector<Telling>& all) {
   static const Pattern said(
       "\\b(?:(?:is|was|are|were|described as|identified as|recorded as|of|family of|ethnicity(?: is| "
@@ -118,7 +125,7 @@ std::optional<Fact> find_ethnicity(const std::vector<Telling>& all) {
   for (const Telling& it : hinted)
     if (sure.in(it.sentence))
       if (auto match = said.find(it.sentence); match && match->groups[0].find(' ') != std::string_view::npos)
-        return fact(it, std::string(match->groups[0]));
+        return fact(it, std::string(without_last_noun(match->groups[0])));
   for (const Telling& it : hinted)
     for (const Pattern* pattern : {&community, &nationals})
       if (auto match = pattern->find(it.sentence); match && !it.general)
@@ -145,7 +152,9 @@ void find_circumstances(const Report& report, const std::vector<Part>& parts,
   std::vector<Telling> front;
   for (const Telling& it : all)
     if (it.part == Part::front || it.part == Part::terms || it.part == Part::method) front.push_back(it);
-  metadata.incident_category = by_phrase(front, "category:", 0);
+  // The sentence of the death first, then that of the harm, then any of the opening.
+  for (int least : {4, 3, 0})
+    if (!metadata.incident_category) metadata.incident_category = by_phrase(front, "category:", least);
   if (!metadata.incident_category) metadata.incident_category = by_phrase(all, "category:", 3);
   metadata.review_model = by_phrase(all, "model:", 0);
   metadata.social_care_status = by_phrase(front, "status:", 0);

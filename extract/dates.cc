@@ -149,8 +149,10 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
     auto dates = find_dates(text, true);
     if (dates.size() != 1) continue;
     bool title = block.kind == BlockKind::heading || block.kind == BlockKind::title;
-    bool ends = text.size() - dates.front().end <= 1 || text[dates.front().end] == ')' ||
-                text.substr(dates.front().end).starts_with(" (");
+    static const Pattern edition(
+        "^[ –-]*(?:(?:final|version|v|amended|revised|redacted|published)[ .0-9]*)+$");
+    std::string_view behind = text.substr(dates.front().end);
+    bool ends = behind.size() <= 1 || behind[0] == ')' || behind.starts_with(" (") || edition.in(behind);
     bool year_alone = dates.front().iso.size() == 4;
     if (!ends || (year_alone && !title && text.size() > 6)) continue;
     if (!metadata.submission_date || dates.front().iso != metadata.submission_date->value)

@@ -49,7 +49,9 @@ bool is_another_death(std::string_view sentence) {
       "previous (baby|child|infant)( had)? died|own death|after (his|her) (mother|father|grand\\w+)('s)? "
       "death|threat|(could|may|might|would) (well )?have (died|been (killed|fatal))|nearly "
       "(died|killed)|near[- ](death|fatal)|"
-      "risk of (death|dying)|wanted to (die|be dead)|wish(ed|es)? (\\w+ ){0,3}dead|did not die)\\b");
+      "risk of (death|dying)|wanted to (die|be dead)|wish(ed|es)? (\\w+ ){0,3}dead|did not "
+      "die|(died|death|deaths|killed) "
+      "or (\\w+ ){0,3}(serious|significant|suffer|experienc|harm|injur))");
   return other.in(sentence);
 }
 

@@ -125,7 +125,11 @@ std::optional<Match> find_pseudonym(std::string_view text) {
     if (!bare.in(match.groups[0]) && !is_no_family(match.groups[0]) && !is_term(match.groups[0]))
       return match;
   static const Pattern no_code("^(WT|COVID|NHS|GP|A[0-9]|M[0-9]|S[0-9])");
-  if (auto match = code.find(text); match && !no_code.in(match->groups[0])) return match;
+  // "BA1 6PL" is a postcode.
+  static const Pattern outward("^ [0-9][A-Z]{2}\\b", Pattern::Letters::exact);
+  if (auto match = code.find(text);
+      match && !no_code.in(match->groups[0]) && !outward.in(text.substr(match->end)))
+    return match;
   return std::nullopt;
 }
 
@@ -176,7 +180,12 @@ std::string subject_after_type(std::string_view line) {
       "(?:(?:, | and | & |, and | )" OPEN_QUOTE NAME CLOSE_QUOTE "){0,5}|(?i:case )?" REFERENCE
       "|[A-Z]{2,5}[0-9]{1,3}|[A-Z][0-9]{1,2})\\s*(?:\\(|,? ?(?:in )?[A-Z]?[a-z]* ?[0-9]{4}$|$)",
       Pattern::Letters::exact);
+  // Set large, the lines of a title may have run together: "Serious Case Review Overview Report Hazel".
+  static const Pattern run_on(
+      "\\b(?i:review|report|summary|briefing) ((?:Mr |Mrs |Ms |Miss )?[A-Z][a-z]{2,})$",
+      Pattern::Letters::exact);
   auto match = after.find(line);
+  if (!match) match = run_on.find(line);
   if (!match || is_no_name(match->groups[0]) || is_term(match->groups[0])) return {};
   return tidy_pseudonym(match->groups[0]);
 }

@@ -119,15 +119,17 @@ class Cover {
   }
 
   void subject() {
-    for (int i : blocks_) {
-      if (count_words(words(i)) > 25) continue;
-      if (auto match = find_pseudonym(words(i))) {
-        // "Child Heron Final Report" in one line, "Young Person ‘Finlay’" alone.
-        std::string alone = subject_alone(words(i), false);
-        return set_subject(i, alone.empty() ? tidy_pseudonym(match->groups[0]) : alone);
+    // What stands large before what is said in a line beside it: "SCR YP F – November 2017".
+    for (bool titles : {true, false})
+      for (int i : blocks_) {
+        if (titles != is_title(i) || count_words(words(i)) > 25) continue;
+        if (auto match = find_pseudonym(words(i))) {
+          // "Child Heron Final Report" in one line, "Young Person ‘Finlay’" alone.
+          std::string alone = subject_alone(words(i), false);
+          return set_subject(i, alone.empty() ? tidy_pseudonym(match->groups[0]) : alone);
+        }
+        if (std::string name = subject_after_type(words(i)); !name.empty()) return set_subject(i, name);
       }
-      if (std::string name = subject_after_type(words(i)); !name.empty()) return set_subject(i, name);
-    }
     // A name alone near the title; with a surname only in type as large as a title, below it.
     for (bool surname : {false, true})
       for (std::size_t at = 0; at < blocks_.size(); ++at) {
@@ -186,6 +188,11 @@ class Cover {
   /// The line of the type with what it goes on to or from in the lines beside it, a name of its own, and the
   /// subject.
   void title() {
+    for (int i : blocks_)
+      if (std::string_view said = labelled_title(words(i)); !said.empty()) {
+        metadata_.title = fact(i, clean(said));
+        return;
+      }
     int line = title_line();
     if (line < 0) return;
     std::string text = clean(words(line)), after;
@@ -217,6 +224,14 @@ class Cover {
     metadata_.title = fact(line, text);
   }
 
+  /// "Title: Serious Case Review: Child K" in a library's page of facts.
+  static std::string_view labelled_title(std::string_view line) {
+    static const Pattern label("^(?:report )?title ?: ?(.+)$");
+    auto match = label.find(line);
+    return match && !type_vocabulary().classify(match->groups[0]).empty() ? trim(match->groups[0])
+                                                                          : std::string_view();
+  }
+
   bool is_subject(std::size_t at) const { return blocks_[at] == subject_line_; }
 
   /// "In respect of" in a line of its own.
@@ -230,7 +245,7 @@ class Cover {
     // As printed if the line is little more than the pseudonym: "The case of Joel", "in relation to Child D".
     bool whole = count_words(printed) <= count_words(metadata_.subject->value) + 4 &&
                  leads_on(printed.substr(0, printed.find(metadata_.subject->value))) && !is_aside(printed);
-    static const Pattern label("^(?:re|subject|case reference|reference|ref)\\b[: ]*");
+    static const Pattern label("^(?:re|subject|case reference|reference|ref|initials of)\\b[: ]*");
     static const Pattern into(
         "^(?:in respect of|in relation to|concerning|regarding|relating to|into|following|on|about)\\b");
     std::string name = whole ? clean(printed) : metadata_.subject->value;
@@ -295,7 +310,7 @@ class Cover {
         " (?:19|20)[0-9]{2})\\b.*$");
     if (auto match = tail.find(text); match && match->begin > 8) text = text.substr(0, match->begin);
     std::string out(trim(text));
-    while (!out.empty() && std::string_view(": ,-").find(out.back()) != std::string_view::npos)
+    while (!out.empty() && std::string_view(": ,-.").find(out.back()) != std::string_view::npos)
       out.pop_back();
     return out;
   }

@@ -127,7 +127,7 @@ class Builder {
       return true;
     bool gap = step > 1.12 * usual + 0.3;
     if (opens(marker, line, prev, gap)) return true;
-    if (is_centred(prev, line)) return false;
+    if (is_centred(prev, line)) return ends_centred(prev, line);
     if (indent_breaks(draft, prev, line)) return true;
     if (is_display(line) || !leaves_room(prev, line)) return false;
     std::string text = text_of(leaf_of(prev), prev);
@@ -155,6 +155,17 @@ class Builder {
     double middle = (a.x0 + a.x1) / 2;
     bool apart = std::abs(a.x0 - b.x0) > 1.2 * a.size;
     return apart && std::abs(middle - (b.x0 + b.x1) / 2) < 0.4 * a.size;
+  }
+
+  /// Of centred lines of a cover each says a thing of its own: "Author: Ada Bell", "May 2019". A line that
+  /// leaves a quarter of the width between equal margins, with a capital or a figure below it, was ended, not
+  /// filled.
+  bool ends_centred(const Line& line, const Line& next) const {
+    if (is_display(next)) return false;
+    std::string below = text_of(leaf_of(next), next);
+    bool begins = starts_capital(below) || (!below.empty() && below[0] >= '0' && below[0] <= '9');
+    double left = std::min({region_.x0, line.x0, next.x0});
+    return begins && leaves_room(line, next, line.x0 + 0.75 * (mirrored_edge(line) - left));
   }
 
   bool indent_breaks(const Draft& draft, const Line& prev, const Line& line) const {
