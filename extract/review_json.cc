@@ -76,6 +76,17 @@ ordered_json metadata_json(const Metadata& m) {
           {"ethnicity", fact_json(m.ethnicity)}};
 }
 
+/// Where a footnote's anchor stood: the block, and the offset in its text in code points; null if not found.
+ordered_json anchor_json(const Report& report, const Block& note) {
+  for (std::size_t i = 0; i < report.blocks.size(); ++i) {
+    const Block& host = report.blocks[i];
+    if (host.kind == BlockKind::footnote || note.anchor < host.span.begin || note.anchor > host.span.end) continue;
+    std::string_view before = report.words({host.span.begin, note.anchor});
+    return {{"block", block_id(static_cast<int>(i))}, {"offset", code_points(before)}};
+  }
+  return nullptr;
+}
+
 ordered_json block_json(const Report& report, const Review& review, int index) {
   const Block& block = report.blocks[index];
   ordered_json json = {{"id", block_id(index)}, {"kind", name_of(block.kind)}};
@@ -93,6 +104,7 @@ ordered_json block_json(const Report& report, const Review& review, int index) {
     for (Span cell : block.cells) cells.push_back(report.words(cell));
     json["cells"] = cells;
   }
+  if (block.kind == BlockKind::footnote) json["anchor"] = anchor_json(report, block);
   json["text"] = report.words(block);
   return json;
 }
