@@ -31,12 +31,15 @@ std::optional<Assertion> parse_assertion(std::string_view name);
 /// found here.
 bool counts_as_evidence(Assertion assertion);
 
+/// In place of a pattern: the mention was added by a person.
+inline constexpr const char* by_hand = "by hand";
+
 /// A theme mentioned somewhere in a report.
 struct Mention {
   int block = 0;  ///< Index in Report::blocks.
   Span span;      ///< In Report::text: the matched phrase, not the whole sentence.
   Assertion assertion = Assertion::affirmed;
-  std::string pattern;  ///< Identity of the pattern that matched.
+  std::string pattern;  ///< Identity of the pattern that matched, or `by_hand`.
   std::string reason;   ///< The rule that decided the assertion, in words a person understands.
   std::string
       subject;  ///< Whose: mother, father, parent, child, sibling, professional, agency; empty if not told.

@@ -16,7 +16,7 @@ namespace throughline {
 
 namespace {
 
-constexpr int review_format = 1;
+constexpr int review_format = 2;
 
 constexpr std::array<const char*, part_count> part_names = {
     "front",    "terms",         "method",          "narrative",  "analysis", "findings",
@@ -55,7 +55,7 @@ void serialize(Archive& archive, Span& span) {
 
 template <class Archive>
 void serialize(Archive& archive, Fact& fact) {
-  archive(fact.value, fact.page, fact.quote);
+  archive(fact.value, fact.page, fact.quote, fact.corrected);
 }
 
 template <class Archive>
@@ -104,7 +104,7 @@ void serialize(Archive& archive, ThemeTag& tag) {
 template <class Archive>
 void serialize(Archive& archive, Review& r) {
   archive(r.parts, r.metadata, r.is_review, r.kind, r.recommendations, r.why_no_recommendations,
-          r.learning_points, r.people, r.agencies, r.themes, r.visibility);
+          r.learning_points, r.people, r.agencies, r.themes, r.visibility, r.corrected);
 }
 
 std::string pack(const Review& review) {

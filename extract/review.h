@@ -36,6 +36,7 @@ struct Fact {
       value;  ///< In the vocabulary of the interface: ISO dates, ids of types and outcomes, else as printed.
   int page = 0;
   std::string quote;
+  bool corrected = false;  ///< Said by a person in place of what was read; `quote` is then empty.
 };
 
 /// Facts are absent when the review does not say; never a guess.
@@ -102,6 +103,8 @@ struct Review {
   std::vector<std::string> agencies;  ///< Named in the review, in the dictionary's words, sorted.
   std::vector<ThemeTag> themes;       ///< Sorted by id; themes not named are left out.
   std::map<std::string, int> visibility;
+  /// What people said of it in place of what was read, for a reader; see extract/corrections.h.
+  std::vector<std::string> corrected;
 };
 
 /// A review as bytes for the catalogue; `unpack_review(pack(r))` equals r.

@@ -46,7 +46,9 @@ ordered_json source_json(const Report& report, const Review& review, const std::
 
 ordered_json fact_json(const std::optional<Fact>& fact) {
   if (!fact) return nullptr;
-  return {{"value", fact->value}, {"page", fact->page}, {"quote", fact->quote}};
+  ordered_json json = {{"value", fact->value}, {"page", fact->page}, {"quote", fact->quote}};
+  if (fact->corrected) json["corrected"] = true;
+  return json;
 }
 
 ordered_json number_json(const std::optional<Fact>& fact) {

@@ -16,11 +16,6 @@ struct Spread {
   std::set<int> core, story, weak, alleged, recommendations;
 };
 
-const ThemePattern* pattern_of(const Mention& mention, const Patterns& patterns) {
-  auto found = patterns.index_of.find(mention.pattern);
-  return found == patterns.index_of.end() ? nullptr : &patterns.all[found->second];
-}
-
 bool is_present(const Spread& spread) {
   if (!spread.core.empty()) return true;
   if (!spread.story.empty()) return true;
@@ -38,6 +33,13 @@ std::string basis(const Spread& spread, ThemeKind kind) {
 }
 
 }  // namespace
+
+const ThemePattern* pattern_of(const Mention& mention, const Patterns& patterns) {
+  static const ThemePattern of_a_person{.id = by_hand};
+  if (mention.pattern == by_hand) return &of_a_person;
+  auto found = patterns.index_of.find(mention.pattern);
+  return found == patterns.index_of.end() ? nullptr : &patterns.all[found->second];
+}
 
 Weight weight_of(const Mention& mention, const ThemePattern& pattern, const ThemeRules& rules, Part part) {
   switch (mention.assertion) {

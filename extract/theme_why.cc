@@ -61,23 +61,19 @@ class Telling {
                        theme_.id, std::ranges::count_if(patterns_.all, of_theme));
   }
 
-  const ThemePattern* pattern_of(const Mention& mention) const {
-    auto found = patterns_.index_of.find(mention.pattern);
-    return found == patterns_.index_of.end() ? nullptr : &patterns_.all[found->second];
-  }
-
   Weight weight_in(const Mention& mention) const {
-    const ThemePattern* pattern = pattern_of(mention);
+    const ThemePattern* pattern = pattern_of(mention, patterns_);
     if (!pattern) return Weight::none;
     return weight_of(mention, *pattern, patterns_.themes[&theme_ - taxonomy_.themes().data()],
                      review_.parts[mention.block]);
   }
 
   std::string line(const Mention& mention, Weight weight) const {
-    const ThemePattern* pattern = pattern_of(mention);
-    std::string from = pattern ? fmt::format("{} v{}, {}:{}", mention.pattern, pattern->version,
-                                             pattern->file, pattern->line)
-                               : mention.pattern + ", which these themes do not have";
+    const ThemePattern* pattern = pattern_of(mention, patterns_);
+    std::string from = mention.pattern == by_hand ? "added by a person in corrections.toml"
+                       : pattern ? fmt::format("{} v{}, {}:{}", mention.pattern, pattern->version,
+                                               pattern->file, pattern->line)
+                                 : mention.pattern + ", which these themes do not have";
     return fmt::format("  {} [{}] {}\n    {}: {}{}\n    {}; {}\n", printed_place(report_, mention),
                        name_of(review_.parts[mention.block]), in_context(report_, mention),
                        name_of(mention.assertion), mention.reason,

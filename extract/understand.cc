@@ -1,6 +1,7 @@
 #include "extract/understand.h"
 
 #include "extract/agencies.h"
+#include "extract/corrections.h"
 #include "extract/facts.h"
 #include "extract/inner_parts.h"
 #include "extract/is_review.h"
@@ -30,21 +31,34 @@ void give_themes(Review& review) {
 }  // namespace
 
 Review understand(const Report& report, const Taxonomy& taxonomy) {
+  std::vector<std::string> none;
+  return understand(report, taxonomy, {}, none);
+}
+
+Review understand(const Report& report, const Taxonomy& taxonomy,
+                  const std::vector<const Correction*>& corrections, std::vector<std::string>& unfit) {
+  Corrections correct(corrections, report);
   Review review;
   ShortForms forms = ShortForms::of(report);
   review.parts = with_findings_apart(report, find_parts(report));
+  correct.correct_parts(review.parts);
   Facts facts = find_facts(report, review.parts, forms);
   review.metadata = std::move(facts.metadata);
+  correct.correct_facts(review.metadata);
   review.people = std::move(facts.people);
   review.recommendations = find_recommendations(report, review, forms);
   review.learning_points = find_learning_points(report, review.parts);
   review.agencies = find_agencies(report);
   review.visibility = count_visibility(report, review.people);
   review.themes = tag_themes(report, review.parts, review.metadata, review.people, taxonomy);
+  correct.correct_mentions(review.themes, review.parts, taxonomy);
   give_themes(review);
   review.kind = document_kind(report, review);
   review.why_no_recommendations = why_no_recommendations(report, review);
   review.is_review = judge_review(report, review);
+  correct.correct_standing(review);
+  review.corrected = correct.applied();
+  unfit = correct.unfit();
   return review;
 }
 

@@ -105,6 +105,7 @@ std::string refresh_json(const RefreshReport& report) {
                 {"failed", uncounted_json(report.failed, true)},
                 {"not_reviews", uncounted_json(report.not_reviews, false)},
                 {"held", uncounted_json(report.held, true)},
+                {"corrections", uncounted_json(report.corrections, true)},
                 {"warnings", uncounted_json(report.warnings, true)},
                 {"readable", report.readable},
                 {"pages", report.pages},

@@ -86,6 +86,7 @@ std::string refresh_text(const RefreshReport& report) {
     out += fmt::format("  copy {} of {}\n", printable(copy.file), printable(copy.of));
   out += uncounted_lines("not reviews, kept out of the counts", report.not_reviews) +
          uncounted_lines("to be looked at", report.warnings) + uncounted_lines("held back", report.held) +
+         uncounted_lines("corrections that do not fit", report.corrections) +
          uncounted_lines("could not be read", report.failed);
   if (!report.withdrawn.empty())
     out += fmt::format("{} withdrawn, not taken in again\n",

@@ -29,10 +29,11 @@ bool has_failed_page(const Report& report) {
                      [](const Page& page) { return page.state == PageState::failed; });
 }
 
-Taken understood(const std::string& sha256, const Report& report, const Taxonomy& taxonomy) {
+Taken understood(const std::string& sha256, const Report& report, const Taxonomy& taxonomy,
+                 const Intake::CorrectionList& corrections) {
   Taken taken{.sha256 = sha256};
   try {
-    const Review review = understand(report, taxonomy);
+    const Review review = understand(report, taxonomy, corrections, taken.unfit);
     taken.review = pack(review);
     if (!review.is_review.value) {
       taken.not_review =
@@ -77,14 +78,16 @@ class Intake::Line {
     for (std::thread& thread : threads_) thread.join();
   }
 
-  void read(std::size_t number, const std::string& sha256, const std::filesystem::path& file) {
+  void read(std::size_t number, const std::string& sha256, const std::filesystem::path& file,
+            CorrectionList corrections) {
     const std::lock_guard lock(mutex_);
-    files_.push_back({number, sha256, file});
+    files_.push_back({number, sha256, file, std::move(corrections)});
     changed_.notify_all();
   }
 
-  void understand(std::size_t number, const std::string& sha256, std::string packed_report) {
-    put({number, sha256, {}, std::move(packed_report)});
+  void understand(std::size_t number, const std::string& sha256, std::string packed_report,
+                  CorrectionList corrections) {
+    put({number, sha256, std::move(corrections), {}, std::move(packed_report)});
   }
 
   Taken result(std::size_t number) {
@@ -100,11 +103,13 @@ class Intake::Line {
     std::size_t number;
     std::string sha256;
     std::filesystem::path path;
+    CorrectionList corrections;
   };
   /// A file just read, or, if `packed` is not empty, a report stored before.
   struct Text {
     std::size_t number;
     std::string sha256;
+    CorrectionList corrections;
     ReadResult read;
     std::string packed;
   };
@@ -143,7 +148,8 @@ class Intake::Line {
       }
       std::optional<ReadResult> read = reader_.next();
       if (!read) return;
-      put({on_the_way.front().number, on_the_way.front().sha256, std::move(*read), {}});
+      File& file = on_the_way.front();
+      put({file.number, std::move(file.sha256), std::move(file.corrections), std::move(*read), {}});
       on_the_way.pop_front();
     }
   }
@@ -173,10 +179,10 @@ class Intake::Line {
 
   Taken understood(const Text& text) const {
     if (!text.packed.empty())
-      return throughline::understood(text.sha256, unpack_report(text.packed), taxonomy_);
+      return throughline::understood(text.sha256, unpack_report(text.packed), taxonomy_, text.corrections);
     const ReadResult& read = text.read;
     if (!read.report) return {.sha256 = text.sha256, .code = name_of(read.failure), .message = read.message};
-    Taken taken = throughline::understood(text.sha256, *read.report, taxonomy_);
+    Taken taken = throughline::understood(text.sha256, *read.report, taxonomy_, text.corrections);
     taken.report = pack(*read.report);
     return taken;
   }
@@ -196,14 +202,15 @@ class Intake::Line {
 Intake::Intake(const Taxonomy& taxonomy, bool ocr) : taxonomy_(taxonomy), ocr_(ocr) {}
 Intake::~Intake() = default;
 
-void Intake::read(const std::string& sha256, const std::filesystem::path& file) {
+void Intake::read(const std::string& sha256, const std::filesystem::path& file, CorrectionList corrections) {
   if (!line_) line_ = std::make_unique<Line>(taxonomy_, ocr_);
-  line_->read(asked_++, sha256, file);
+  line_->read(asked_++, sha256, file, std::move(corrections));
 }
 
-void Intake::understand_again(const std::string& sha256, std::string packed_report) {
+void Intake::understand_again(const std::string& sha256, std::string packed_report,
+                              CorrectionList corrections) {
   if (!line_) line_ = std::make_unique<Line>(taxonomy_, ocr_);
-  line_->understand(asked_++, sha256, std::move(packed_report));
+  line_->understand(asked_++, sha256, std::move(packed_report), std::move(corrections));
 }
 
 std::optional<Taken> Intake::next() {

@@ -4,7 +4,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "extract/corrections_file.h"
 #include "extract/taxonomy.h"
 #include "index/identity.h"
 #include "ingest/read.h"
@@ -20,7 +22,8 @@ struct Taken {
   std::string warning;         ///< Of a review: that more seem to begin in the file; empty for none.
   std::string slug, kind;      ///< Of a review: its case and kind of document.
   CaseName case_name;
-  std::string words, sketch;  ///< Its fingerprint.
+  std::string words, sketch;       ///< Its fingerprint.
+  std::vector<std::string> unfit;  ///< Corrections that do not fit it, each with its line and why.
   int pages = 0;
   bool partial = false;
 };
@@ -36,10 +39,11 @@ class Intake {
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
 
-  /// Reads and understands a file.
-  void read(const std::string& sha256, const std::filesystem::path& file);
+  using CorrectionList = std::vector<const Correction*>;
+  /// Reads and understands a file, as people corrected it.
+  void read(const std::string& sha256, const std::filesystem::path& file, CorrectionList corrections);
   /// Understands a stored report anew.
-  void understand_again(const std::string& sha256, std::string packed_report);
+  void understand_again(const std::string& sha256, std::string packed_report, CorrectionList corrections);
   /// How many results are still to come.
   std::size_t waiting() const { return asked_ - given_; }
   /// Waits for the next; nothing when none is to come. Throws what stopped the work, such as ThemesError.

@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "index/absence.h"
+#include "index/correction_plan.h"
 #include "index/generation.h"
 #include "index/intake.h"
 #include "index/lock.h"
@@ -66,10 +67,12 @@ class Run {
         catalogue_(library, true),
         originals_(library),
         tombstones_(library),
+        plan_(library),
         intake_(taxonomy, options.ocr) {
     for (FileRow& row : catalogue_.files()) files_.emplace(row.path, std::move(row));
     for (DocumentRow& row : catalogue_.documents()) documents_.emplace(row.sha256, std::move(row));
     originals_.forget_unless([this](const std::string& sha256) { return documents_.contains(sha256); });
+    plan_.resolve(files_, documents_);
   }
 
   RefreshReport run() {
@@ -79,6 +82,7 @@ class Run {
     while (!report_.interrupted && take_one()) {
     }
     commit();
+    correct();
     judge();
     publish();
     tell();
@@ -96,9 +100,11 @@ class Run {
   void make_room();
   bool take_one();
   void commit();
+  void correct();
   void judge();
   void publish();
   void tell();
+  void tell_corrections();
   void tell_file(const FileRow& file, std::unordered_set<std::string>& told);
 
   const fs::path& library_;
@@ -110,6 +116,7 @@ class Run {
   Catalogue catalogue_;
   Originals originals_;
   const Tombstones tombstones_;
+  CorrectionPlan plan_;
   Intake intake_;
   std::optional<Register> register_;                        ///< Made when there is something to enter.
   std::unordered_map<std::string, FileRow> files_;          ///< As the catalogue knew them before.
@@ -132,7 +139,7 @@ class Run {
 
 bool Run::current(const DocumentRow& row) const {
   if (row.state == DocumentState::failed) return row.reader == versions_.reader && !is_passing(row.code);
-  return row.reader == versions_.reader && row.taxonomy == versions_.taxonomy;
+  return row.reader == versions_.reader && row.taxonomy == versions_.taxonomy + plan_.version_of(row.sha256);
 }
 
 /// Known by path, size and time: such a file is not opened.
@@ -173,9 +180,9 @@ void Run::bring_up_to_date(const DocumentRow& row) {
   if (report_.interrupted) return;
   const bool read_again = row.reader != versions_.reader && originals_.has(row.sha256);
   if (read_again) {
-    intake_.read(row.sha256, originals_.path(row.sha256));
+    intake_.read(row.sha256, originals_.path(row.sha256), plan_.of(row.sha256));
   } else if (auto report = catalogue_.report(row.sha256)) {
-    intake_.understand_again(row.sha256, *report);
+    intake_.understand_again(row.sha256, *report, plan_.of(row.sha256));
   } else {
     return;
   }
@@ -209,7 +216,7 @@ void Run::take_in(const FileRow& file) {
     if (new_bytes && asked_.insert(row.sha256).second) {
       on_the_way_.insert(row.sha256);
       originals_.keep(row.sha256, bytes);
-      intake_.read(row.sha256, originals_.path(row.sha256));
+      intake_.read(row.sha256, originals_.path(row.sha256), plan_.of(row.sha256));
     }
   } catch (const ReadError& e) {
     row.sha256 = stand_in(file.path);
@@ -253,7 +260,9 @@ void Run::commit() {
   std::stable_sort(taken_.begin(), taken_.end(),
                    [](const Taken& a, const Taken& b) { return fullness(a) > fullness(b); });
   committed_ = true;
-  if (!register_) register_.emplace(catalogue_, tombstones_, versions_, now_);
+  if (!register_)
+    register_.emplace(catalogue_, tombstones_, versions_, now_,
+                      [this](const std::string& sha256) { return plan_.version_of(sha256); });
   originals_.sync();
   catalogue_.transaction([&] {
     for (auto row = ready; row != hashed_.end(); ++row)
@@ -276,6 +285,24 @@ void Run::commit() {
   hashed_.erase(ready, hashed_.end());
   taken_.clear();
   unopened_.clear();
+}
+
+/// A correction names a review by the ID that it may have got only in this run, or by a file found in it.
+void Run::correct() {
+  if (plan_.empty() || !committed_ || report_.interrupted) return;
+  std::unordered_map<std::string, FileRow> files;
+  std::unordered_map<std::string, DocumentRow> documents;
+  for (FileRow& row : catalogue_.files()) files.emplace(row.path, std::move(row));
+  for (DocumentRow& row : catalogue_.documents()) documents.emplace(row.sha256, std::move(row));
+  plan_.resolve(files, documents);
+  for (const std::string& sha256 : plan_.targets()) {
+    const auto row = documents.find(sha256);
+    if (row != documents.end() && row->second.state != DocumentState::failed && !current(row->second))
+      bring_up_to_date(row->second);
+  }
+  while (!report_.interrupted && take_one()) {
+  }
+  commit();
 }
 
 /// Judges what the registered sources no longer hold. Nothing is removed: a gone review stays until a person
@@ -321,6 +348,7 @@ void Run::tell() {
     report_.added = register_->added();
     report_.changed = register_->changed();
   }
+  tell_corrections();
   for (const NotFound& failure : found_.failures)
     report_.failed.push_back({failure.path, name_of(failure.failure), failure.message});
   // What the catalogue says now; read again only if this run changed it.
@@ -342,6 +370,16 @@ void Run::tell() {
       later.push_back(&now->second);
   }
   for (const FileRow* file : later) tell_file(*file, told);
+}
+
+/// Those that fit nothing, whether the library or the program has moved on.
+void Run::tell_corrections() {
+  report_.corrections = plan_.lost();
+  for (const std::string& sha256 : plan_.targets())
+    for (const std::string& unfit : unfit_of(catalogue_, sha256))
+      if (const auto row = catalogue_.document(sha256))
+        report_.corrections.push_back(
+            {row->id.empty() ? sha256 : row->id, "correction", "corrections.toml, " + unfit});
 }
 
 void Run::tell_file(const FileRow& file, std::unordered_set<std::string>& told) {

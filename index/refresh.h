@@ -22,7 +22,8 @@ struct RefreshReport {
   };
   std::vector<Copy> copies;
   std::vector<Uncounted> failed, not_reviews;
-  std::vector<Uncounted> held;      ///< Hidden by a person, or until one has looked.
+  std::vector<Uncounted> held;         ///< Hidden by a person, or until one has looked.
+  std::vector<Uncounted> corrections;  ///< Of corrections.toml, that do not fit: the review, and why.
   std::vector<Uncounted> warnings;  ///< Counted, but a person should look: more reviews seem to begin there.
   int readable = 0;                 ///< Cases of the whole library of which every page was read.
   int pages = 0;                    ///< Read in this run.

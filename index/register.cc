@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "index/correction_plan.h"
 #include "index/identity.h"
 
 namespace throughline {
@@ -14,8 +15,13 @@ constexpr double same_document = 0.5;
 
 }  // namespace
 
-Register::Register(Catalogue& catalogue, const Tombstones& tombstones, Versions versions, std::string now)
-    : catalogue_(catalogue), tombstones_(tombstones), versions_(std::move(versions)), now_(std::move(now)) {
+Register::Register(Catalogue& catalogue, const Tombstones& tombstones, Versions versions, std::string now,
+                   std::function<std::string(const std::string&)> corrected)
+    : catalogue_(catalogue),
+      tombstones_(tombstones),
+      versions_(std::move(versions)),
+      now_(std::move(now)),
+      corrected_(std::move(corrected)) {
   for (const DocumentRow& row : catalogue.documents()) {
     if (!row.id.empty()) case_ids_.insert(case_of(row.id));
     cases_.add(row);
@@ -50,7 +56,7 @@ void Register::enter(const Taken& taken, const std::string& before) {
     catalogue_.put(row);
     return;
   }
-  row.taxonomy = versions_.taxonomy;
+  row.taxonomy = versions_.taxonomy + corrected_(taken.sha256);
   if (row.state != DocumentState::held) row.code = row.message = row.copy_of = "";
   row.case_name = pack(taken.case_name);
   row.pages = taken.pages;
@@ -66,6 +72,7 @@ void Register::enter(const Taken& taken, const std::string& before) {
   catalogue_.put(row);
   if (!taken.report.empty()) catalogue_.put_report(taken.sha256, taken.report);
   catalogue_.put_review(taken.sha256, taken.review);
+  note_unfit(catalogue_, taken.sha256, taken.unfit);
 }
 
 void Register::enter_review(DocumentRow& row, const Taken& taken, const std::string& before) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,8 +17,10 @@ namespace throughline {
 /// the ID that it keeps.
 class Register {
  public:
-  /// `now` is the time of the run, as DocumentRow::added.
-  Register(Catalogue& catalogue, const Tombstones& tombstones, Versions versions, std::string now);
+  /// `now` is the time of the run, as DocumentRow::added; `corrected` tells the version of the corrections of
+  /// a document by its hash.
+  Register(Catalogue& catalogue, const Tombstones& tombstones, Versions versions, std::string now,
+           std::function<std::string(const std::string&)> corrected);
 
   /// Enters what was taken in; call it within a transaction. `before` is the hash of the bytes that the same
   /// file held before; empty if it is new.
@@ -40,6 +43,7 @@ class Register {
   const Tombstones& tombstones_;
   const Versions versions_;
   const std::string now_;
+  const std::function<std::string(const std::string&)> corrected_;
   std::set<std::string> case_ids_;
   Cases cases_;
   std::vector<std::string> added_, changed_;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "index/cases.h"
+#include "index/correction_plan.h"
 #include "index/generation.h"
 #include "index/lock.h"
 #include "index/versions.h"
@@ -89,7 +90,10 @@ bool obey(const Tombstones& tombstones, Catalogue& catalogue, Originals& origina
   catalogue.transaction([&] {
     for (const FileRow& file : catalogue.files())
       if (gone.contains(file.sha256)) catalogue.forget_file(file.path);
-    for (const std::string& sha256 : gone) catalogue.forget_document(sha256);
+    for (const std::string& sha256 : gone) {
+      catalogue.forget_document(sha256);
+      note_unfit(catalogue, sha256, {});
+    }
     catalogue.set("stale", "yes");
     catalogue.set("purge", "yes");
   });

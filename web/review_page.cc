@@ -20,6 +20,7 @@ View fact_view(const std::string& name, const std::optional<Fact>& fact, const s
     view.set("quote", fact->quote);
     view.set("page", std::to_string(fact->page));
   }
+  view.set("corrected", fact && fact->corrected);
   return view;
 }
 
