@@ -22,6 +22,8 @@ namespace throughline {
 
 static_assert(std::is_trivially_copyable_v<PassageColumn> && sizeof(PassageColumn) == 104,
               "passages are mapped as they lie: a change of this struct needs a new index_version");
+static_assert(std::is_trivially_copyable_v<RecommendationColumn> && sizeof(RecommendationColumn) == 80,
+              "recommendations are mapped as they lie: a change of this struct needs a new index_version");
 
 template <class Archive>
 void serialize(Archive& archive, Box& box) {
@@ -80,9 +82,9 @@ void serialize(Archive& archive, LibraryWords& vocabulary) {
 
 template <class Archive>
 void serialize(Archive& archive, Columns& columns) {
-  archive(columns.segments, columns.reviews, columns.documents, columns.passage_count, columns.addressees,
-          columns.actions, columns.agencies, columns.themes, columns.vocabulary, columns.failed,
-          columns.not_reviews, columns.state);
+  archive(columns.segments, columns.reviews, columns.documents, columns.passage_count,
+          columns.recommendation_count, columns.addressees, columns.actions, columns.agencies, columns.themes,
+          columns.vocabulary, columns.failed, columns.not_reviews, columns.state);
 }
 
 namespace {

@@ -41,6 +41,23 @@ struct PassageColumn {
   ThemeSet named;     ///< Themes with any mention here.
 };
 
+/// What filters, counts and families need to know of a recommendation. Stored and mapped as passages are; its
+/// record stands in the same text file. Only the document that speaks for a case has them here, or the first
+/// that has any, so that a summary's do not count again.
+struct RecommendationColumn {
+  std::uint32_t review = 0;
+  std::uint32_t document = 0;
+  std::uint64_t text_at = 0;
+  std::uint32_t text_bytes = 0;
+  std::uint32_t first_passage = 0, end_passage = 0;  ///< The passages it was read from: a half-open range.
+  std::uint32_t addressees = 0, actions = 0;  ///< Sets in ValueSets; a joint one has several addressees.
+  std::uint32_t items = 0;                    ///< Its sub-items; 1 if it has none.
+  /// The place of the first of its family; its own if it is the first. Not known within a segment.
+  std::uint32_t family = 0;
+  float likeness = 1;  ///< To that first, from 0 to 1.
+  ThemeSet themes;     ///< Those that the recommendation itself is about.
+};
+
 /// Sets of values, each kept once: a passage may have several addressees, and most have none.
 struct ValueSets {
   std::vector<std::string> values;
@@ -88,6 +105,8 @@ struct Columns {
   std::vector<DocumentColumn> documents;
   std::span<const PassageColumn> passages;  ///< Mapped from a file of its own.
   std::uint64_t passage_count = 0;
+  std::span<const RecommendationColumn> recommendations;  ///< Mapped too, in the order of passages.
+  std::uint64_t recommendation_count = 0;
   ValueSets addressees, actions, agencies;
   std::vector<ThemeName> themes;
   LibraryWords vocabulary;

@@ -5,6 +5,7 @@
 
 #include "index/ask.h"
 #include "index/nearest.h"
+#include "index/open_library.h"
 
 namespace throughline {
 
@@ -95,7 +96,10 @@ std::vector<bool> values_wanted(const std::vector<std::string>& wanted,
   return out;
 }
 
-/// The sets that hold a value wanted; empty if all are.
+bool wanted(const std::vector<bool>& of, std::uint32_t value) { return of.empty() || of[value]; }
+
+}  // namespace
+
 std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets) {
   if (wanted.empty()) return {};
   std::vector<bool> out, values = values_wanted(wanted, sets.values);
@@ -103,10 +107,6 @@ std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const Valu
     out.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
   return out;
 }
-
-bool wanted(const std::vector<bool>& of, std::uint32_t value) { return of.empty() || of[value]; }
-
-}  // namespace
 
 Filter::Filter(const Query& query, const Columns& columns, const std::vector<std::string>& set) {
   ThemeSet unwanted = themes_named(query.not_theme, columns);

@@ -19,11 +19,15 @@ OpenLibrary::OpenLibrary(const fs::path& in, const std::string& name)
       columns(load_columns(in / "index" / name / "columns")),
       synonyms(columns.themes),
       first_passage_(most_slots),
-      passages_(in / "index" / name / "passages") {
-  if (passages_.bytes().size() != columns.passage_count * sizeof(PassageColumn))
+      passages_(in / "index" / name / "passages"),
+      recommendations_(in / "index" / name / "recommendations") {
+  if (passages_.bytes().size() != columns.passage_count * sizeof(PassageColumn) ||
+      recommendations_.bytes().size() != columns.recommendation_count * sizeof(RecommendationColumn))
     throw Error("the index is damaged: run `throughline refresh` to build it anew");
   columns.passages = {reinterpret_cast<const PassageColumn*>(passages_.bytes().data()),
                       columns.passage_count};
+  columns.recommendations = {reinterpret_cast<const RecommendationColumn*>(recommendations_.bytes().data()),
+                             columns.recommendation_count};
   std::uint32_t passage = 0;
   std::uint64_t byte = 0;
   for (const SegmentColumn& segment : columns.segments) {
@@ -100,19 +104,29 @@ void OpenLibrary::match(const Xapian::Query& query,
   enquire.get_mset(0, 0, lent.terms.get_doccount());
 }
 
-std::string_view OpenLibrary::bytes(std::uint32_t passage) const {
-  const PassageColumn& column = columns.passages[passage];
-  const auto after = std::upper_bound(first_byte_.begin(), first_byte_.end(), column.text_at);
+std::string_view OpenLibrary::bytes(std::uint64_t text_at, std::uint32_t size) const {
+  const auto after = std::upper_bound(first_byte_.begin(), first_byte_.end(), text_at);
   const std::size_t segment = static_cast<std::size_t>(after - first_byte_.begin()) - 1;
-  const std::uint64_t at = column.text_at - first_byte_[segment];
+  const std::uint64_t at = text_at - first_byte_[segment];
   const std::string_view texts = texts_[segment]->bytes();
-  if (at + column.text_bytes > texts.size())
+  if (at + size > texts.size())
     throw Error("the index is damaged: run `throughline refresh` to build it anew");
-  return texts.substr(at, column.text_bytes);
+  return texts.substr(at, size);
 }
 
-PassageRecord OpenLibrary::record(std::uint32_t passage) const { return unpack_record(bytes(passage)); }
-std::string_view OpenLibrary::text(std::uint32_t passage) const { return text_of_record(bytes(passage)); }
+PassageRecord OpenLibrary::record(std::uint32_t passage) const {
+  const PassageColumn& column = columns.passages[passage];
+  return unpack_record(bytes(column.text_at, column.text_bytes));
+}
+
+PassageRecord OpenLibrary::record_of(const RecommendationColumn& recommendation) const {
+  return unpack_record(bytes(recommendation.text_at, recommendation.text_bytes));
+}
+
+std::string_view OpenLibrary::text(std::uint32_t passage) const {
+  const PassageColumn& column = columns.passages[passage];
+  return text_of_record(bytes(column.text_at, column.text_bytes));
+}
 
 std::string OpenLibrary::spelling(const std::string& word) const {
   if (columns.segments.empty()) return "";
@@ -187,6 +201,9 @@ Evidence Library::ask(const Query& query) const { return throughline::ask(*open_
 CountTable Library::count(const Query& query, const std::string& rows_by,
                           const std::string& columns_by) const {
   return count_table(*open_, query, rows_by, columns_by);
+}
+RepeatedRecommendations Library::repeated_recommendations(const Query& query) const {
+  return throughline::repeated_recommendations(*open_, query);
 }
 
 }  // namespace throughline

@@ -53,6 +53,7 @@ struct Uncounted {
 };
 
 struct CountTable;
+struct RepeatedRecommendations;
 
 /// A folder that holds reviews, opened for reading. Safe from several threads; always sees one whole
 /// generation.
@@ -83,6 +84,9 @@ class Library {
   /// Counts the reviews that answer a query by two dimensions; see counting.h. Throws QueryError if it cannot
   /// be asked or a dimension is not known.
   CountTable count(const Query& query, const std::string& rows_by, const std::string& columns_by) const;
+  /// The recommendations that a query leaves, and which of them several reviews make; see repeated.h. Throws
+  /// QueryError if it cannot be asked.
+  RepeatedRecommendations repeated_recommendations(const Query& query) const;
 
  private:
   struct Open;

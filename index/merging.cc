@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "index/gathering.h"
 #include "index/mapped_file.h"
 #include "index/passage_facts.h"
 #include "index/segments.h"
@@ -27,6 +28,7 @@ class SetNumbers {
     }
   }
   std::uint32_t operator()(std::uint32_t number) const { return numbers_.at(number); }
+  const std::vector<std::uint32_t>& all() const { return numbers_; }
 
  private:
   std::vector<std::uint32_t> numbers_;
@@ -56,12 +58,14 @@ class Merge {
     const std::uint64_t bytes = fs::file_size(from / "texts");
     whole_.segments.push_back({name, static_cast<std::uint32_t>(part.passage_count), bytes});
     whole_.passage_count += part.passage_count;
+    whole_.recommendation_count += part.recommendation_count;
     texts_ += bytes;
   }
 
   Columns finish() {
     out_.flush();
     if (!out_) throw Error(fmt::format("cannot write {}: is the disk full?", folder_.string()));
+    recommendations_.finish(whole_.reviews, folder_ / "recommendations");
     whole_.vocabulary = words_.finish();
     return std::move(whole_);
   }
@@ -84,12 +88,14 @@ class Merge {
       passage.agencies = agencies(passage.agencies);
       out_.write(reinterpret_cast<const char*>(&passage), sizeof passage);
     }
+    recommendations_.add(from, part, whole_, {addressees.all(), actions.all()}, texts_);
   }
 
   const fs::path folder_;
   std::ofstream out_;
   Columns whole_;
   SetWriter addressees_{whole_.addressees}, actions_{whole_.actions}, agencies_{whole_.agencies};
+  Gathering recommendations_;
   WordCounts words_;
   std::uint64_t texts_ = 0;
 };

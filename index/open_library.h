@@ -12,6 +12,7 @@
 #include "index/columns.h"
 #include "index/counting.h"
 #include "index/mapped_file.h"
+#include "index/repeated.h"
 #include "index/synonyms.h"
 #include "ingest/catalogue.h"
 
@@ -36,6 +37,9 @@ struct OpenLibrary {
              const std::function<void(std::uint32_t passage, double weight)>& show) const;
   /// Of a passage by its place in the columns. Throws Error if the text file is damaged.
   PassageRecord record(std::uint32_t passage) const;
+  /// Of a recommendation: its own label, and its text with its sub-items, one a line; the ID is that of its
+  /// first passage.
+  PassageRecord record_of(const RecommendationColumn& recommendation) const;
   /// Its text alone; valid as long as the library is open.
   std::string_view text(std::uint32_t passage) const;
   /// The word of the library that `word` may be a slip of; empty if there is none.
@@ -43,11 +47,11 @@ struct OpenLibrary {
 
  private:
   class Lent;
-  std::string_view bytes(std::uint32_t passage) const;
+  std::string_view bytes(std::uint64_t text_at, std::uint32_t size) const;
   std::vector<std::uint32_t> first_passage_;  ///< By slot of the segment.
   std::vector<std::uint64_t> first_byte_;     ///< Of the texts of each segment, in order.
   std::vector<std::unique_ptr<MappedFile>> texts_;
-  MappedFile passages_;
+  MappedFile passages_, recommendations_;
   /// A database object is for one thread at a time; those that no one uses wait here.
   mutable std::mutex mutex_;
   mutable std::vector<Xapian::Database> idle_;
@@ -63,6 +67,11 @@ struct Matches {
   int readable = 0;
 };
 Matches find_all(const OpenLibrary& library, const Query& query);
+
+/// Which sets hold a value that a filter wants; empty if all do.
+std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets);
+
+RepeatedRecommendations repeated_recommendations(const OpenLibrary& library, const Query& query);
 
 CountTable count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
                        const std::string& columns_by);

@@ -8,12 +8,14 @@ namespace throughline {
 /// How the index is laid out.
 ///
 /// A generation is a folder of segments, each with whole cases, and of what is put together from them
-/// (index/merging.h). A segment is four things. `terms` is a Xapian database with one document a passage,
+/// (index/merging.h). A segment is six things. `terms` is a Xapian database with one document a passage,
 /// whose numbers are those of its slot, in the order of reviews; it holds terms only, no text, no values and
 /// no lists of a passage's terms. `passages` holds, in the same order, what filters, facets and ranking need
 /// of each, mapped as it lies. `columns` holds what they need of reviews and documents, the themes' names,
-/// and every word with its stem. `texts` holds what is shown, one record a passage. `columns` and `passages`
-/// of the generation are those of its segments, one after another.
+/// and every word with its stem. `recommendations` holds what counts and families need of each recommendation,
+/// mapped as it lies, and `asked` the words by which it is compared with others. `texts` holds what is shown,
+/// one record a passage or recommendation. `columns`, `passages` and `recommendations` of the generation are
+/// those of its segments, one after another; families are found when they are put together.
 ///
 /// A passage's words are folded (ingest/fold.h), stemmed (English) and indexed with their positions under the
 /// empty prefix; stems only, which halves the index. So what asks for exact words (a quoted phrase, a word's
@@ -37,7 +39,7 @@ inline constexpr std::array<IndexField, 4> index_fields = {{
 
 /// Raised whenever a term or a stored struct changes: an index of another version is never read, and the next
 /// refresh builds it anew from the catalogue.
-inline constexpr int index_version = 4;
+inline constexpr int index_version = 5;
 
 /// Terms longer than this are cut before they are stemmed; Xapian refuses more than 245 bytes.
 inline constexpr std::size_t longest_word = 60;

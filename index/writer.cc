@@ -12,6 +12,7 @@
 
 #include "extract/agencies.h"
 #include "extract/bodies.h"
+#include "index/asked_words.h"
 #include "index/nearest.h"
 #include "index/passage_facts.h"
 #include "index/schema.h"
@@ -130,6 +131,8 @@ struct Writer::Files {
         first_number(slot * passages_of_slot + 1),
         texts(in / "texts", std::ios::binary),
         passages(in / "passages", std::ios::binary),
+        recommendations(in / "recommendations", std::ios::binary),
+        asked(in / "asked", std::ios::binary),
         addressees(columns.addressees),
         actions(columns.actions),
         agencies(columns.agencies) {
@@ -159,15 +162,49 @@ struct Writer::Files {
     column.addressees = addressees.add(facts.addressees);
     column.actions = actions.add(facts.actions);
     column.agencies = agencies.add(agencies_in(record.text));
-    std::string bytes = pack(record);
     column.text_at = written;
-    column.text_bytes = static_cast<std::uint32_t>(bytes.size());
-    written += bytes.size();
-    texts.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    column.text_bytes = add_text(record);
     passages.write(reinterpret_cast<const char*>(&column), sizeof column);
     add_terms(record, column);
     columns.reviews.back().end_passage = static_cast<std::uint32_t>(++columns.passage_count);
     ++columns.reviews.back().line.passages;
+  }
+
+  std::uint32_t add_text(const PassageRecord& record) {
+    const std::string bytes = pack(record);
+    written += bytes.size();
+    texts.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return static_cast<std::uint32_t>(bytes.size());
+  }
+
+  /// `first` and `end`: its passages within the segment.
+  void add_recommendation(const Recommendation& r, PassageRecord record, std::uint32_t first,
+                          std::uint32_t end) {
+    record.text = r.text;
+    for (const SubItem& item : r.sub)
+      record.text += '\n' + item.label + (item.label.empty() ? "" : " ") + item.text;
+    part_cells(record.text);
+    record.number = r.label;
+    record.page = r.page;
+    RecommendationColumn column;
+    column.review = static_cast<std::uint32_t>(columns.reviews.size() - 1);
+    column.document = static_cast<std::uint32_t>(columns.documents.size() - 1);
+    column.first_passage = first;
+    column.end_passage = end;
+    column.addressees = addressees.add(joint_addressees(r.addressee));
+    if (!r.action.empty()) column.actions = actions.add({r.action});
+    column.items = std::max(1U, static_cast<std::uint32_t>(r.sub.size()));
+    for (const std::string& id : r.themes)
+      if (int theme = columns.find_theme(id); theme >= 0) column.themes.set(static_cast<std::size_t>(theme));
+    column.text_at = written;
+    column.text_bytes = add_text(record);
+    recommendations.write(reinterpret_cast<const char*>(&column), sizeof column);
+    const AskedWords asked_for = asked_words(record.text, stem);
+    const std::uint32_t size = static_cast<std::uint32_t>(asked_for.size());
+    asked.write(reinterpret_cast<const char*>(&size), sizeof size);
+    asked.write(reinterpret_cast<const char*>(asked_for.data()),
+                static_cast<std::streamsize>(size * sizeof asked_for[0]));
+    ++columns.recommendation_count;
   }
 
   void add_terms(const PassageRecord& record, const PassageColumn& column) {
@@ -186,9 +223,10 @@ struct Writer::Files {
   Xapian::docid first_number;
   Columns columns;
   Xapian::WritableDatabase terms;
-  std::ofstream texts, passages;
+  std::ofstream texts, passages, recommendations, asked;
   std::uint64_t written = 0;
-  std::uint32_t part = 0;  ///< Of the passage being added.
+  std::uint32_t part = 0;               ///< Of the passage being added.
+  std::size_t has_recommendations = 0;  ///< The last review whose recommendations are in, counted from 1.
   WordCounts words;
   Stems stem;
   SetWriter addressees, actions, agencies;
@@ -224,11 +262,24 @@ void Writer::add(const SegmentDocument& document, const Report& report, const Re
                                .file = "",
                                .mark = document.mark,
                                .review = static_cast<std::uint32_t>(columns.reviews.size() - 1)});
+  const std::uint32_t before = static_cast<std::uint32_t>(columns.passage_count);
   std::vector<PassageSpan> passages = passages_of(row.id, report);
   std::vector<PassageFacts> facts = facts_of(report, review, passages, columns.themes);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     files_->part = static_cast<std::uint32_t>(review.parts.at(static_cast<std::size_t>(passages[i].block)));
     files_->add_passage(passages[i], facts[i], report);
+  }
+  if (files_->has_recommendations == columns.reviews.size()) return;
+  for (const Recommendation& r : review.recommendations) {
+    const auto first = std::find_if(passages.begin(), passages.end(),
+                                    [&](const PassageSpan& each) { return each.block >= r.block; });
+    const auto end = std::find_if(first, passages.end(), [&](const PassageSpan& each) {
+      return each.block > std::max(r.block, r.last_block);
+    });
+    if (r.block < 0 || first == end) continue;
+    const auto place = [&](auto at) { return before + static_cast<std::uint32_t>(at - passages.begin()); };
+    files_->add_recommendation(r, record_of(report, *first), place(first), place(end));
+    files_->has_recommendations = columns.reviews.size();
   }
 }
 
@@ -244,7 +295,9 @@ void Writer::finish() {
   files.terms.close();
   files.texts.flush();
   files.passages.flush();
-  if (!files.texts || !files.passages)
+  files.recommendations.flush();
+  files.asked.flush();
+  if (!files.texts || !files.passages || !files.recommendations || !files.asked)
     throw Error(fmt::format("cannot write {}: is the disk full?", files.folder.string()));
   save(files.columns, files.folder / "columns");
 }

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "index/evidence_json.h"
+#include "index/repeated_json.h"
 #include "web/addresses.h"
 #include "web/pages.h"
 
@@ -75,6 +76,10 @@ Response api_response(const Room& room, const Request& request) {
       Query query = query_of(request);
       query.part = {"recommendations"};
       return json(evidence_json(room.library.ask(query)));
+    }
+    if (what == "recommendations/families") {
+      const Query query = query_of(request);
+      return json(repeated_json(room.library.repeated_recommendations(query), query));
     }
     if (what == "library") return json(status_json(room.library));
     if (what == "themes") {

@@ -45,6 +45,7 @@ Review review_of(const MadeReview& made, const Report& report) {
           {.block = static_cast<int>(i), .span = report.blocks[i].span, .assertion = assertion});
     if (!line.addressee.empty() || !line.action.empty())
       review.recommendations.push_back({.text = line.text,
+                                        .sub = line.sub,
                                         .addressee = line.addressee,
                                         .action = line.action,
                                         .block = static_cast<int>(i),

@@ -19,6 +19,7 @@ struct MadeLine {
   std::map<std::string, Assertion> themes = {};  ///< Each mentioned in the whole paragraph.
   std::string addressee = "", action = "";       ///< Of the recommendation that the paragraph is.
   std::string number = "";
+  std::vector<SubItem> sub = {};  ///< Of the recommendation.
 };
 
 /// A review made by hand.
