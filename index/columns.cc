@@ -38,6 +38,7 @@ void serialize(Archive& archive, Uncounted& file) {
 template <class Archive>
 void serialize(Archive& archive, LibraryState& state) {
   archive(state.readable, state.partial, state.unreadable, state.files, state.reviews, state.withdrawn,
+          state.further, state.across_cases, state.copies, state.not_reviews, state.held,
           state.themes_version, state.refreshed, state.generation);
 }
 

@@ -55,6 +55,10 @@ struct LibraryState {
   int files = 0;    ///< All files known, counted or not.
   int reviews = 0;  ///< Counted cases, readable or partial.
   int withdrawn = 0;
+  /// What the other files are, so that files = readable + partial + unreadable + these.
+  int further = 0;       ///< Further documents of counted cases.
+  int across_cases = 0;  ///< Thematic and national reports.
+  int copies = 0, not_reviews = 0, held = 0;
   std::string themes_version, refreshed, generation;
 };
 

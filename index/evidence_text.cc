@@ -103,6 +103,11 @@ std::string status_text(const Library& library) {
   out += fmt::format("refreshed {}, generation {}, themes {}\n",
                      state.refreshed.empty() ? "never" : state.refreshed, state.generation,
                      state.themes_version);
+  out += fmt::format(
+      "files: {} readable, {} in part, {} further documents, {} on many cases, {} copies, {} not reviews, "
+      "{} unreadable, {} held\n",
+      state.readable, state.partial, state.further, state.across_cases, state.copies, state.not_reviews,
+      state.unreadable, state.held);
   if (state.withdrawn) out += fmt::format("{} withdrawn\n", state.withdrawn);
   return out + uncounted_lines("could not be read", library.failed()) +
          uncounted_lines("not reviews, kept out of the counts", library.not_reviews());

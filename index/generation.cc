@@ -12,6 +12,7 @@
 #include <fstream>
 #include <future>
 #include <map>
+#include <set>
 #include <thread>
 
 #include "index/file_sizes.h"
@@ -81,6 +82,54 @@ void remove_older(const fs::path& index, const std::string& current, const std::
   }
 }
 
+/// The document that speaks for each case: its first.
+std::map<std::string, const ReviewColumn*> speaking(const Columns& columns) {
+  std::map<std::string, const ReviewColumn*> by_hash;
+  std::uint32_t last = UINT32_MAX;
+  for (const DocumentColumn& document : columns.documents) {
+    if (document.review != last) by_hash.emplace(document.sha256, &columns.reviews[document.review]);
+    last = document.review;
+  }
+  return by_hash;
+}
+
+/// What became of each file, so that the numbers add up. Of files with the same bytes all but one are copies.
+void count_files(Columns& columns, const Catalogue& catalogue, const std::vector<FileRow>& files) {
+  LibraryState& state = columns.state;
+  const auto speaks = speaking(columns);
+  std::set<std::string> seen;
+  for (const FileRow& file : files) {
+    const std::optional<DocumentRow> row = catalogue.document(file.sha256);
+    if (!row) continue;
+    ++state.files;
+    if (!seen.insert(file.sha256).second) {
+      ++state.copies;
+      continue;
+    }
+    switch (row->state) {
+      case DocumentState::failed:
+        ++state.unreadable;
+        break;
+      case DocumentState::held:
+        ++state.held;
+        break;
+      case DocumentState::not_review:
+        ++state.not_reviews;
+        break;
+      case DocumentState::copy:
+        ++state.copies;
+        break;
+      case DocumentState::counted: {
+        const auto speaker = speaks.find(file.sha256);
+        if (speaker == speaks.end())
+          ++state.further;
+        else if (!speaker->second->counted)
+          ++state.across_cases;
+      }
+    }
+  }
+}
+
 void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
   std::map<std::string, std::string> path_of;
   auto files = catalogue.files();
@@ -93,8 +142,7 @@ void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
     if (row.state == DocumentState::not_review)
       columns.not_reviews.push_back({path->second, "not-review", row.message});
   }
-  columns.state.files = static_cast<int>(files.size());
-  columns.state.unreadable = static_cast<int>(columns.failed.size());
+  count_files(columns, catalogue, files);
 }
 
 void fill_state(Columns& columns, const Catalogue& catalogue, const Taxonomy& taxonomy) {
