@@ -18,6 +18,7 @@ namespace {
 struct AskedTable {
   Query base;
   std::string rows = "theme", columns = "year";
+  int page = 1;
 };
 
 std::string dimension(const std::string& name, const std::string& value) {
@@ -33,6 +34,7 @@ AskedTable asked_of(const Request& request) {
     return parameter.first == "rows" || parameter.first == "columns";
   });
   asked.base = query_of(base);
+  asked.page = asked.base.page;
   asked.base.page = 1;
   if (std::string name = request.parameter("rows"); !name.empty()) asked.rows = dimension("rows", name);
   if (std::string name = request.parameter("columns"); !name.empty())
@@ -84,27 +86,8 @@ View line_of(const Room& room, const Query& base, const CountTable& counts, std:
   return line;
 }
 
-/// "3 rows and 2 columns"; empty if the table is whole.
-std::string left_out_of(const CrossTable& table) {
-  std::string out;
-  if (table.rows_left_out) out = counted(table.rows_left_out, "row", "rows");
-  if (table.columns_left_out)
-    out += (out.empty() ? "" : " and ") + counted(table.columns_left_out, "column", "columns");
-  return out;
-}
-
-std::string cells_html(const Room& room, const AskedTable& asked, const CrossTable& table) {
-  View view = row({{"rows", facet_label(asked.rows)},
-                   {"columns", facet_label(asked.columns)},
-                   {"reviews", number(table.counts.reviews)}});
-  view.set("heads", list_of(heads_of(room, table.counts)));
-  std::vector<View> lines;
-  for (std::size_t r = 0; r < table.counts.rows.size(); ++r)
-    lines.push_back(line_of(room, asked.base, table.counts, r));
-  view.set("lines", list_of(std::move(lines)));
-  view.set("left_out", left_out_of(table));
-  return fill("cells", view);
-}
+/// About what a cell takes as HTML beside the address of its evidence.
+constexpr std::size_t bytes_beside_address = 190;
 
 std::vector<std::pair<std::string, std::string>> parameters_of(const AskedTable& asked) {
   auto all = parameters(asked.base);
@@ -113,8 +96,36 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const AskedTable&
   return all;
 }
 
+std::string page_address(const AskedTable& asked, int page) {
+  auto all = parameters_of(asked);
+  if (page > 1) all.emplace_back("page", std::to_string(page));
+  return address("/analysis", all);
+}
+
+std::string cells_html(const Room& room, const AskedTable& asked, const TablePage& table) {
+  View view = row({{"rows", facet_label(asked.rows)},
+                   {"columns", facet_label(asked.columns)},
+                   {"reviews", number(table.counts.reviews)}});
+  view.set("heads", list_of(heads_of(room, table.counts)));
+  std::vector<View> lines;
+  for (std::size_t r = 0; r < table.counts.rows.size(); ++r)
+    lines.push_back(line_of(room, asked.base, table.counts, r));
+  if (table.pages > 1) {
+    int last = table.first_row + static_cast<int>(lines.size()) - 1;
+    View pages =
+        row({{"first", number(table.first_row)}, {"last", number(last)}, {"all", number(table.all_rows)}});
+    if (table.page > 1) pages.set("previous", page_address(asked, table.page - 1));
+    if (table.page < table.pages) pages.set("next", page_address(asked, table.page + 1));
+    view.set("pages", pages);
+  }
+  view.set("lines", list_of(std::move(lines)));
+  view.set("left_out", table.columns_left_out ? counted(table.columns_left_out, "column", "columns") : "");
+  return fill("cells", view);
+}
+
 View analysis_view(const Room& room, const Request& request, const AskedTable& asked) {
-  CrossTable table = cross_table(room.library, asked.base, asked.rows, asked.columns);
+  TablePage table = page_of(cross_table(room.library, asked.base, asked.rows, asked.columns), asked.page,
+                            bytes_beside_address + search_address(asked.base).size());
   LibraryState state = room.library.state();
   View view = row({{"words", asked.base.words},
                    {"reviews", counted(table.counts.reviews, "review", "reviews")},
@@ -122,7 +133,9 @@ View analysis_view(const Room& room, const Request& request, const AskedTable& a
                    {"refreshed", date_in_words(state.refreshed)},
                    {"themes_version", state.themes_version.substr(0, 12)},
                    {"address", origin_of(request) + address("/analysis", parameters_of(asked))},
-                   {"csv", address("/analysis.csv", parameters_of(asked))}});
+                   {"csv", address("/analysis.csv", parameters_of(asked))},
+                   {"notes", address("/analysis.txt", parameters_of(asked))},
+                   {"json", address("/api/analysis", parameters_of(asked))}});
   view.set("rows", options(asked.rows));
   view.set("columns", options(asked.columns));
   std::vector<View> kept;
@@ -152,19 +165,10 @@ Response analysis_page(const Room& room, const Request& request) {
 
 Response analysis_csv(const Room& room, const Request& request) {
   AskedTable asked = asked_of(request);
-  CrossTable table = cross_table(room.library, asked.base, asked.rows, asked.columns);
-  LibraryState state = room.library.state();
+  const CountTable counts = cross_table(room.library, asked.base, asked.rows, asked.columns);
   Csv csv;
-  csv.row({"Query", origin_of(request) + address("/analysis", parameters_of(asked))})
-      .row({"Counted", "readable reviews"})
-      .row({"Library refreshed", state.refreshed})
-      .row({"Themes version", state.themes_version})
-      .row({"Left out, with no more reviews than those shown",
-            left_out_of(table).empty() ? "none" : left_out_of(table)})
-      .row({});
   std::vector<std::string> heads = {facet_label(asked.rows), "All reviews"};
-  std::vector<std::string> totals = {"All reviews", std::to_string(table.counts.reviews)};
-  const CountTable& counts = table.counts;
+  std::vector<std::string> totals = {"All reviews", std::to_string(counts.reviews)};
   for (std::size_t c = 0; c < counts.columns.size(); ++c) {
     heads.push_back(value_in_words(room, asked.columns, counts.columns[c]));
     totals.push_back(std::to_string(counts.column_totals[c]));
@@ -178,7 +182,21 @@ Response analysis_csv(const Room& room, const Request& request) {
   }
   return {.type = "text/csv; charset=utf-8",
           .body = csv.text(),
-          .headers = {{"Content-Disposition", "attachment; filename=\"throughline-analysis.csv\""}}};
+          .headers = {{"Content-Disposition", attached("analysis", room.library.state(), "csv")}}};
+}
+
+Response analysis_notes(const Room& room, const Request& request) {
+  AskedTable asked = asked_of(request);
+  const CountTable counts = cross_table(room.library, asked.base, asked.rows, asked.columns);
+  return notes_file(
+      "analysis", room.library.state(),
+      {{"Table", facet_label(asked.rows) + " by " + facet_label(asked.columns)},
+       {"Address", origin_of(request) + address("/analysis", parameters_of(asked))},
+       {"Counted", counted(counts.reviews, "readable review matches", "readable reviews match") +
+                       "; of partly readable reviews none is counted"},
+       {"Cells",
+        "how many of them have both values; a review may stand in several cells, so "
+        "rows and columns need not sum"}});
 }
 
 }  // namespace throughline

@@ -25,7 +25,8 @@ std::string head(const std::string& label, bool numeric) {
 }  // namespace
 
 std::string bar_svg(int part, int whole) {
-  int width = whole > 0 ? std::clamp((100 * part + whole / 2) / whole, part > 0 ? 1 : 0, 100) : 0;
+  if (too_few_for_a_share(whole)) return "";  // "1 of 1" drawn as a full bar would be the loudest of all.
+  int width = std::clamp((100 * part + whole / 2) / whole, part > 0 ? 1 : 0, 100);
   return fmt::format(
       "<svg class=\"tl-bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
       "focusable=\"false\"><rect class=\"tl-bar__whole\" width=\"100\" height=\"10\"></rect><rect "
@@ -34,7 +35,7 @@ std::string bar_svg(int part, int whole) {
 }
 
 std::string heat_class(int part, int whole) {
-  if (part == 0 || whole == 0) return "tl-heat-0";
+  if (part == 0 || too_few_for_a_share(whole)) return "tl-heat-0";
   return fmt::format("tl-heat-{}", std::clamp((5 * part + whole - 1) / whole, 1, 5));
 }
 
@@ -58,7 +59,11 @@ std::string chart_table(const ChartWords& words, const std::vector<Bar>& bars) {
         escaped(bar.label), cell(count, true), cell(number(bar.whole), true),
         cell(share(bar.part, bar.whole), true), cell(bar_svg(bar.part, bar.whole), false));
   }
-  return out + "</tbody></table></div>\n";
+  out += "</tbody></table></div>\n";
+  bool few =
+      std::any_of(bars.begin(), bars.end(), [](const Bar& bar) { return too_few_for_a_share(bar.whole); });
+  if (few) out += "<p class=\"govuk-body-s\">No share is given of fewer than ten reviews.</p>\n";
+  return out;
 }
 
 }  // namespace throughline

@@ -20,10 +20,11 @@ struct ChartWords {
 /// the same figures for every reader. HTML.
 std::string chart_table(const ChartWords& words, const std::vector<Bar>& bars);
 
-/// A bar of `part` in `whole`, as SVG.
+/// A bar of `part` in `whole`, as SVG; nothing where the whole is too small for a share.
 std::string bar_svg(int part, int whole);
 
-/// A shade for a cell of a heat map, by share: a class from `tl-heat-0` (none) to `tl-heat-5`.
+/// A shade for a cell of a heat map, by share: a class from `tl-heat-0` (none, or too few for a share) to
+/// `tl-heat-5`.
 std::string heat_class(int part, int whole);
 
 }  // namespace throughline

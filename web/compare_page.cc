@@ -4,6 +4,7 @@
 
 #include "web/addresses.h"
 #include "web/pages.h"
+#include "web/review_list.h"
 #include "web/view.h"
 #include "web/wording.h"
 
@@ -33,7 +34,7 @@ View cells_of(std::vector<std::string> texts) {
 View fact_rows(const std::vector<const ReviewLine*>& lines) {
   using Tells = std::string (*)(const ReviewLine&);
   static constexpr std::pair<const char*, Tells> facts[] = {
-      {"Published by", [](const ReviewLine& r) { return r.partnership; }},
+      {"Published by", [](const ReviewLine& r) { return as_name(r.partnership); }},
       {"Year", [](const ReviewLine& r) { return r.year ? std::to_string(r.year) : ""; }},
       {"Type of review", [](const ReviewLine& r) { return sentence_case(in_words(r.type)); }},
       {"Age of the child", [](const ReviewLine& r) { return r.age_band == "not stated" ? "" : r.age_band; }},
@@ -89,27 +90,35 @@ View recommendation_column(const Room& room, const ReviewLine& line) {
   return view;
 }
 
-View chooser(const Room& room, const std::vector<const ReviewLine*>& chosen) {
-  std::vector<View> selects;
-  for (std::size_t i = 0; i < most_reviews; ++i) {
-    std::vector<View> items;
-    for (const ReviewLine& line : room.library.reviews())
-      items.push_back(row({{"id", line.id},
-                           {"title", short_title(line.title)},
-                           {"chosen", i < chosen.size() && chosen[i]->id == line.id ? "yes" : ""}}));
-    View select = row({{"n", std::to_string(i + 1)}, {"optional", i == 2 ? "yes" : ""}});
-    select.set("options", list_of(std::move(items)));
-    selects.push_back(std::move(select));
+/// Reviews to tick: those chosen, then those whose names hold what was typed.
+View chooser(const Room& room, const std::vector<const ReviewLine*>& chosen, const std::string& typed) {
+  /// Looked through at a glance; typing a word finds the others.
+  constexpr std::size_t most_offered = 25;
+  std::vector<const ReviewLine*> offered = chosen;
+  for (const ReviewLine* line : reviews_named(room.library, typed)) {
+    auto same = [&](const ReviewLine* other) { return other->id == line->id; };
+    if (offered.size() < most_offered && std::none_of(chosen.begin(), chosen.end(), same))
+      offered.push_back(line);
   }
-  return list_of(std::move(selects));
+  std::vector<View> items;
+  for (std::size_t i = 0; i < offered.size(); ++i)
+    items.push_back(row({{"n", std::to_string(i + 1)},
+                         {"id", offered[i]->id},
+                         {"title", short_title(offered[i]->title)},
+                         {"about", about(offered[i]->partnership, offered[i]->year, offered[i]->type)},
+                         {"chosen", i < chosen.size() ? "yes" : ""}}));
+  View view = section("options", std::move(items));
+  if (!typed.empty()) view.set("find", typed);
+  view.set("of", counted(static_cast<int>(room.library.reviews().size()), "review", "reviews"));
+  return view;
 }
 
 }  // namespace
 
 Response compare_page(const Room& room, const Request& request) {
   std::vector<const ReviewLine*> lines = asked_for(room.library, request);
-  View view;
-  view.set("selects", chooser(room, lines));
+  View view = chooser(room, lines, request.parameter("find"));
+  if (lines.size() == 1) view.set("one", "yes");
   if (lines.size() >= 2) {
     std::vector<View> heads, columns;
     for (const ReviewLine* line : lines) {

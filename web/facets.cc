@@ -75,6 +75,17 @@ View facet_view(const Room& room, const Evidence& evidence, const Facet& facet, 
   return view;
 }
 
+/// A form for a span of years, which keeps everything else.
+View years_form(const Query& query, std::string_view path) {
+  View form = row({{"path", std::string(path)}, {"from", query.from}, {"to", query.to}});
+  std::vector<View> kept;
+  for (const auto& [name, value] : parameters(query))
+    if (name != "from" && name != "to" && name != "page")
+      kept.push_back(row({{"name", name}, {"value", value}}));
+  form.set("kept", list_of(std::move(kept)));
+  return form;
+}
+
 }  // namespace
 
 std::string facets_html(const Room& room, const Evidence& evidence, std::string_view path) {
@@ -87,6 +98,7 @@ std::string facets_html(const Room& room, const Evidence& evidence, std::string_
   }
   if (facets.empty()) return "";
   View view = section("facets", std::move(facets));
+  view.set("years", years_form(evidence.query, path));
   view.set("matching", counted(evidence.reviews, "review", "reviews"));
   return fill("facets", view);
 }

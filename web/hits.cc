@@ -44,9 +44,17 @@ View theme_views(const Room& room, const std::vector<std::string>& ids) {
   return section("themes", std::move(themes));
 }
 
-View hits_view(const Room& room, const Evidence& evidence, const ReviewHits& hits) {
+/// How many passages of a review are shown when a page holds so many bytes already: a page of long passages
+/// must stay light, and the review's link leads to all of them.
+std::size_t shown_beyond(std::size_t bytes) {
+  constexpr std::size_t many = 70'000, very_many = 95'000;
+  return bytes > very_many ? 0 : bytes > many ? 1 : std::string::npos;
+}
+
+View hits_view(const Room& room, const Evidence& evidence, ReviewHits hits, std::size_t most) {
+  if (hits.passages.size() > most) hits.passages.resize(most);
   View view = row({{"href", review_address(hits.review)},
-                   {"title", hits.title},
+                   {"title", title_as_name(hits.title)},
                    {"about", about(hits.partnership, hits.year, hits.type)},
                    {"count", counted(hits.matching_passages, "passage", "passages")},
                    {"partial", hits.readable ? "" : "yes"},
@@ -89,7 +97,11 @@ std::string passages_html(const Room& room, const std::vector<Passage>& passages
 
 std::string hits_html(const Room& room, const Evidence& evidence) {
   std::vector<View> results;
-  for (const ReviewHits& hits : evidence.results) results.push_back(hits_view(room, evidence, hits));
+  std::size_t bytes = 0;
+  for (const ReviewHits& hits : evidence.results) {
+    results.push_back(hits_view(room, evidence, hits, shown_beyond(bytes)));
+    bytes += results.back().get("passages")->string_value().size();
+  }
   if (results.empty()) return "";
   return fill("hits", section("results", std::move(results)));
 }

@@ -4,6 +4,7 @@
 #include "web/addresses.h"
 #include "web/chart.h"
 #include "web/pages.h"
+#include "web/review_list.h"
 #include "web/view.h"
 #include "web/wording.h"
 
@@ -12,17 +13,22 @@ namespace throughline {
 namespace {
 
 View files_view(const std::vector<Uncounted>& files) {
+  /// A longer list is for a program: the JSON has all.
+  constexpr std::size_t most_files = 100;
   std::vector<View> rows;
   for (const Uncounted& file : files)
-    rows.push_back(
-        row({{"file", std::filesystem::path(file.file).filename().string()}, {"message", file.message}}));
-  return section("files", std::move(rows));
+    if (rows.size() < most_files)
+      rows.push_back(
+          row({{"file", std::filesystem::path(file.file).filename().string()}, {"message", file.message}}));
+  View view = section("files", std::move(rows));
+  view.set("rest", files.size() > most_files ? number(static_cast<int>(files.size() - most_files)) : "");
+  return view;
 }
 
 View review_row(const ReviewLine& review) {
   return row({{"href", review_address(review.id)},
               {"title", short_title(review.title)},
-              {"partnership", review.partnership.empty() ? "not stated" : review.partnership},
+              {"partnership", review.partnership.empty() ? "not stated" : as_name(review.partnership)},
               {"year", review.year ? std::to_string(review.year) : "not stated"},
               {"pages", number(review.pages)},
               {"recommendations", number(review.recommendations)},
@@ -33,12 +39,50 @@ View holdings(const LibraryState& state) {
   auto line = [](const char* name, const std::string& value) {
     return row({{"name", name}, {"value", value}});
   };
+  return list_of({line("Reviews", number(state.reviews)), line("Readable in full", number(state.readable)),
+                  line("Withdrawn for ever", number(state.withdrawn)),
+                  line("Last refreshed", date_in_words(state.refreshed)),
+                  line("Themes version", state.themes_version.substr(0, 12))});
+}
+
+/// What each file is, so that the numbers add up.
+View files_of(const LibraryState& state) {
+  auto line = [](const char* name, int files, const char* note) {
+    return row({{"name", name}, {"files", number(files)}, {"note", note}});
+  };
   return list_of(
-      {line("Reviews", number(state.reviews)), line("Readable in full", number(state.readable)),
-       line("Readable only in part", number(state.partial)), line("Files known", number(state.files)),
-       line("Files that could not be read", number(state.unreadable)),
-       line("Withdrawn", number(state.withdrawn)), line("Last refreshed", date_in_words(state.refreshed)),
-       line("Themes version", state.themes_version.substr(0, 12))});
+      {line("Reviews readable in full", state.readable, "counted"),
+       line("Reviews readable only in part", state.partial, "shown, never counted"),
+       line("Further documents of the same cases", state.further, "searched; their case is counted once"),
+       line("Thematic and national reports", state.across_cases, "left out of counts unless asked for"),
+       line("Copies of other files", state.copies, "not counted again"),
+       line("Not reviews", state.not_reviews, "kept out, listed below"),
+       line("Could not be read", state.unreadable, "listed below"),
+       line("Held back", state.held, "hidden until a person releases them")});
+}
+
+/// The reviews whose names hold what was typed, a page at a time.
+void set_reviews(View& view, const Room& room, const Request& request) {
+  constexpr std::size_t on_a_page = 50;
+  const std::string typed = request.parameter("find");
+  const std::vector<const ReviewLine*> found = reviews_named(room.library, typed);
+  const ListPage shown = list_page(found.size(), request.parameter("page"), on_a_page);
+  std::vector<View> rows;
+  for (std::size_t i = shown.begin; i < shown.end; ++i) rows.push_back(review_row(*found[i]));
+  if (!typed.empty()) view.set("find", typed);
+  view.set("found", counted(static_cast<int>(found.size()), "review", "reviews"));
+  if (!rows.empty()) view.set("listed", section("reviews", std::move(rows)));
+  if (shown.pages == 1) return;
+  View pages = row({{"page", number(shown.page)}, {"last", number(shown.pages)}});
+  auto page_address = [&](int page) {
+    std::vector<std::pair<std::string, std::string>> all;
+    if (!typed.empty()) all.emplace_back("find", typed);
+    if (page > 1) all.emplace_back("page", std::to_string(page));
+    return address("/library", all) + "#reviews";
+  };
+  if (shown.page > 1) pages.set("previous", page_address(shown.page - 1));
+  if (shown.page < shown.pages) pages.set("next", page_address(shown.page + 1));
+  view.set("pages", pages);
 }
 
 std::vector<Bar> by_year(const std::vector<ReviewLine>& reviews) {
@@ -94,10 +138,12 @@ View recommendations_view(const Room& room, const Evidence& evidence) {
 
 }  // namespace
 
-Response library_page(const Room& room) {
+Response library_page(const Room& room, const Request& request) {
   LibraryState state = room.library.state();
   View view;
   view.set("rows", holdings(state));
+  view.set("file_rows", files_of(state));
+  view.set("files_known", number(state.files));
   if (auto failed = room.library.failed(); !failed.empty()) view.set("failed", files_view(failed));
   if (auto others = room.library.not_reviews(); !others.empty()) view.set("others", files_view(others));
   view.set("years", chart_table({.caption = "Reviews held, by year of publication",
@@ -105,9 +151,7 @@ Response library_page(const Room& room) {
                                  .part = "Reviews",
                                  .whole = "All reviews"},
                                 by_year(room.library.reviews())));
-  std::vector<View> reviews;
-  for (const ReviewLine& review : room.library.reviews()) reviews.push_back(review_row(review));
-  view.set("reviews", list_of(std::move(reviews)));
+  set_reviews(view, room, request);
   return page(state,
               {.title = "Library", .section = "/library", .crumbs = {{"Home", "/"}}, .feed = "/feed.atom"},
               fill("library", view));

@@ -19,6 +19,7 @@ struct Room {
 Response home_page(const Room& room);
 Response search_page(const Room& room, const Request& request);
 Response search_csv(const Room& room, const Request& request);
+Response search_notes(const Room& room, const Request& request);
 Response search_feed(const Room& room, const Request& request);
 /// A case, one of its documents, or one passage: by how many slashes the ID has.
 Response review_page(const Room& room, const Request& request, const std::string& id);
@@ -29,9 +30,10 @@ Response theme_page(const Room& room, const Request& request, const std::string&
 Response recommendations_page(const Room& room, const Request& request);
 Response analysis_page(const Room& room, const Request& request);
 Response analysis_csv(const Room& room, const Request& request);
+Response analysis_notes(const Room& room, const Request& request);
 Response compare_page(const Room& room, const Request& request);
 Response pack_page(const Room& room, const Request& request);
-Response library_page(const Room& room);
+Response library_page(const Room& room, const Request& request);
 /// JSON under /api/.
 Response api_response(const Room& room, const Request& request);
 Response feed(const Room& room, const Request& request);
@@ -48,6 +50,9 @@ std::string passages_html(const Room& room, const std::vector<Passage>& passages
 
 /// The filters in force, each with the address of the same search without it, at `path`.
 View chosen_filters(const Room& room, const Query& query, std::string_view path);
+
+/// Of a search that finds nothing: what each of its words finds alone, and what it finds without each filter.
+View nothing_found(const Room& room, const Query& asked);
 
 /// The facets of evidence as lists of links; those named in `without` are left out.
 std::string facets_html(const Room& room, const Evidence& evidence, std::string_view path);

@@ -17,7 +17,7 @@ namespace {
 
 std::string title_of(const Document& document) {
   const std::optional<Fact>& title = document.understood.metadata.title;
-  return title ? title->value : document.id;
+  return title ? title_as_name(title->value) : document.id;
 }
 
 int page_asked(const Request& request) {

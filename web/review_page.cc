@@ -29,9 +29,9 @@ View fact_view(const std::string& name, const std::optional<Fact>& fact) {
   return fact_view(name, fact, fact ? sentence_case(in_words(fact->value)) : "");
 }
 
-/// As printed: hyphens of names stay.
+/// As printed, but for capitals: hyphens of names stay.
 View printed_fact(const std::string& name, const std::optional<Fact>& fact) {
-  return fact_view(name, fact, fact ? fact->value : "");
+  return fact_view(name, fact, fact ? as_name(fact->value) : "");
 }
 
 View dated_fact(const std::string& name, const std::optional<Fact>& fact) {
@@ -163,7 +163,7 @@ Response review_page(const Room& room, const Request& request, const std::string
                       : line                              ? line->title
                                                           : id;
   View view = document_view(room, *document);
-  view.set("title", title);
+  view.set("title", title_as_name(title));
   view.set("kind", sentence_case(in_words(document->kind)));
   view.set("partial", line && !line->readable);
   view.set("compare", address("/compare", {{"r", document->review}}));

@@ -44,24 +44,11 @@ std::string joined(const std::vector<std::string>& values) {
 void add_rows(Csv& csv, const Room& room, const std::string& origin, const ReviewHits& hits,
               const std::vector<Passage>& passages) {
   for (const Passage& p : passages)
-    csv.row({hits.title, hits.partnership, hits.year ? std::to_string(hits.year) : "", in_words(hits.type),
-             hits.readable ? "in full" : "in part", in_words(name_of(p.part)), p.heading,
+    csv.row({title_as_name(hits.title), as_name(hits.partnership), hits.year ? std::to_string(hits.year) : "",
+             in_words(hits.type), hits.readable ? "in full" : "in part", in_words(name_of(p.part)), p.heading,
              p.number.empty() ? "" : "para " + p.number, p.page_label.empty() ? "" : "page " + p.page_label,
              std::to_string(p.page), p.text, labels_of(room.taxonomy, p.themes), joined(p.addressees),
              joined(p.actions), p.id, origin + permanent_address(p.id)});
-}
-
-/// What a methods section needs to say of the figures.
-void add_source(Csv& csv, const Evidence& evidence, const std::string& origin) {
-  const LibraryState& state = evidence.library;
-  csv.row({"Query", origin + search_address(evidence.query)})
-      .row({"Found", counted(evidence.passages, "passage", "passages") + " in " +
-                         counted(evidence.reviews, "review", "reviews") + " of " +
-                         counted(state.readable, "readable review", "readable reviews")})
-      .row({"Library refreshed", state.refreshed})
-      .row({"Themes version", state.themes_version})
-      .row({"How themes were tagged", "by pattern, not read by a person"})
-      .row({});
 }
 
 }  // namespace
@@ -71,14 +58,28 @@ Response search_csv(const Room& room, const Request& request) {
   query.page = 1;
   std::string origin = origin_of(request);
   Csv csv;
-  add_source(csv, room.library.ask(query), origin);
   csv.row({"Review", "Published by", "Year", "Type", "Read", "Part", "Heading", "Paragraph", "Printed page",
            "PDF page", "Passage", "Themes", "Who should act", "Action", "Passage ID", "Address"});
   for (const ReviewHits& hits : all_hits(room.library, query))
     add_rows(csv, room, origin, hits, all_passages(room.library, query, hits));
   return {.type = "text/csv; charset=utf-8",
           .body = csv.text(),
-          .headers = {{"Content-Disposition", "attachment; filename=\"throughline-search.csv\""}}};
+          .headers = {{"Content-Disposition", attached("search", room.library.state(), "csv")}}};
+}
+
+Response search_notes(const Room& room, const Request& request) {
+  Query query = query_of(request);
+  query.page = 1;
+  const Evidence evidence = room.library.ask(query);
+  return notes_file("search", evidence.library,
+                    {{"Address", origin_of(request) + search_address(query)},
+                     {"Searched for", evidence.understood.empty() ? "all passages" : evidence.understood},
+                     {"Found", counted(evidence.passages, "passage", "passages") + " in " +
+                                   counted(evidence.reviews, "review", "reviews") + " of " +
+                                   counted(evidence.library.readable, "readable review", "readable reviews")},
+                     {"Rows",
+                      "a row for each passage; the column Read says which reviews could be read only in "
+                      "part: they are listed, not counted"}});
 }
 
 namespace {
@@ -110,8 +111,8 @@ Response feed(const Room& room, const Request& request) {
   std::vector<Entry> entries;
   for (const ReviewLine& line : room.library.reviews())
     if (entries.size() < 50)
-      entries.push_back(
-          {line.id, line.title, about(line.partnership, line.year, line.type), review_address(line.id)});
+      entries.push_back({line.id, title_as_name(line.title), about(line.partnership, line.year, line.type),
+                         review_address(line.id)});
   return atom(room, request, "Throughline: reviews in the library", entries);
 }
 
@@ -122,7 +123,7 @@ Response search_feed(const Room& room, const Request& request) {
   Evidence evidence = room.library.ask(query);
   std::vector<Entry> entries;
   for (const ReviewHits& hits : evidence.results)
-    entries.push_back({hits.review, hits.title,
+    entries.push_back({hits.review, title_as_name(hits.title),
                        about(hits.partnership, hits.year, hits.type) + " · " +
                            counted(hits.matching_passages, "matching passage", "matching passages"),
                        review_address(hits.review)});

@@ -56,9 +56,10 @@ View evidence_view(const Room& room, const Evidence& evidence) {
                    {"results", hits_html(room, evidence)},
                    {"facets", facets_html(room, evidence, "/search")},
                    {"csv", search_address(query, "/search.csv")},
+                   {"notes", search_address(query, "/search.txt")},
                    {"feed", search_address(query, "/search.atom")},
-                   {"analysis", search_address(query, "/analysis")},
-                   {"none", evidence.passages == 0 && evidence.partial_reviews == 0 ? "yes" : ""}});
+                   {"analysis", search_address(query, "/analysis")}});
+  if (evidence.passages == 0 && evidence.partial_reviews == 0) view.set("none", nothing_found(room, query));
   set_counts(view, evidence);
   View filters = chosen_filters(room, query, "/search");
   if (!filters.list_value().empty()) {

@@ -76,15 +76,17 @@ Response named_page(const Room& room, const Request& request) {
   if (path == "/") return home_page(room);
   if (path == "/search") return search_page(room, request);
   if (path == "/search.csv") return search_csv(room, request);
+  if (path == "/search.txt") return search_notes(room, request);
   if (path == "/search.atom") return search_feed(room, request);
   if (path == "/feed.atom") return feed(room, request);
   if (path == "/themes") return themes_page(room);
   if (path == "/recommendations") return recommendations_page(room, request);
   if (path == "/analysis") return analysis_page(room, request);
   if (path == "/analysis.csv") return analysis_csv(room, request);
+  if (path == "/analysis.txt") return analysis_notes(room, request);
   if (path == "/compare") return compare_page(room, request);
   if (path == "/pack") return pack_page(room, request);
-  if (path == "/library") return library_page(room);
+  if (path == "/library") return library_page(room, request);
   if (path == "/accessibility") return accessibility_page(room);
   return {.status = 404};
 }

@@ -18,9 +18,10 @@ std::string counted(int n, const char* one, const char* many) {
   return number(n) + " " + (n == 1 ? one : many);
 }
 
+bool too_few_for_a_share(int whole) { return whole < 10; }
+
 std::string share(int part, int whole) {
-  constexpr int fewest_for_a_share = 10;
-  if (whole < fewest_for_a_share) return "";
+  if (too_few_for_a_share(whole)) return "";
   int percent = (200 * part + whole) / (2 * whole);
   return part > 0 && percent == 0 ? "under 1%" : fmt::format("{}%", percent);
 }
@@ -99,7 +100,7 @@ std::string value_label(const Taxonomy& taxonomy, const std::string& facet, cons
   if (facet == "age")
     return value == "under 1" ? "under 1 year" : value == "adult" ? value : value + " years";
   if (facet == "from" || facet == "to" || facet == "added_since") return date_in_words(value);
-  return ids ? sentence_case(in_words(value)) : value;
+  return ids ? sentence_case(in_words(value)) : as_name(value);
 }
 
 std::string pages_in_words(int page, const std::string& label) {
@@ -114,15 +115,16 @@ std::string where(const Passage& passage) {
 }
 
 std::string about(const std::string& partnership, int year, const std::string& type) {
-  std::string out = partnership.empty() ? "Publisher not stated" : partnership;
+  std::string out = partnership.empty() ? "Publisher not stated" : as_name(partnership);
   out += year ? fmt::format(" · {}", year) : " · year not stated";
   if (!type.empty()) out += " · " + in_words(type);
   return out;
 }
 
-std::string short_title(const std::string& title) {
+std::string short_title(const std::string& printed) {
   /// About what fits on one line of a phone, twice.
   constexpr std::size_t longest = 90;
+  const std::string title = title_as_name(printed);
   if (title.size() <= longest) return title;
   std::size_t blank = title.rfind(' ', longest);
   std::size_t end = blank == std::string::npos || blank < longest / 2 ? longest : blank;

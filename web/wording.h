@@ -14,8 +14,10 @@ std::string counted(int n, const char* one, const char* many);
 /// 12,345.
 std::string number(int n);
 
-/// "13%", "under 1%". Empty for a share of fewer than ten: a percentage of so few misleads, and the counts
-/// say it all.
+/// True of fewer than ten: a percentage of so few misleads, and the counts say it all.
+bool too_few_for_a_share(int whole);
+
+/// "13%", "under 1%". Empty where there are too few.
 std::string share(int part, int whole);
 
 /// "20 November 2026" of an ISO date; the month or year alone where no more is said.
@@ -26,6 +28,13 @@ std::string in_words(const std::string& id);
 
 /// With a capital first.
 std::string sentence_case(std::string text);
+
+/// A name as people write it: words wholly in capitals, as covers print them, as "Harrowmere Safeguarding
+/// Children Board"; abbreviations stay (NHS, LSCB), and so does a single word. UTF-8.
+std::string as_name(const std::string& printed);
+
+/// The same of a title, which begins with a capital.
+std::string title_as_name(const std::string& printed);
 
 /// The label of a theme; its id if it is not in the taxonomy.
 std::string label_of(const Taxonomy& taxonomy, const std::string& theme);
@@ -43,7 +52,7 @@ std::string pages_in_words(int page, const std::string& label);
 /// "Harrowmere Safeguarding Children Board, 2019, serious case review".
 std::string about(const std::string& partnership, int year, const std::string& type);
 
-/// The title of a review, cut for lists, breadcrumbs and the browser's tab where it runs on.
-std::string short_title(const std::string& title);
+/// The title of a review as a name, cut for lists, breadcrumbs and the browser's tab where it runs on.
+std::string short_title(const std::string& printed);
 
 }  // namespace throughline

@@ -126,7 +126,7 @@ TEST_F(SiteTest, TickedPassagesMakeAPackWithDenominators) {
 TEST_F(SiteTest, ASearchIsTakenAwayAsHarmlessCsv) {
   Response response = get("/search.csv", {{"q", "hostile"}});
   EXPECT_THAT(response.type, HasSubstr("text/csv"));
-  EXPECT_THAT(response.body, ::testing::StartsWith("\xEF\xBB\xBF\"Query\","));
+  EXPECT_THAT(response.body, ::testing::StartsWith("\xEF\xBB\xBF\"Review\",\"Published by\","));
   EXPECT_THAT(response.body, HasSubstr("\r\n"));
   EXPECT_THAT(response.body, HasSubstr("\"'=HYPERLINK(\"\"http://evil.invalid\"\") hostile formula\""));
   EXPECT_THAT(response.body, Not(HasSubstr(",\"=")));
@@ -161,6 +161,55 @@ TEST_F(SiteTest, AnalysisCountsReadableReviewsOnly) {
   EXPECT_THAT(response.body, HasSubstr("\"All reviews\",\"2\",\"1\",\"1\"\r\n"));
   EXPECT_EQ(get("/analysis", {{"rows", "year"}, {"columns", "year"}}).status, 400);
   EXPECT_EQ(get("/analysis", {{"rows", "theme"}, {"columns", "theme"}}).status, 200);
+}
+
+TEST_F(SiteTest, TheFilesOfTheLibraryAddUp) {
+  std::string body = get("/library").body;
+  std::smatch found;
+  std::regex figure(
+      "<th scope=\"row\" class=\"govuk-table__header\">([^<]+)</th><td "
+      "class=\"govuk-table__cell govuk-table__cell--numeric\">(?:<strong>)?(\\d+)");
+  std::map<std::string, int> files;
+  for (std::sregex_iterator at(body.begin(), body.end(), figure), end; at != end; ++at)
+    files[(*at)[1]] = std::stoi((*at)[2]);
+  EXPECT_EQ(files["Held back"], 1);
+  EXPECT_EQ(files["Copies of other files"], 1);
+  EXPECT_EQ(files["Not reviews"], 1);
+  EXPECT_EQ(files["Further documents of the same cases"], 1);
+  EXPECT_EQ(files["Could not be read"], 1);
+  int sum = 0;
+  for (const auto& [name, number] : files)
+    if (name != "All files known") sum += number;
+  EXPECT_EQ(files["All files known"], sum);
+  EXPECT_EQ(sum, 8);
+}
+
+TEST_F(SiteTest, AHeldReviewIsNowhere) {
+  EXPECT_THAT(get("/search", {{"q", "quicksilver"}}).body, HasSubstr("0 passages"));
+  EXPECT_EQ(get("/review/harrowmere-child-z-2018").status, 404);
+  EXPECT_EQ(get("/read/harrowmere-child-z-2018/overview").status, 404);
+}
+
+TEST_F(SiteTest, ReviewsAreFoundByName) {
+  std::string body = get("/library", {{"find", "CALDER 2021"}}).body;
+  EXPECT_THAT(body, HasSubstr("1 review with"));
+  EXPECT_THAT(body, HasSubstr("/review/calderbeck-child-m-2021"));
+  EXPECT_THAT(body, Not(HasSubstr("/review/harrowmere-child-k-2019")));
+  EXPECT_THAT(get("/library", {{"find", "zebra"}}).body, HasSubstr("0 reviews with"));
+}
+
+TEST_F(SiteTest, NotesStandBesideATableNotInIt) {
+  std::string notes = get("/analysis.txt", {{"rows", "theme"}}, {{"host", "localhost"}}).body;
+  EXPECT_THAT(notes, HasSubstr("Address: http://localhost/analysis?rows=theme&columns=year"));
+  EXPECT_THAT(notes, HasSubstr("Library refreshed: 2026-11-20"));
+  EXPECT_THAT(get("/search.txt", {{"q", "father"}}).body, HasSubstr("passages in 1 review of 2 readable"));
+  EXPECT_THAT(get("/analysis.csv").body, ::testing::StartsWith("\xEF\xBB\xBF\"Theme\",\"All reviews\""));
+}
+
+TEST_F(SiteTest, NothingFoundSaysWhichWordFindsNothing) {
+  std::string body = get("/search", {{"q", "father zebra"}, {"theme", "neglect"}}).body;
+  EXPECT_THAT(body, HasSubstr("<strong>zebra</strong>: nothing"));
+  EXPECT_THAT(body, HasSubstr("/search?q=father&amp;theme=neglect"));
 }
 
 TEST_F(SiteTest, ReviewsAreComparedSideBySide) {

@@ -164,12 +164,20 @@ MadeReport hostile() {
   return d;
 }
 
-void store(Catalogue& catalogue, const std::string& id, const MadeReport& draft) {
+MadeReport held() {
+  MadeReport d;
+  d.review.metadata.title = fact("Serious Case Review: Child Z");
+  d.add(BlockKind::paragraph, "Nobody may read the quicksilver words of this review.", Part::findings);
+  return d;
+}
+
+void store(Catalogue& catalogue, const std::string& id, const MadeReport& draft,
+           DocumentState state = DocumentState::counted) {
   static const char digits[] = "0123456789abcdef";
   std::string sha256(64, '0');
   for (std::size_t i = 0; i < id.size() && i < 60; ++i) sha256[i] = digits[static_cast<unsigned>(id[i]) % 16];
   catalogue.put(DocumentRow{.sha256 = sha256,
-                            .state = DocumentState::counted,
+                            .state = state,
                             .id = id,
                             .words = id,
                             .added = "2026-11-20T02:10:00Z",
@@ -195,6 +203,13 @@ SmallLibrary::SmallLibrary() {
                             .message = std::string("the file is damaged ") + attack,
                             .added = "2026-11-20T02:10:00Z"});
   catalogue.put(FileRow{.path = std::string("/reviews/") + "<b>bad<.pdf", .sha256 = std::string(64, 'f')});
+  store(catalogue, "harrowmere-child-z-2018/overview", held(), DocumentState::held);
+  catalogue.put(DocumentRow{.sha256 = std::string(64, 'e'),
+                            .state = DocumentState::not_review,
+                            .message = "a strategy, not a review",
+                            .added = "2026-11-20T02:10:00Z"});
+  catalogue.put(FileRow{.path = "/reviews/strategy.pdf", .sha256 = std::string(64, 'e')});
+  catalogue.put(FileRow{.path = "/reviews/strategy again.pdf", .sha256 = std::string(64, 'e')});
   catalogue.set("refreshed", "2026-11-20T02:10:00Z");
   publish_generation(folder_, catalogue, Taxonomy::built_in(), 0);
 }

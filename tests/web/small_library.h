@@ -26,7 +26,8 @@ Fact fact(const std::string& value);
 
 /// A library of three small fictional reviews, in a folder that goes with it: `harrowmere-child-k-2019` (an
 /// overview and a briefing), `calderbeck-child-m-2021` (readable in part) and `hostile`, whose every text is
-/// an attack. One file could not be read; its name is hostile too.
+/// an attack. One file could not be read; its name is hostile too; one review is held; one file is no
+/// review, and there is a copy of it.
 class SmallLibrary {
  public:
   SmallLibrary();
