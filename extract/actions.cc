@@ -47,16 +47,49 @@ std::string_view first_wording(std::string_view addressee, std::string_view what
 
 }  // namespace
 
+/// "An audit of strategy meetings should be commissioned": the verb says only that there shall be one.
+bool says_only_that_it_be(std::string_view what) {
+  static const Pattern be(
+      "^(?:also |now )?be (?:commissioned|undertaken|carried "
+      "out|conducted|completed|held|arranged|provided|delivered|"
+      "developed|produced|designed|offered|established|introduced|put in place|set up|drawn up|prepared|made|"
+      "considered|given|agreed|started|begun|told|used|shared)\\b");
+  return be.in(what);
+}
+
+/// "The triage sheet should" is the triage sheet.
+std::string_view without_modal(std::string_view about) {
+  static const Pattern modal(" (?:should|must|will|shall|is to|are to|needs? to|ought to|to)[ ,]*$");
+  auto match = modal.find(about);
+  return match ? about.substr(0, match->begin) : trim(about);
+}
+
+/// "NHS England should be asked to …": whoever is spoken of is the one to act.
+bool passes_on(std::string_view what) {
+  static const Pattern asked(
+      "^(?:also )?be (?:asked|requested|invited|approached|urged|pressed|encouraged|challenged|lobbied)\\b");
+  return asked.in(what);
+}
+
 std::string action_of(const Told& told) {
   Asking asking = read_asking(told.text);
   std::string_view clause = main_clause(asking.what), rest = asking.what.substr(clause.size());
+  if (std::string_view about = without_modal(asking.about); !about.empty()) {
+    if (passes_on(asking.what))
+      if (std::string_view action = first_wording(about, "be asked", true); !action.empty())
+        return std::string(action);
+    if (says_only_that_it_be(asking.what))
+      if (std::string_view action = first_wording("", about, true); !action.empty())
+        return std::string(action);
+  }
   struct Place {
     std::string_view addressee, words;
     bool strong;
   };
-  for (const Place& place : {Place{told.addressee, clause, true}, Place{"", asking.about, true},
-                             Place{told.addressee, clause, false}, Place{"", asking.about, false},
-                             Place{"", rest, true}, Place{"", told.sub_items.substr(0, searched), true}})
+  for (const Place& place :
+       {Place{told.addressee, clause, true}, Place{"", without_modal(asking.about), true},
+        Place{told.addressee, clause, false}, Place{"", without_modal(asking.about), false},
+        Place{"", rest, true}, Place{"", told.sub_items.substr(0, searched), true}})
     if (std::string_view action = first_wording(place.addressee, place.words, place.strong); !action.empty())
       return std::string(action);
   // A change in what is done, and nothing more special, is a matter of procedure.

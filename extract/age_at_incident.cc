@@ -120,17 +120,32 @@ class AgeFinder {
         "woman|men)\\b[^,.;]{0,40}(, (?:who was |then )?)?$");
     static const Pattern child("\\b(?:child|children|son|daughter|baby)\\b");
     static const Pattern other_time(
-        "\\b(born|gestation|by the (time|age)|since|until|from the age|before|had been|at school|in "
+        "\\b(born|gestation|by the (time|age)|since|until|from (?:around |about )?the age|before|had been|at "
+        "school|in "
         "year)\\b[^.;]*$");
     static const Pattern now("\\b(?:now|currently|today)(?: aged)?\\W*$");
     static const Pattern label(
         "^(?:(?:child|subject|baby|young person)\\S* )?(?:current )?age\\b[^.;]{0,50}$");
+    // Whoever did it, and those whom the sentence names behind the age: "by a 17 year old youth", "two boys
+    // aged 15", "his one year old half sibling".
+    static const Pattern doer(
+        "\\b(?:from|by|with) (?:an?|another|two|three) (?:[\\w-]+ ){0,3}(?:aged |, "
+        ")?$|\\b(?:two|three|four|other|"
+        "another) (?:boys|girls|men|youths|others|boy|girl|man|youth|teenagers)(?: \\w+)?,? (?:aged )?$");
+    static const Pattern of_sibling(
+        "^[^.;,]{0,30}?\\b(?:half[- ]?|step[- ]?|twin "
+        ")?(?:siblings?|brothers?|sisters?|cousins?|mother|father|"
+        "parents?|perpetrator|partner|boyfriend)\\b");
+    static const Pattern young_relative("\\b(?:his|her|their|mother's|father's|an? older|a younger) $");
     std::string_view before = line.substr(0, found.begin);
     int score = 0;
+    static const Pattern since_then("\\b(?:from|since|until) (?:around |about )?(?:the (?:age (?:of )?)?)?$");
+    if (doer.in(before) || since_then.in(before)) score -= 6;
+    if (young_relative.in(before) && of_sibling.in(line.substr(found.end))) score -= 6;
     if (names_subject(before)) score += 1;
     if (is_of_an_adult() && child.in(before)) score -= 6;
     if (relatives.in(before) || is_of_another(before)) score -= 6;
-    if (now.in(before) || line.substr(found.begin).starts_with("now")) score -= 5;
+    if (now.in(before) || line.substr(found.begin).starts_with("now")) score -= 8;
     // "Age at death: 15 years" in a line of its own.
     constexpr std::size_t longest_label = 60;
     if (label.in(before) || (found.begin == 0 && line.size() < longest_label)) score += 3;

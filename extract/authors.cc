@@ -1,6 +1,8 @@
 // Who wrote the review, in every usual formula.
 #include <algorithm>
 
+#include "extract/bodies.h"
+#include "extract/dates.h"
 #include "extract/facts.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
@@ -32,9 +34,9 @@ namespace {
   "(?:appointed|commissioned|asked|engaged|invited|instructed|selected|identified|contracted|recruited)"
 
 /// Letters behind a name: "MA.", "C.B.E.", "RN".
-#define LETTERS                                                                                              \
-  "(?:(?:[A-Z]\\.){2,4}|[A-Z]{2,5}|M(?:Sc|Phil|Ed|Res)|B(?:Sc|Ed)|Ph\\.?D|LL[BM]|Dip\\.?SW|CQSW|Hons)\\b\\." \
-  "?"
+#define LETTERS                                                                                      \
+  "(?:(?:[A-Z]\\.){2,4}|(?:[A-Z]{2,5}|M(?:Sc|Phil|Ed|Res)|B(?:Sc|Ed)|Ph\\.?D|LL[BM]|Dip\\.?SW|Hons)" \
+  "\\b\\.?)"
 
 /// No name of a person has any of these words.
 bool is_a_person(std::string_view name) {
@@ -87,6 +89,12 @@ bool goes_on_as_a_body(std::string_view text, std::string_view name) {
   return body.in(text.substr(static_cast<std::size_t>(name.data() - text.data()) + name.size()));
 }
 
+/// "Milton Keynes" is no one's name.
+bool is_area(std::string_view text) {
+  return std::any_of(known_bodies().begin(), known_bodies().end(),
+                     [&](const Body& body) { return lower(body.area) == lower(text); });
+}
+
 class AuthorFinder {
  public:
   explicit AuthorFinder(const Report& report) : report_(report) {}
@@ -96,7 +104,10 @@ class AuthorFinder {
     for (std::size_t at = 0; found_.empty() && at + 1 < cover.size(); ++at)
       below_label(cover[at], cover[at + 1]);
     for (std::size_t at = 0; found_.empty() && at < cover.size(); ++at) before_date(cover[at]);
-    for (std::size_t at = 0; found_.empty() && at < cover.size(); ++at) with_honour(cover[at]);
+    for (std::size_t at = 0; found_.empty() && at < cover.size(); ++at)
+      if (at == 0 || !ends_with_role(cover[at - 1])) with_letters(cover[at]);
+    for (std::size_t at = 1; found_.empty() && at + 1 < cover.size(); ++at)
+      if (!ends_with_role(cover[at - 1])) above_date(cover[at], cover[at + 1]);
   }
 
   void read(int i, bool on_cover) {
@@ -138,6 +149,13 @@ class AuthorFinder {
     take(chose.find(text), text, block.page());
   }
 
+  /// "Review Panel Chair:" above a name.
+  bool ends_with_role(int line) const {
+    static const Pattern role(
+        "\\b(?:chair|manager|director|contact|for|by|signed|endorsed by|approved by)\\s*[:-]*$");
+    return role.in(trim(report_.words(report_.blocks[static_cast<std::size_t>(line)])));
+  }
+
   bool role_first(std::string_view text, int page) {
     static const Pattern pattern(
         "(?i:\\b(?:" ROLE "|" MADE
@@ -157,7 +175,7 @@ class AuthorFinder {
     if (!match) return false;
     for (std::string_view name : match->groups) {
       name = person_in(name);
-      if (name.empty() || goes_on_as_a_body(text, name)) continue;
+      if (name.empty() || goes_on_as_a_body(text, name) || is_area(name)) continue;
       bool known = std::any_of(found_.begin(), found_.end(), [&](const Fact& f) {
         return f.value.find(name) != std::string::npos || name.find(f.value) != std::string_view::npos;
       });
@@ -189,14 +207,28 @@ class AuthorFinder {
     if (count_words(text) <= 7) take(dated.find(text), text, block.page());
   }
 
-  /// "Ada Bell C.B.E." alone in a line of the cover: no one else stands there without a word of what they
-  /// did.
-  void with_honour(int line) {
-    static const Pattern honoured("^" PERSON ",? (?:[COM]\\.?B\\.?E|Q\\.?P\\.?M)\\b\\.?$",
+  /// "Ada Bell C.B.E.", "Ada Bell MA, CQSW" alone in a line of the cover: no one else stands there with
+  /// letters and without a word of what they did.
+  void with_letters(int line) {
+    static const Pattern lettered("^" PERSON ",? (?:" LETTERS "[ .,]*(?:\\([A-Za-z ]+\\)[ ,]*)?)+$",
                                   Pattern::Letters::exact);
     const Block& block = report_.blocks[static_cast<std::size_t>(line)];
     std::string_view text = trim(report_.words(block));
-    if (count_words(text) <= 5) take(honoured.find(text), text, block.page());
+    static const Pattern board("\\bL?(?:SC[BP]|SAB|CPC|CSP)\\b", Pattern::Letters::exact);
+    if (count_words(text) <= 10 && !board.in(text)) take(lettered.find(text), text, block.page());
+  }
+
+  /// "FABIAN SMITHERS" above "07.09.18".
+  void above_date(int name_line, int date_line) {
+    static const Pattern alone("^" PERSON "$", Pattern::Letters::exact);
+    const Block& block = report_.blocks[static_cast<std::size_t>(name_line)];
+    std::string_view text = trim(report_.words(block));
+    std::string_view below = trim(report_.words(report_.blocks[static_cast<std::size_t>(date_line)]));
+    auto dates = find_dates(below);
+    if (count_words(text) > 3 || is_area(text) || dates.size() != 1 || dates[0].begin > 0 ||
+        dates[0].end < below.size())
+      return;
+    take(alone.find(text), text, block.page());
   }
 
   const Report& report_;

@@ -179,12 +179,24 @@ class ChildCounter {
         "(?:are|were)|includes?|(?:mother|father) "
         "(?:of|to)(?: all)?) " COUNT
         " (?:young |surviving |older |small |other |of the |living )?children\\b");
+    // "Three children from the same family": the review's own words for all of them.
+    static const Pattern same_family(
+        "\\b" COUNT " (?:\\w+ )?children (?:from|of|in) (?:the same|this|one|a single) family\\b");
+    if (auto m = same_family.find(it.sentence)) offer(it, value(m->groups[0]), 5);
     static const Pattern opening("^" COUNT " children\\b");
     static const Pattern number(
         "\\b(?:children|siblings)\\b[^.;]{0,14}\\b(?:by|with|from) (?:a |another|(?:his|her) "
         "(?:first|former|previous|new|current|ex))|\\bby a (?:former|previous)");
     if (number.in(it.sentence)) return;
     static const Pattern all_of("\\b(?:mother|father) of all " COUNT "\\b");
+    static const Pattern taken("\\b(?:previously|already) (?:had|has had|have had) " COUNT
+                               " (?:other |older )?children (?:removed|taken|adopted|who (?:had been|were) "
+                               "(?:removed|taken|adopted))");
+    static const Pattern taken_before("\\b(?:had|has|have) (?:previously|already) had " COUNT
+                                      " (?:other |older )?children (?:removed|taken|adopted|who (?:had "
+                                      "been|were) (?:removed|taken|adopted))");
+    for (const Pattern* before : {&taken, &taken_before})
+      if (auto m = before->find(it.sentence)) return offer(it, value(m->groups[0]) + subjects_, 4);
     if (auto m = all_of.find(it.sentence)) offer(it, value(m->groups[0]), 5);
     if (auto m = of_family.find(it.sentence)) {
       bool other = lower(m->all).find(" other ") != std::string::npos;

@@ -46,8 +46,9 @@ std::vector<Telling> tellings(const Report& report, const std::vector<Part>& par
 /// "Mother had been a looked after child": a parent's own story.
 bool tells_of_parents_youth(std::string_view sentence) {
   static const Pattern own(
-      "\\b(mother|father|mum|dad|parents?|partner|stepfather)('s)? (had|was|were|has) (herself |himself "
-      "|themselves |also |both )?(been |grown up |spent |experienced |known |a |in )"
+      "\\b(mother|father|mum|dad|parents?|partner|stepfather)('s)? (had|was|were|has|spent) (herself "
+      "|himself "
+      "|themselves |also |both )?(been |grown up |spent |experienced |known |a |in |time )"
       "|\\b(mother|father|parents?)('s)? own (childhood|experience|history)|\\b(herself|himself|themselves) "
       "(been )?(a |in |looked|subject)|\\bas (a child|children) (she|he|they)\\b");
   return own.in(sentence);

@@ -39,14 +39,16 @@ int tells_of_incident(std::string_view sentence) {
       "unrousable|floppy|wounds?|swallowed|ingested|drank from|overdose|(was|were) found "
       "(on|in|at|with|by|alone|living)|(was|were) removed from (home|(his|her|their) )|came to "
       "light|sexually abusing|found (\\w+ ){0,2}children|scald\\w*|burns?|shaken|bleed(ing)?|"
-      "broken (arm|leg|rib|bone)|assaulted|attacked|stabbing|raped|sexually (abused|assaulted)|cardiac "
+      "broken (arm|leg|rib|bone)|assaulted|attacked|abduct(ed|ion)|stabbing|raped|sexually "
+      "(abused|assaulted)|cardiac "
       "arrest|police protection|"
       "removed (\\w+ ){0,3}children|taken into (care|police|foster)|presented (at|to)|"
       "(critical|serious|significant|index|trigger|fatal|the|an|this) (incident|event)( (occurred|took "
       "place|happened|which|that|in|on|led|of)|,|$))\\b");
   static const Pattern other(
       "\\b(born|inquest|sentenced|convicted|trial|panel met|rapid review|review (was (completed|started|"
-      "carried|undertaken|published|signed|commissioned in|held)|began|group)|notified|case discussion|"
+      "carried|undertaken (in|on|between|from|during|by)|published|signed|commissioned "
+      "in|held)|began|group)|notified|case discussion|"
       "when (a|any) child|previous(ly)?|serious case review of|adopted|guidance|act "
       "[0-9]{4}|strategy|published|report(ed)? in|"
       "(scan|booking|appointment|clinic) |charged?\\b|prosecut)\\b");
@@ -184,7 +186,8 @@ class IncidentFinder {
             const std::vector<PrintedDate>& dates, std::size_t d) const {
     static const Pattern range("\\b(?:between|from)(?: the| about| around| early| late| mid)? ?$");
     static const Pattern range_end("^ ?(?:and|to|until|up to|–|-) ?(?:the )?$");
-    static const Pattern sibling("\\b(sibling|brother|sister|half-\\w+|cousin|grand\\w+|uncle|aunt)\\b");
+    static const Pattern sibling(
+        "\\b(sibling(?:[^s 0-9]| [^0-9]|s )|brother|sister|half-\\w+|cousin|grand\\w+|uncle|aunt)\\b");
     static const Pattern other(
         "\\b(born|moved|referr(ed|al)|registered|closed|met|booked|booking|pregnan\\w+|birth|draft(ed)?|"
         "meeting|conference|assessment)\\b");

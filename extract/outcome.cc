@@ -117,8 +117,10 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vec
     bool dies =
         !is_another_death(it.sentence) && (tells_of_death(it.sentence) || tells_of_inquest(it.sentence) ||
                                            (of_subject && has_word_of_death(it.sentence)));
+    // "Death of an eight-day-old girl" says at once what the review is of.
+    static const Pattern announced("^(?:the )?(?:\\w+ )?deaths? of (?:an?|two|three|twin)\\b");
     if (dies) {
-      deaths += of_subject ? 2 : 1;
+      deaths += of_subject || announced.in(it.sentence) ? 2 : 1;
       if (!death || (of_subject && deaths <= 3)) death = fact(it, "death");
     } else if (tells_of_neglect(it.sentence)) {
       if (!neglect) neglect = fact(it, "neglect");

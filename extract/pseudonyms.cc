@@ -14,7 +14,7 @@ namespace {
   "(?:Child|Children|Baby|Babies|Young Person|Young People|Young " \
   "Adult|YP|Adult|Adults|Infant|Case|Girl|Boy|"                    \
   "Twin|Twins|Siblings|Sibling Group|Person|Family)"
-#define CODE "(?:[A-Z]{1,3}[0-9]{0,4}|[0-9]{1,3})\\b"
+#define CODE "(?:[A-Z]/[A-Z]|[A-Z]{1,3}[0-9]{0,4}|[0-9]{1,3})\\b"
 #define NAME "[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?"
 #define OPEN_QUOTE "[\"“‘']?"
 #define CLOSE_QUOTE "[\"”’']?"
@@ -33,7 +33,7 @@ bool is_no_name(std::string_view text) {
       "circumstances|"
       "independent|local|national|county|city|borough|working together|children "
       "and|summer|autumn|winter|spring|"
-      "january|february|march|april 2|may "
+      "january|february|march|april 2|subjects?|part|volume|may "
       "2|june|july|august|september|october|november|december|page|document)\\b");
   return words.in(text);
 }
@@ -109,7 +109,7 @@ std::optional<Match> find_pseudonym(std::string_view text) {
                            " )?(?:[A-Z]{1,2}[0-9]{0,3}|[A-Z][a-z]+)\\b)*)(?:\\b|$)",
                            Pattern::Letters::exact);
   static const Pattern shouted(
-      "\\b((?:CHILD|BABY|YOUNG PERSON|ADULT|FAMILY|CHILDREN|INFANT) [A-Z]{1,2}[0-9]{0,3}"
+      "\\b((?:CHILD|BABY|YOUNG PERSON|ADULT|FAMILY|CHILDREN|INFANT|CASE) (?:[A-Z]/[A-Z]|[A-Z]{1,2}[0-9]{0,3})"
       "(?:(?:, | AND | & )(?:CHILD |BABY )?[A-Z][0-9]{0,3}\\b)*)\\b",
       Pattern::Letters::exact);
   static const Pattern of_family("\\b(Family [A-Z][A-Za-z0-9]*)\\b", Pattern::Letters::exact);
@@ -124,7 +124,11 @@ std::optional<Match> find_pseudonym(std::string_view text) {
   for (const Match& match : family.find_all(text))
     if (!bare.in(match.groups[0]) && !is_no_family(match.groups[0]) && !is_term(match.groups[0]))
       return match;
-  static const Pattern no_code("^(WT|COVID|NHS|GP|A[0-9]|M[0-9]|S[0-9])");
+  // Laws, roads, and workers by their role and a number: "SW4", "HV2".
+  static const Pattern no_code(
+      "^(WT|COVID|NHS|GP|A[0-9]|M[0-9]|S[0-9]|(SW|SSW|FSW|HV|MW|SCH|SN|PC|DC|DS|DI|CPN|FN|TM|FSP|IRO|PO|OM|"
+      "TW|"
+      "YW|EP|CAMHS|IMR|KPE|TOR|LSCB)[0-9])");
   // "BA1 6PL" is a postcode.
   static const Pattern outward("^ [0-9][A-Z]{2}\\b", Pattern::Letters::exact);
   if (auto match = code.find(text);
@@ -180,12 +184,26 @@ std::string subject_after_type(std::string_view line) {
       "(?:(?:, | and | & |, and | )" OPEN_QUOTE NAME CLOSE_QUOTE "){0,5}|(?i:case )?" REFERENCE
       "|[A-Z]{2,5}[0-9]{1,3}|[A-Z][0-9]{1,2})\\s*(?:\\(|,? ?(?:in )?[A-Z]?[a-z]* ?[0-9]{4}$|$)",
       Pattern::Letters::exact);
+  // Several children by the first: "Alma and her siblings Benno and Clement".
+  static const Pattern with_others("^(?:(?i:subjects?):? )?(" NAME
+                                   " and (?:his|her) (?:(?:half|twin|step)[- ])?(?:"
+                                   "siblings?|brothers?|sisters?)(?:,? " NAME "(?:(?:, | and |, and )" NAME
+                                   ")*)?)$",
+                                   Pattern::Letters::exact);
+  if (auto several = with_others.find(line)) return std::string(several->groups[0]);
   // Set large, the lines of a title may have run together: "Serious Case Review Overview Report Hazel".
   static const Pattern run_on(
       "\\b(?i:review|report|summary|briefing) ((?:Mr |Mrs |Ms |Miss )?[A-Z][a-z]{2,})$",
       Pattern::Letters::exact);
+  static const Pattern shouted_on("^[A-Z ]*(?:REVIEW|REPORT|SUMMARY) ([A-Z]{3,12})$",
+                                  Pattern::Letters::exact);
+  static const Pattern before(
+      "^([A-Z]{3,12}|[A-Z][a-z]{2,11})(?:: | (?i:an? ))(?i:serious case|local child "
+      "safeguarding|child safeguarding|child practice|learning) (?i:(?:practice )?review)\\b",
+      Pattern::Letters::exact);
   auto match = after.find(line);
-  if (!match) match = run_on.find(line);
+  for (const Pattern* run : {&run_on, &shouted_on, &before})
+    if (!match) match = run->find(line);
   if (!match || is_no_name(match->groups[0]) || is_term(match->groups[0])) return {};
   return tidy_pseudonym(match->groups[0]);
 }
@@ -232,6 +250,9 @@ void add_names(const std::string& subject, std::vector<std::string>& out) {
     if (!name.empty() && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
   };
   add(subject);
+  // Three capitals may be letters or a name set in capitals: "AMY" is Amy in the text.
+  if (subject.size() == 3 && is_shouted(subject) && subject.find_first_of("0123456789/ ") == subject.npos)
+    add(subject.substr(0, 1) + lower(subject.substr(1)));
   std::size_t space = subject.find_last_of(' ');
   if (space == std::string::npos) return;
   std::string last = subject.substr(space + 1), first = subject.substr(0, subject.find(' '));

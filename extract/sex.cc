@@ -18,6 +18,13 @@ constexpr std::size_t none = std::string_view::npos;
 #define FEMALE_NOUN \
   "girls?|daughters?|female|(?:young |teenage )?woman|lady|widow|granddaughter|niece|schoolgirl"
 
+/// What a review is of, before the words for the child: "This review concerns a", "Abduction of a".
+#define OPENS "(?:review|report|case|subject)\\b"
+#define EVENT                                                                                          \
+  "(?:deaths?|murder|killing|manslaughter|suicide|abduction|abuse|rape|exploitation|neglect|stabbing|" \
+  "shooting|"                                                                                          \
+  "drowning|assault|injur(?:y|ies)|harm) (?:of|to|on|sustained by|suffered by|by) "
+
 /// Others in a sentence by the pronouns they may have taken: a mother no "he", a midwife either.
 struct Others {
   std::size_t first = none;
@@ -144,13 +151,13 @@ class SexFinder {
 
   /// "This review concerns a five month old girl".
   void announced(const Telling& it) {
-    static const Pattern male(
-        "\\b(?:review|report|case|subject)\\b[^.;]{0,80}\\b(?:a|an) (?:[\\w-]+ ){0,5}(?:boy|male child|male "
-        "infant|"
-        "young man|baby boy|male)\\b");
-    static const Pattern female(
-        "\\b(?:review|report|case|subject)\\b[^.;]{0,80}\\b(?:a|an) (?:[\\w-]+ ){0,5}(?:girl|female child|"
-        "female infant|young woman|baby girl|female)\\b");
+    static const Pattern male("\\b(?:" OPENS "[^.;]{0,80}\\b|" EVENT
+                              ")(?:a|an) (?:[\\w-]+ ){0,5}(?:boy|male child|male "
+                              "infant|"
+                              "young man|baby boy|male|man)\\b");
+    static const Pattern female("\\b(?:" OPENS "[^.;]{0,80}\\b|" EVENT
+                                ")(?:a|an) (?:[\\w-]+ ){0,5}(?:girl|female child|"
+                                "female infant|young woman|baby girl|female|woman)\\b");
     bool m = male.in(it.sentence), f = female.in(it.sentence);
     if (m != f) count(m, 3, it);
   }
@@ -285,10 +292,11 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
       ")?girls?|girls? and (a |an |one |two |three "
       ")?boys?|sons? and (a |an |one |two |three )?daughters?|daughters? and (a |an |one |two |three "
       ")?sons?|a (girl|boy), \\w+, and (her|his) "
-      "(half-)?(brother|sister)|and (his (half-)?sister|her (half-)?brother)|'s sister|'s brother|boys and "
+      "(half-)?(brother|sister)|(and |, )(his (half-|twin )?sister|her (half-|twin )?brother)\\b|her twin "
+      "brother|his twin sister|'s sister|'s brother|boys and "
       "young women|young men and young women)\\b");
   std::string subject = metadata.subject ? metadata.subject->value : "";
-  static const Pattern family("\\b(family|children|siblings|twins|young people)$");
+  static const Pattern family("^family\\b|\\b(family|children|siblings|twins|young people)$");
   std::vector<std::string> names = each_subject(subject);
   bool many = family.in(subject) || names.size() > 1;
   // "into the care of Niall and his sister Bree": the review is of both.
@@ -301,8 +309,11 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
   for (const Telling& it : all)
     if (!it.general && both.in(it.sentence)) return fact(it, "mixed");
   static const Pattern brothers(
-      "\\b(?:are|were) (?:half-|twin |both )*(brothers|boys)(?:\\.|,| who| aged|$)");
-  static const Pattern sisters("\\b(?:are|were) (?:half-|twin |both )*(sisters|girls)(?:\\.|,| who| aged|$)");
+      "\\b(?:are|were|about|concerns|of|involving)(?: the)? (?:half-|twin |both |two |three |young "
+      ")*(brothers|boys)(?:\\.|,| who| aged| referred| known|$)");
+  static const Pattern sisters(
+      "\\b(?:are|were|about|concerns|of|involving)(?: the)? (?:half-|twin |both |two |three |young "
+      ")*(sisters|girls)(?:\\.|,| who| aged| referred| known|$)");
   for (const Telling& it : all) {
     if (it.general || it.part == Part::method) continue;
     if (brothers.in(it.sentence)) return fact(it, "male");

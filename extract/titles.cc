@@ -23,6 +23,8 @@ bool leads_on(std::string_view line) {
       "(?:^|\\b)(?:in respect of|in relation to|concerning|regarding|relating to|with regard "
       "to|following|into|of|on|"
       "for|and|the|a|an|to|&|re)[: ,]*$");
+  // "Baby A" ends with a name, and no article.
+  if (auto name = find_pseudonym(line); name && name->end == line.size()) return false;
   return lead.in(line);
 }
 
