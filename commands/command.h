@@ -8,6 +8,7 @@
 
 #include "extract/taxonomy.h"
 #include "extract/theme_score.h"
+#include "fetch/source.h"
 #include "index/theme_trial.h"
 
 namespace throughline {
@@ -23,6 +24,8 @@ struct Options {
   PatternTried tried;
   std::vector<std::pair<std::string, std::string>> filters;
   bool json = false, text = false, no_ocr = false, full_text = false, log = false, skos = false;
+  bool no_fetch = false, feed = false;
+  Source source;  ///< To be registered.
 };
 
 /// One command: how it is called, and what runs it and gives its exit status. It may throw UsageError (exit

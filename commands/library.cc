@@ -27,6 +27,8 @@ void stop_in_order(int signal) {
 int refresh_command(const Options& options) {
   RefreshOptions how{.sources = {options.sources.begin(), options.sources.end()},
                      .ocr = !options.no_ocr,
+                     .fetch = !options.no_fetch,
+                     .tell = [](const std::string& line) { std::cerr << line << "\n"; },
                      .stopped = [] { return asked_to_stop != 0; }};
   std::signal(SIGINT, stop_in_order);
   std::signal(SIGTERM, stop_in_order);
@@ -81,6 +83,7 @@ void add_library_commands(CLI::App& app, Options& options, std::vector<Command>&
   refresh->add_option("SOURCE", options.sources, "PDFs or folders; none: the registered sources");
   refresh->add_flag("--json", options.json, "Print the report as JSON");
   refresh->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
+  refresh->add_flag("--no-fetch", options.no_fetch, "Do not ask the sources on the web what is new");
   take_themes(refresh, options);
   commands.push_back({refresh, refresh_command});
 

@@ -4,10 +4,17 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <sstream>
 
+#include "fetch/address.h"
+#include "fetch/selector.h"
+#include "fetch/shelf.h"
 #include "ingest/error.h"
+#include "ingest/sha256.h"
 
 namespace throughline {
 
@@ -16,37 +23,256 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* heading =
-    "# The folders that `throughline refresh` looks through. Edit by hand or with `throughline sources`.\n"
-    "#\n"
-    "# [[folder]]\n"
-    "# path = \"/srv/reviews\"      # absolute\n"
-    "# body = \"…\"                 # who publishes there; may be left out\n"
-    "# nation = \"england\"         # may be left out\n";
+    R"(# Where `throughline refresh` looks for reviews. Edit by hand or with `throughline sources`; docs/operating.md
+# tells every key.
+#
+# [[folder]]
+# path = "/srv/reviews"                          # absolute
+# body = "…"                                     # who publishes there; may be left out, everywhere
+# nation = "england"                             # likewise
+#
+# [[page]]                                       # a page that lists reviews
+# address = "https://ashmere.example/reviews"
+# links = "main a[href$='.pdf']"                 # a CSS selector of the links
+# next = "a[rel=next]"                           # of the link to the next page; may be left out
+#
+# [[feed]]                                       # Atom or RSS
+# address = "https://ashmere.example/feed.xml"
+#
+# [[list]]                                       # links, one by one
+# name = "northmoor"
+# addresses = ["https://northmoor.example/child-r.pdf"]
+)";
 
 [[noreturn]] void fail(const std::string& name, const toml::source_region& where, const std::string& what) {
   throw UsageError(
       fmt::format("{}, line {}, column {}: {}", name, where.begin.line, where.begin.column, what));
 }
 
-std::string text_of(const toml::table& table, const char* key, const std::string& name) {
-  const toml::node* node = table.get(key);
-  if (!node) return "";
-  const auto value = node->value_exact<std::string>();
-  if (!value) fail(name, node->source(), fmt::format("{}: expected a text in quotes", key));
-  return *value;
+/// A kind of source: its heading in the file and the keys it has beside `body` and `nation`.
+struct Shape {
+  SourceKind kind;
+  std::string_view table;
+  std::set<std::string_view> keys;
+  std::string_view keys_in_words;
+};
+
+const std::vector<Shape>& shapes() {
+  static const std::vector<Shape> all = {
+      {SourceKind::folder, "folder", {"path"}, "path, body or nation"},
+      {SourceKind::list,
+       "list",
+       {"name", "addresses", "stays_months", "private"},
+       "name, addresses, body, nation, stays_months or private"},
+      {SourceKind::page,
+       "page",
+       {"name", "address", "links", "next", "stays_months", "private"},
+       "name, address, links, next, body, nation, stays_months or private"},
+      {SourceKind::feed,
+       "feed",
+       {"name", "address", "stays_months", "private"},
+       "name, address, body, nation, stays_months or private"}};
+  return all;
 }
 
-Source source_of(const toml::node& node, const std::string& name) {
-  const toml::table* table = node.as_table();
-  if (!table) fail(name, node.source(), "expected [[folder]] with a path");
-  for (const auto& [key, value] : *table)
-    if (key != "path" && key != "body" && key != "nation")
-      fail(name, key.source(), fmt::format("unknown key {}: expected path, body or nation", key.str()));
-  Source source{text_of(*table, "path", name), text_of(*table, "body", name),
-                text_of(*table, "nation", name)};
-  if (!fs::path(source.folder).is_absolute())
-    fail(name, table->source(), "path: expected an absolute path, such as \"/srv/reviews\"");
-  return source;
+bool is_plain_name(const std::string& name) {
+  constexpr std::size_t longest = 60;
+  return !name.empty() && name.size() <= longest && name.front() != '-' &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+/// A name made of an address: of its host, for people, and of its hash, so that no two are alike.
+std::string name_made_of(const WebAddress& address) {
+  std::string name;
+  for (const char c : address.host)
+    name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || name.empty() ? c : '-';
+  return name.substr(0, 40) + "-" + sha256_hex(address.whole).substr(0, 8);
+}
+
+/// One table of the file -> a source.
+class Reading {
+ public:
+  Reading(const Shape& shape, const toml::node& node, const std::string& name) : shape_(shape), name_(name) {
+    table_ = node.as_table();
+    if (!table_) fail(name, node.source(), fmt::format("expected [[{}]]", shape.table));
+    for (const auto& [key, value] : *table_)
+      if (key != "body" && key != "nation" && !shape.keys.contains(key.str()))
+        fail(name, key.source(), fmt::format("unknown key {}: expected {}", key.str(), shape.keys_in_words));
+  }
+
+  Source source() const {
+    Source source{.kind = shape_.kind};
+    source.body = text("body");
+    source.nation = text("nation");
+    if (shape_.kind == SourceKind::folder) {
+      source.folder = text("path");
+      if (!fs::path(source.folder).is_absolute())
+        fail(name_, place("path"), "path: expected an absolute path, such as \"/srv/reviews\"");
+      return source;
+    }
+    read_addresses(source);
+    source.name = source_name(source);
+    source.links = selector("links", shape_.kind == SourceKind::page);
+    source.next = selector("next", false);
+    source.stays_months = months();
+    source.private_hosts = texts("private");
+    return source;
+  }
+
+ private:
+  /// Of a key, or of the table if it has no such key.
+  const toml::source_region& place(const char* key) const {
+    const toml::node* node = table_->get(key);
+    return node ? node->source() : table_->source();
+  }
+
+  std::string text(const char* key) const {
+    const toml::node* node = table_->get(key);
+    if (!node) return "";
+    const auto value = node->value_exact<std::string>();
+    if (!value) fail(name_, node->source(), fmt::format("{}: expected a text in quotes", key));
+    return *value;
+  }
+
+  std::vector<std::string> texts(const char* key) const {
+    const toml::node* node = table_->get(key);
+    if (!node) return {};
+    const toml::array* array = node->as_array();
+    if (!array) fail(name_, node->source(), fmt::format("{}: expected a list of texts", key));
+    std::vector<std::string> all;
+    for (const toml::node& one : *array) {
+      const auto value = one.value_exact<std::string>();
+      if (!value) fail(name_, one.source(), fmt::format("{}: expected a text in quotes", key));
+      all.push_back(*value);
+    }
+    return all;
+  }
+
+  void read_addresses(Source& source) const {
+    const bool many = shape_.kind == SourceKind::list;
+    const char* key = many ? "addresses" : "address";
+    std::vector<std::string> typed = many ? texts(key) : std::vector<std::string>{text(key)};
+    if (typed.empty()) fail(name_, place(key), "addresses: expected at least one");
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+      const auto address = web_address(typed[i]);
+      const toml::array* array = table_->get(key) ? table_->get(key)->as_array() : nullptr;
+      if (!address)
+        fail(name_, array ? array->get(i)->source() : place(key),
+             fmt::format("{}: expected an address such as \"https://ashmere.example/reviews\"", key));
+      if (std::ranges::find(source.addresses, address->whole) == source.addresses.end())
+        source.addresses.push_back(address->whole);
+    }
+  }
+
+  std::string source_name(const Source& source) const {
+    const std::string typed = text("name");
+    if (typed.empty() && shape_.kind == SourceKind::list)
+      fail(name_, place("name"), "name: expected a short name for the list, such as \"northmoor\"");
+    if (typed.empty()) return name_made_of(*web_address(source.addresses.front()));
+    if (!is_plain_name(typed))
+      fail(name_, place("name"), "name: expected up to 60 small letters, digits and hyphens");
+    return typed;
+  }
+
+  std::string selector(const char* key, bool needed) const {
+    const std::string css = text(key);
+    if (css.empty() && needed)
+      fail(name_, place(key),
+           fmt::format("{}: expected a CSS selector, such as \"main a[href$='.pdf']\"", key));
+    try {
+      if (!css.empty()) xpath_of_selector(css);
+    } catch (const UsageError& e) {
+      fail(name_, place(key), fmt::format("{}: {}", key, e.what()));
+    }
+    return css;
+  }
+
+  int months() const {
+    const toml::node* node = table_->get("stays_months");
+    if (!node) return 0;
+    const auto value = node->value_exact<std::int64_t>();
+    constexpr std::int64_t most = 1200;
+    if (!value || *value < 1 || *value > most)
+      fail(name_, node->source(), "stays_months: expected a number of months, such as 12");
+    return static_cast<int>(*value);
+  }
+
+  const Shape& shape_;
+  const std::string& name_;
+  const toml::table* table_ = nullptr;
+};
+
+/// All tables of one heading.
+void read_table(std::string_view key, const toml::key& where, const toml::node& value,
+                const std::string& name, std::vector<Source>& sources) {
+  const auto shape = std::ranges::find(shapes(), key, &Shape::table);
+  const toml::array* all = value.as_array();
+  if (shape == shapes().end() || !all)
+    fail(name, where.source(),
+         fmt::format("unknown key {}: expected [[folder]], [[list]], [[page]] or [[feed]]", key));
+  for (const toml::node& node : *all) {
+    Source source = Reading(*shape, node, name).source();
+    const bool taken =
+        !source.name.empty() && std::ranges::find(sources, source.name, &Source::name) != sources.end();
+    if (taken) fail(name, node.source(), fmt::format("name: {} is the name of another source", source.name));
+    sources.push_back(std::move(source));
+  }
+}
+
+toml::array array_of(const std::vector<std::string>& texts) {
+  toml::array array;
+  for (const std::string& text : texts) array.push_back(text);
+  return array;
+}
+
+toml::table table_of(const Source& source) {
+  toml::table table;
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) table.insert(key, value);
+  };
+  add("body", source.body);
+  add("nation", source.nation);
+  if (source.kind == SourceKind::folder) {
+    add("path", source.folder);
+    return table;
+  }
+  add("name", source.name);
+  if (source.kind == SourceKind::list)
+    table.insert("addresses", array_of(source.addresses));
+  else
+    add("address", source.addresses.front());
+  add("links", source.links);
+  add("next", source.next);
+  if (source.stays_months) table.insert("stays_months", source.stays_months);
+  if (!source.private_hosts.empty()) table.insert("private", array_of(source.private_hosts));
+  return table;
+}
+
+std::string text_of(const Source& source) {
+  const auto shape = std::ranges::find(shapes(), source.kind, &Shape::kind);
+  std::ostringstream out;
+  out << fmt::format("\n[[{}]]\n", shape->table) << table_of(source) << "\n";
+  return out.str();
+}
+
+/// Empty if there is no such file.
+std::string text_of_file(const fs::path& library) {
+  const fs::path file = library / "sources.toml";
+  if (!fs::exists(file)) return "";
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw UsageError(fmt::format("cannot read {}", file.string()));
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void save_text(const fs::path& library, const std::string& text) {
+  const fs::path file = library / "sources.toml", aside = library / "sources.toml.new";
+  fs::create_directories(library);
+  std::ofstream out(aside, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw Error(fmt::format("cannot write {}", aside.string()));
+  fs::rename(aside, file);
 }
 
 }  // namespace
@@ -55,12 +281,7 @@ std::vector<Source> parse_sources(std::string_view toml, const std::string& name
   std::vector<Source> sources;
   try {
     const toml::table file = toml::parse(toml, name);
-    for (const auto& [key, value] : file) {
-      const toml::array* all = value.as_array();
-      if (key != "folder" || !all)
-        fail(name, key.source(), fmt::format("unknown key {}: expected [[folder]]", key.str()));
-      for (const toml::node& node : *all) sources.push_back(source_of(node, name));
-    }
+    for (const auto& [key, value] : file) read_table(key.str(), key, value, name, sources);
   } catch (const toml::parse_error& e) {
     fail(name, e.source(), std::string(e.description()));
   }
@@ -68,28 +289,34 @@ std::vector<Source> parse_sources(std::string_view toml, const std::string& name
 }
 
 std::vector<Source> load_sources(const fs::path& library) {
-  const fs::path file = library / "sources.toml";
-  if (!fs::exists(file)) return {};
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw UsageError(fmt::format("cannot read {}", file.string()));
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return parse_sources(text, file.string());
+  const std::string file = (library / "sources.toml").string();
+  std::vector<Source> sources = parse_sources(text_of_file(library), file);
+  const fs::path below = fetched_folder(fs::weakly_canonical(fs::absolute(library)));
+  for (Source& source : sources)
+    if (source.kind != SourceKind::folder) source.folder = (below / source.name).string();
+  return sources;
 }
 
 void save_sources(const fs::path& library, const std::vector<Source>& sources) {
-  const fs::path file = library / "sources.toml", aside = library / "sources.toml.new";
-  fs::create_directories(library);
-  std::ofstream out(aside, std::ios::binary);
-  out << heading;
-  for (const Source& source : sources) {
-    toml::table table{{"path", source.folder}};
-    if (!source.body.empty()) table.insert("body", source.body);
-    if (!source.nation.empty()) table.insert("nation", source.nation);
-    out << "\n[[folder]]\n" << table << "\n";
+  std::string text = heading;
+  for (const Source& source : sources) text += text_of(source);
+  save_text(library, text);
+}
+
+void add_source(const fs::path& library, const Source& source) {
+  std::vector<Source> sources = load_sources(library);
+  if (std::erase_if(sources, [&](const Source& known) { return name_of(known) == name_of(source); }) > 0) {
+    sources.push_back(source);
+    save_sources(library, sources);
+    return;
   }
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}", aside.string()));
-  fs::rename(aside, file);
+  const std::string before = text_of_file(library);
+  save_text(library, (before.empty() ? heading : before) + text_of(source));
+}
+
+std::string name_of(const Source& source) {
+  if (source.kind == SourceKind::folder) return source.folder;
+  return source.kind == SourceKind::list ? source.name : source.addresses.front();
 }
 
 }  // namespace throughline

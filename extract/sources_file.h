@@ -5,20 +5,22 @@
 #include <string_view>
 #include <vector>
 
+#include "fetch/source.h"
+
 namespace throughline {
 
-/// A registered folder of reviews.
-struct Source {
-  std::string folder;        ///< Absolute.
-  std::string body, nation;  ///< Who publishes there; empty if not said.
-};
-
-/// The registered sources of a library, from its `sources.toml`; none if there is no such file. Throws
-/// UsageError with file, line, column and what was expected.
+/// The registered sources of a library, from its `sources.toml`, each with its folder; none if there is no
+/// such file. Throws UsageError with file, line, column and what was expected.
 std::vector<Source> load_sources(const std::filesystem::path& library);
-/// From TOML text; `name` stands for the file in messages.
+/// From TOML text; `name` stands for the file in messages. The folders of what is fetched stay empty.
 std::vector<Source> parse_sources(std::string_view toml, const std::string& name);
 /// Writes `sources.toml` anew, at once. Throws Error if it cannot be written.
 void save_sources(const std::filesystem::path& library, const std::vector<Source>& sources);
+/// Registers one more source, or anew one that is named alike; in the first case the rest of the file, with
+/// its comments, stays as it is.
+void add_source(const std::filesystem::path& library, const Source& source);
+
+/// How a source is named to people: its folder, the address it is fetched from, or the name of its list.
+std::string name_of(const Source& source);
 
 }  // namespace throughline

@@ -19,6 +19,7 @@ bool is_below(const std::string& path, const std::string& folder) {
 
 /// A folder of the source that could not be looked into: what is missing may lie there.
 bool was_seen_whole(const std::string& folder, const Found& found) {
+  if (std::ranges::find(found.not_judged, folder) != found.not_judged.end()) return false;
   return std::none_of(found.failures.begin(), found.failures.end(), [&](const NotFound& failure) {
     return failure.path == folder || is_below(failure.path, folder);
   });
@@ -62,6 +63,7 @@ Absence judge_absence(const std::vector<Source>& sources,
       continue;
     }
     for (FileRow& row : missing) {
+      if (found.told_gone.contains(row.path)) row.absent = runs_until_gone - 1;
       if (++row.absent == runs_until_gone) absence.gone.push_back(row.sha256);
       absence.changed.push_back(std::move(row));
     }

@@ -11,9 +11,9 @@
 
 namespace throughline {
 
-/// What the registered sources no longer hold. Absent in three runs is gone; a source that loses more than a
-/// tenth of its files at once, and at least three, is frozen: an unmounted share is not a thousand
-/// withdrawals.
+/// What the registered sources no longer hold. Absent in three runs, or told so by the publisher, is gone; a
+/// source that loses more than a tenth of its files at once, and at least three, is frozen: an unmounted
+/// share is not a thousand withdrawals.
 struct Absence {
   std::vector<FileRow> changed;         ///< With their new count of runs.
   std::vector<std::string> moved_from;  ///< Old paths of bytes that stand at a new path now.

@@ -104,6 +104,7 @@ std::string refresh_json(const RefreshReport& report) {
                 {"duplicates", copies},
                 {"failed", uncounted_json(report.failed, true)},
                 {"not_reviews", uncounted_json(report.not_reviews, false)},
+                {"by_hand", uncounted_json(report.by_hand, true)},
                 {"held", uncounted_json(report.held, true)},
                 {"corrections", uncounted_json(report.corrections, true)},
                 {"warnings", uncounted_json(report.warnings, true)},

@@ -87,6 +87,7 @@ std::string refresh_text(const RefreshReport& report) {
   out += uncounted_lines("not reviews, kept out of the counts", report.not_reviews) +
          uncounted_lines("to be looked at", report.warnings) + uncounted_lines("held back", report.held) +
          uncounted_lines("corrections that do not fit", report.corrections) +
+         uncounted_lines("to be fetched by hand, since the site asks programs to stay away", report.by_hand) +
          uncounted_lines("could not be read", report.failed);
   if (!report.withdrawn.empty())
     out += fmt::format("{} withdrawn, not taken in again\n",

@@ -10,8 +10,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "fetch/shelf.h"
 #include "index/absence.h"
 #include "index/correction_plan.h"
+#include "index/fetching.h"
 #include "index/generation.h"
 #include "index/intake.h"
 #include "index/lock.h"
@@ -57,9 +59,10 @@ std::string utc_now() {
 class Run {
  public:
   Run(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options,
-      std::vector<Source> sources)
+      std::vector<Source> sources, const Fetching& fetching)
       : library_(library),
         sources_(std::move(sources)),
+        fetching_(fetching),
         taxonomy_(taxonomy),
         options_(options),
         versions_(versions_of(taxonomy, options.ocr)),
@@ -109,6 +112,7 @@ class Run {
 
   const fs::path& library_;
   const std::vector<Source> sources_;  ///< The registered ones, if these are refreshed.
+  const Fetching& fetching_;
   const Taxonomy& taxonomy_;
   const RefreshOptions& options_;
   const Versions versions_;
@@ -154,6 +158,7 @@ void Run::find() {
   std::vector<fs::path> places = options_.sources;
   for (const Source& source : sources_) places.emplace_back(source.folder);
   found_ = find_files(places, [this](const FileRow& file) { return unchanged(file); });
+  fetching_.judge(found_);
   for (FileRow& file : found_.files) {
     if (unchanged(file)) {
       file.sha256 = files_.at(file.path).sha256;
@@ -206,6 +211,7 @@ void Run::take_in(const FileRow& file) {
     const std::string bytes = file_bytes(file.path);
     row.sha256 = sha256_hex(bytes);
     if (tombstones_.has_bytes(row.sha256)) {
+      forget_fetched(library_, file.path);
       report_.withdrawn.push_back(row.sha256);
       return;
     }
@@ -266,7 +272,10 @@ void Run::commit() {
   originals_.sync();
   catalogue_.transaction([&] {
     for (auto row = ready; row != hashed_.end(); ++row)
-      if (!withdrawn.contains(row->sha256)) catalogue_.put(*row);
+      if (withdrawn.contains(row->sha256))
+        forget_fetched(library_, row->path);
+      else
+        catalogue_.put(*row);
     for (const auto& [name, error] : unopened_)
       register_->enter_failure(name, name_of(error.failure()), error.what());
     for (const Taken& taken : taken_) {
@@ -349,6 +358,7 @@ void Run::tell() {
     report_.changed = register_->changed();
   }
   tell_corrections();
+  fetching_.tell(report_);
   for (const NotFound& failure : found_.failures)
     report_.failed.push_back({failure.path, name_of(failure.failure), failure.message});
   // What the catalogue says now; read again only if this run changed it.
@@ -430,7 +440,7 @@ static void finish_withdrawals(const fs::path& library) {
   if (tombstones.count() == 0) return;
   Catalogue catalogue(library, true);
   Originals originals(library);
-  obey(tombstones, catalogue, originals);
+  obey(library, tombstones, catalogue, originals);
 }
 
 RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const RefreshOptions& options) {
@@ -439,9 +449,11 @@ RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const R
     std::vector<Source> sources;
     if (options.sources.empty()) sources = registered(library);
     fs::create_directories(library);
+    // Fetching may take hours, in which a review must not wait to be withdrawn: it has a lock of its own.
+    const Fetching fetching(library, sources, options);
     const LibraryLock lock(library);
     finish_withdrawals(library);
-    RefreshReport report = Run(library, taxonomy, options, std::move(sources)).run();
+    RefreshReport report = Run(library, taxonomy, options, std::move(sources), fetching).run();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return report;
   } catch (const fs::filesystem_error& e) {

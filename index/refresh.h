@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/taxonomy.h"
+#include "fetch/client.h"
 #include "index/library.h"
 
 namespace throughline {
@@ -24,6 +25,8 @@ struct RefreshReport {
   std::vector<Uncounted> failed, not_reviews;
   std::vector<Uncounted> held;         ///< Hidden by a person, or until one has looked.
   std::vector<Uncounted> corrections;  ///< Of corrections.toml, that do not fit: the review, and why.
+  /// Addresses that their site asks programs not to fetch; a person may.
+  std::vector<Uncounted> by_hand;
   std::vector<Uncounted> warnings;  ///< Counted, but a person should look: more reviews seem to begin there.
   int readable = 0;                 ///< Cases of the whole library of which every page was read.
   int pages = 0;                    ///< Read in this run.
@@ -35,6 +38,10 @@ struct RefreshOptions {
   std::vector<std::filesystem::path> sources;  ///< Files or folders; empty: the registered sources, and only
                                                ///< these are judged for what is gone.
   bool ocr = true;
+  bool fetch = true;  ///< False: what was fetched before is all there is.
+  FetchLimits limits = {};
+  /// A line on what is being fetched, for a person who waits.
+  std::function<void(const std::string& line)> tell = [](const std::string&) {};
   /// Asked between files; once it says true, the run ends with what is done, in order.
   std::function<bool()> stopped = [] { return false; };
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "fetch/shelf.h"
 #include "index/cases.h"
 #include "index/correction_plan.h"
 #include "index/generation.h"
@@ -71,13 +72,13 @@ int withdraw(const fs::path& library, const Taxonomy& taxonomy, std::string_view
     if (row.state == DocumentState::copy && ids.contains(row.copy_of)) rows.push_back(row);
   // Hashes first: from here on it cannot come back, whatever happens.
   tombstones.add(rows);
-  obey(tombstones, catalogue, originals);
+  obey(library, tombstones, catalogue, originals);
   republish(library, catalogue, taxonomy);
   purge(library, catalogue);
   return static_cast<int>(rows.size());
 }
 
-bool obey(const Tombstones& tombstones, Catalogue& catalogue, Originals& originals) {
+bool obey(const fs::path& library, const Tombstones& tombstones, Catalogue& catalogue, Originals& originals) {
   if (tombstones.count() == 0) return false;
   std::vector<DocumentRow> rows = catalogue.documents();
   std::erase_if(rows, [&](const DocumentRow& row) {
@@ -87,8 +88,12 @@ bool obey(const Tombstones& tombstones, Catalogue& catalogue, Originals& origina
   for (const DocumentRow& row : rows) gone.insert(row.sha256);
   for (const std::string& sha256 : gone) originals.forget(sha256);
   if (rows.empty()) return false;
+  const std::vector<FileRow> files = catalogue.files();
+  // The files first: once the catalogue has forgotten where they lie, nobody finds them.
+  for (const FileRow& file : files)
+    if (gone.contains(file.sha256)) forget_fetched(library, file.path);
   catalogue.transaction([&] {
-    for (const FileRow& file : catalogue.files())
+    for (const FileRow& file : files)
       if (gone.contains(file.sha256)) catalogue.forget_file(file.path);
     for (const std::string& sha256 : gone) {
       catalogue.forget_document(sha256);

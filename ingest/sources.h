@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct NotFound {
 struct Found {
   std::vector<FileRow> files;
   std::vector<NotFound> failures;
+  /// Folders of which it is not known in this run what they should hold: nothing in them is judged as gone.
+  std::vector<std::string> not_judged;
+  /// Of missing files those that are known to be gone, not only absent.
+  std::set<std::string> told_gone;
 };
 
 /// Finds the files to read in files and folders. Folders are walked recursively; hidden files, links,

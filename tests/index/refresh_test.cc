@@ -438,25 +438,6 @@ TEST_F(SourcesTest, AMissingFolderIsAFailureAndNothingIsGone) {
   }
 }
 
-TEST(ParseSources, SaysWhereAndWhatWasExpected) {
-  const auto fault = [](std::string_view toml) {
-    try {
-      parse_sources(toml, "sources.toml");
-      return std::string("none");
-    } catch (const UsageError& e) {
-      return std::string(e.what());
-    }
-  };
-  EXPECT_EQ(fault("[[folder]]\npath = \"/srv/reviews\"\nbody = \"Ashmere\"\n"), "none");
-  EXPECT_THAT(fault("[[folder]]\npath = 7\n"),
-              testing::StartsWith("sources.toml, line 2, column 8: path: expected"));
-  EXPECT_THAT(fault("[[folder]]\npath = \"srv\"\n"), testing::HasSubstr("absolute"));
-  EXPECT_THAT(fault("[[folder]]\npath = \"/a\"\ncolour = 1\n"),
-              testing::StartsWith("sources.toml, line 3, column 1: unknown key colour"));
-  EXPECT_THAT(fault("[[page]]\n"), testing::HasSubstr("expected [[folder]]"));
-  EXPECT_THAT(fault("path = \n"), testing::StartsWith("sources.toml, line 1"));
-}
-
 TEST_F(RefreshTest, StopsInOrderWhenAsked) {
   add("abel-2023.pdf");
   add("niall-cmr-summary-2015.pdf");

@@ -1,0 +1,161 @@
+// The registered sources: their file, and those that are fetched, from server to library.
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "extract/sources_file.h"
+#include "index/refresh.h"
+#include "index/withdraw.h"
+#include "ingest/error.h"
+#include "tests/fetch/loopback.h"
+
+namespace throughline {
+namespace {
+
+namespace fs = std::filesystem;
+
+class RegisteredTest : public ::testing::Test {
+ protected:
+  RegisteredTest() { fs::create_directories(library_); }
+  ~RegisteredTest() override { fs::remove_all(library_); }
+
+  const fs::path library_ = fs::canonical(::testing::TempDir()) / ("sources-" + std::to_string(::getpid()));
+  const Taxonomy taxonomy_ = Taxonomy::built_in();
+};
+
+TEST(ParseSources, SaysWhereAndWhatWasExpected) {
+  const auto fault = [](std::string_view toml) {
+    try {
+      parse_sources(toml, "sources.toml");
+      return std::string("none");
+    } catch (const UsageError& e) {
+      return std::string(e.what());
+    }
+  };
+  EXPECT_EQ(fault("[[folder]]\npath = \"/srv/reviews\"\nbody = \"Ashmere\"\n"), "none");
+  EXPECT_THAT(fault("[[folder]]\npath = 7\n"),
+              testing::StartsWith("sources.toml, line 2, column 8: path: expected"));
+  EXPECT_THAT(fault("[[folder]]\npath = \"srv\"\n"), testing::HasSubstr("absolute"));
+  EXPECT_THAT(fault("[[folder]]\npath = \"/a\"\ncolour = 1\n"),
+              testing::StartsWith("sources.toml, line 3, column 1: unknown key colour"));
+  EXPECT_THAT(fault("[[paeg]]\n"), testing::HasSubstr("expected [[folder]]"));
+  const std::string page = "[[page]]\naddress = \"https://ashmere.example/reviews\"\n";
+  EXPECT_EQ(fault(page + "links = \"main a\"\nnext = \"a[rel=next]\"\nstays_months = 12\n"), "none");
+  EXPECT_THAT(fault(page), testing::HasSubstr("links: expected a CSS selector"));
+  EXPECT_THAT(fault(page + "links = \"a:hover\"\n"),
+              testing::StartsWith("sources.toml, line 3, column 9: links: the selector"));
+  EXPECT_THAT(fault(page + "links = \"a\"\nstays_months = \"12\"\n"),
+              testing::StartsWith("sources.toml, line 4, column 16: stays_months: expected a number"));
+  EXPECT_THAT(fault("[[feed]]\naddress = \"ashmere\"\n"),
+              testing::StartsWith("sources.toml, line 2, column 11: address: expected an address"));
+  EXPECT_THAT(fault("[[feed]]\naddress = \"https://a.example/\"\nlinks = \"a\"\n"),
+              testing::StartsWith("sources.toml, line 3, column 1: unknown key links"));
+  EXPECT_THAT(fault("[[list]]\naddresses = [\"https://a.example/q.pdf\"]\n"),
+              testing::HasSubstr("short name"));
+  EXPECT_THAT(fault("[[list]]\nname = \"../x\"\naddresses = [\"https://a.example/q.pdf\"]\n"),
+              testing::StartsWith("sources.toml, line 2, column 8: name: expected"));
+  EXPECT_THAT(fault("[[list]]\nname = \"a\"\naddresses = [\"https://a.example/q.pdf\", \"q\"]\n"),
+              testing::StartsWith("sources.toml, line 3, column 41: addresses: expected"));
+  EXPECT_THAT(fault(page + "links = \"a\"\n" + page + "links = \"b\"\n"),
+              testing::HasSubstr("the name of another source"));
+  EXPECT_THAT(fault("path = \n"), testing::StartsWith("sources.toml, line 1"));
+}
+
+TEST_F(RegisteredTest, SourcesAreSavedAsTheyWere) {
+  const std::vector<Source> sources = {{.folder = "/srv/reviews", .body = "Ashmere \"Board\""},
+                                       {.kind = SourceKind::page,
+                                        .name = "northmoor",
+                                        .addresses = {"https://northmoor.example/reviews"},
+                                        .links = "a[href$='.pdf']",
+                                        .next = "a[rel=next]",
+                                        .nation = "wales",
+                                        .stays_months = 12,
+                                        .private_hosts = {"northmoor.example"}}};
+  save_sources(library_, {sources[0]});
+  add_source(library_, sources[1]);
+  const std::vector<Source> loaded = load_sources(library_);
+  ASSERT_EQ(loaded.size(), 2U);
+  EXPECT_EQ(loaded[0].body, sources[0].body);
+  EXPECT_EQ(loaded[1].links, sources[1].links);
+  EXPECT_EQ(loaded[1].next, sources[1].next);
+  EXPECT_EQ(loaded[1].stays_months, 12);
+  EXPECT_EQ(loaded[1].private_hosts, sources[1].private_hosts);
+  EXPECT_THAT(loaded[1].folder, testing::EndsWith("/fetched/northmoor"));
+}
+
+TEST_F(RegisteredTest, AddingASourceKeepsWhatAPersonWroteAboutTheOthers) {
+  fs::create_directories(library_);
+  std::ofstream(library_ / "sources.toml") << "# asked Ada on Monday\n[[folder]]\npath = \"/srv/a\"\n";
+  add_source(library_, {.folder = "/srv/b"});
+  std::ifstream in(library_ / "sources.toml");
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_THAT(text, testing::StartsWith("# asked Ada on Monday\n"));
+  EXPECT_EQ(load_sources(library_).size(), 2U);
+}
+
+class FetchedSourcesTest : public RegisteredTest {
+ protected:
+  FetchedSourcesTest()
+      : server_([this](const Asked& asked) {
+          const auto answers = answers_.find(asked.path);
+          return answers == answers_.end() ? answer("404 Not Found", "") : answer("200 OK", answers->second);
+        }) {
+    for (const char* name : {"abel-2023.pdf", "niall-cmr-summary-2015.pdf"})
+      answers_[std::string("/") + name] = bytes_of(name);
+    answers_["/reviews"] = "<a href=abel-2023.pdf>A</a><a href=niall-cmr-summary-2015.pdf>N</a>";
+    save_sources(library_, {{.kind = SourceKind::page,
+                             .name = "ashmere",
+                             .addresses = {server_.address("/reviews")},
+                             .links = "a",
+                             .private_hosts = {"127.0.0.1"}}});
+  }
+  static std::string bytes_of(const std::string& name) {
+    std::ifstream in(fs::path(THROUGHLINE_SOURCE) / "corpus/example/pdf" / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  RefreshReport weekly() {
+    return refresh(
+        library_, taxonomy_,
+        {.ocr = false,
+         .limits = {.delay = std::chrono::milliseconds(0), .back_off = std::chrono::milliseconds(1)}});
+  }
+  std::map<std::string, std::string> answers_;
+  Loopback server_;
+};
+
+TEST_F(FetchedSourcesTest, AreReadAsAFolderIs) {
+  EXPECT_EQ(weekly().added.size(), 2U);
+  EXPECT_EQ(weekly().unchanged, 2);
+}
+
+TEST_F(FetchedSourcesTest, A404IsGoneAtOnceAndAListThatCannotBeHadJudgesNothing) {
+  weekly();
+  answers_.erase("/abel-2023.pdf");
+  const RefreshReport gone = weekly();
+  EXPECT_THAT(gone.gone, testing::ElementsAre(testing::HasSubstr("abel")));
+  EXPECT_EQ(gone.readable, 2);
+  answers_.clear();
+  for (int run = 0; run < 4; ++run) {
+    const RefreshReport down = weekly();
+    EXPECT_TRUE(down.gone.empty());
+    ASSERT_EQ(down.failed.size(), 1U);
+    EXPECT_EQ(down.failed[0].code, "http-404");
+  }
+}
+
+TEST_F(FetchedSourcesTest, AWithdrawnReviewIsNeitherLeftNorFetchedAgain) {
+  const std::string id = weekly().added.at(0);
+  withdraw(library_, taxonomy_, id);
+  for (const RefreshReport& report : {weekly(), weekly()}) EXPECT_EQ(report.added.size(), 0U);
+  int files = 0;
+  for (const auto& entry : fs::directory_iterator(library_ / "fetched" / "ashmere"))
+    files += entry.path().extension() == ".pdf";
+  EXPECT_EQ(files, 1);
+}
+
+}  // namespace
+}  // namespace throughline
