@@ -16,7 +16,7 @@ int run(int argc, char** argv) {
   options.library = "library";
   std::vector<Command> commands;
   for (auto add_commands : {add_library_commands, add_search_commands, add_inspect_command,
-                            add_themes_commands, add_sources_commands})
+                            add_themes_commands, add_sources_commands, add_runs_commands})
     add_commands(app, options, commands);
   try {
     app.parse(argc, argv);

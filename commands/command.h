@@ -23,7 +23,8 @@ struct Options {
   ScoreOptions score;
   PatternTried tried;
   std::vector<std::pair<std::string, std::string>> filters;
-  bool json = false, text = false, no_ocr = false, full_text = false, log = false, skos = false;
+  bool json = false, text = false, no_ocr = false, full_text = false, log = false, skos = false,
+       explain = false;
   bool no_fetch = false, feed = false;
   Source source;  ///< To be registered.
 };
@@ -57,6 +58,8 @@ void add_sources_commands(CLI::App& app, Options& options, std::vector<Command>&
 void add_search_commands(CLI::App& app, Options& options, std::vector<Command>& commands);
 /// inspect.
 void add_inspect_command(CLI::App& app, Options& options, std::vector<Command>& commands);
+/// runs list, show; ack, gone.
+void add_runs_commands(CLI::App& app, Options& options, std::vector<Command>& commands);
 /// themes list, check, score, why, try.
 void add_themes_commands(CLI::App& app, Options& options, std::vector<Command>& commands);
 

@@ -30,6 +30,7 @@ int refresh_command(const Options& options) {
                      .fetch = !options.no_fetch,
                      .tell = [](const std::string& line) { std::cerr << line << "\n"; },
                      .stopped = [] { return asked_to_stop != 0; }};
+  if (options.explain) how.explain = [](const std::string& line) { std::cerr << line << "\n"; };
   std::signal(SIGINT, stop_in_order);
   std::signal(SIGTERM, stop_in_order);
   RefreshReport report = refresh(options.library, load_taxonomy(options), how);
@@ -40,7 +41,7 @@ int refresh_command(const Options& options) {
     std::cerr << "throughline: stopped before the end; the next refresh goes on from here\n";
     return interrupted;
   }
-  return report.failed.empty() ? all_done : some_failed;
+  return report.run.failures() == 0 ? all_done : some_failed;
 }
 
 int status_command(const Options& options) {
@@ -84,6 +85,7 @@ void add_library_commands(CLI::App& app, Options& options, std::vector<Command>&
   refresh->add_flag("--json", options.json, "Print the report as JSON");
   refresh->add_flag("--no-ocr", options.no_ocr, "Do not read scanned pages");
   refresh->add_flag("--no-fetch", options.no_fetch, "Do not ask the sources on the web what is new");
+  refresh->add_flag("--explain", options.explain, "Say of each file and review why it is read or not");
   take_themes(refresh, options);
   commands.push_back({refresh, refresh_command});
 

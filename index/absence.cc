@@ -6,11 +6,16 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "index/cases.h"
+#include "index/lock.h"
+#include "ingest/error.h"
+
 namespace throughline {
+
+namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int runs_until_gone = 3;
 constexpr std::size_t fewest_to_freeze = 3;
 
 bool is_below(const std::string& path, const std::string& folder) {
@@ -36,7 +41,7 @@ Absence judge_absence(const std::vector<Source>& sources,
   const std::unordered_set<std::string> new_places(arrived.begin(), arrived.end());
   for (const Source& source : sources) {
     std::error_code error;
-    const std::string folder = std::filesystem::weakly_canonical(source.folder, error).string();
+    const std::string folder = fs::weakly_canonical(source.folder, error).string();
     if (!was_seen_whole(folder, found)) continue;
     std::vector<FileRow> missing;
     std::size_t were_there = 0, lost = 0;
@@ -69,6 +74,32 @@ Absence judge_absence(const std::vector<Source>& sources,
     }
   }
   return absence;
+}
+
+std::vector<std::string> mark_gone(const fs::path& library, const std::string& what) {
+  const LibraryLock lock(library);
+  Catalogue catalogue(library, true);
+  const std::string folder = fs::weakly_canonical(what).string();
+  std::vector<std::string> gone, there;
+  catalogue.transaction([&] {
+    for (FileRow row : catalogue.files()) {
+      const auto document = catalogue.document(row.sha256);
+      const bool meant =
+          row.path == what || row.path == folder || is_below(row.path, folder) ||
+          (document && !document->id.empty() && (document->id == what || case_of(document->id) == what));
+      if (!meant) continue;
+      (fs::exists(row.path) ? there : gone).push_back(row.path);
+      if (fs::exists(row.path)) continue;
+      row.absent = runs_until_gone;
+      catalogue.put(row);
+    }
+    if (!gone.empty()) catalogue.set("stale", "yes");
+  });
+  if (gone.empty() && there.empty())
+    throw UsageError(fmt::format("{}: the library knows no such review, file or folder", what));
+  if (gone.empty())
+    throw UsageError(fmt::format("{}: nothing of it is missing; {} is there", what, there.front()));
+  return gone;
 }
 
 }  // namespace throughline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "ingest/sources.h"
 
 namespace throughline {
+
+/// Absent in so many runs in a row is gone.
+inline constexpr int runs_until_gone = 3;
 
 /// What the registered sources no longer hold. Absent in three runs, or told so by the publisher, is gone; a
 /// source that loses more than a tenth of its files at once, and at least three, is frozen: an unmounted
@@ -26,5 +30,9 @@ struct Absence {
 Absence judge_absence(const std::vector<Source>& sources,
                       const std::unordered_map<std::string, FileRow>& known, const Found& found,
                       const std::vector<std::string>& arrived);
+
+/// A person says that what is missing is gone: the missing files of a review (by its ID), a file, or those
+/// below a folder. Returns their paths, sorted. Throws UsageError if none is known, or one is still there.
+std::vector<std::string> mark_gone(const std::filesystem::path& library, const std::string& what);
 
 }  // namespace throughline

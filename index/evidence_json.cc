@@ -110,7 +110,8 @@ std::string refresh_json(const RefreshReport& report) {
                 {"warnings", uncounted_json(report.warnings, true)},
                 {"readable", report.readable},
                 {"pages", report.pages},
-                {"seconds", report.seconds}});
+                {"seconds", report.seconds},
+                {"run", ordered_json::parse(run_json(report.run))}});
 }
 
 std::string status_json(const Library& library) {

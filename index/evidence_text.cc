@@ -42,12 +42,6 @@ std::string uncounted_lines(const char* title, const std::vector<Uncounted>& fil
   return out;
 }
 
-std::string named(const char* title, const std::vector<std::string>& ids) {
-  std::string out;
-  for (const std::string& id : ids) out += fmt::format("  {} {}\n", title, id);
-  return out;
-}
-
 }  // namespace
 
 std::string evidence_text(const Evidence& evidence) {
@@ -78,24 +72,7 @@ std::string evidence_text(const Evidence& evidence) {
   return out;
 }
 
-std::string refresh_text(const RefreshReport& report) {
-  std::string out = fmt::format("{} new, {} changed, {} unchanged, {} gone\n", report.added.size(),
-                                report.changed.size(), report.unchanged, report.gone.size());
-  out += named("new", report.added) + named("changed", report.changed) + named("gone", report.gone);
-  for (const RefreshReport::Copy& copy : report.copies)
-    out += fmt::format("  copy {} of {}\n", printable(copy.file), printable(copy.of));
-  out += uncounted_lines("not reviews, kept out of the counts", report.not_reviews) +
-         uncounted_lines("to be looked at", report.warnings) + uncounted_lines("held back", report.held) +
-         uncounted_lines("corrections that do not fit", report.corrections) +
-         uncounted_lines("to be fetched by hand, since the site asks programs to stay away", report.by_hand) +
-         uncounted_lines("could not be read", report.failed);
-  if (!report.withdrawn.empty())
-    out += fmt::format("{} withdrawn, not taken in again\n",
-                       counted(static_cast<int>(report.withdrawn.size()), "file was", "files were"));
-  return out + fmt::format("{} in the library; {} read in {:.1f} s\n",
-                           counted(report.readable, "readable review", "readable reviews"),
-                           counted(report.pages, "page", "pages"), report.seconds);
-}
+std::string refresh_text(const RefreshReport& report) { return run_text(report.run); }
 
 std::string status_text(const Library& library) {
   LibraryState state = library.state();

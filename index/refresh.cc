@@ -1,12 +1,13 @@
 // The weekly run: sources -> catalogue -> a new generation of the index.
 #include "index/refresh.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -20,7 +21,12 @@
 #include "index/originals.h"
 #include "index/progress.h"
 #include "index/register.h"
+#include "index/run_items.h"
+#include "index/runs.h"
+#include "index/standing.h"
+#include "index/told.h"
 #include "index/tombstones.h"
+#include "index/utc.h"
 #include "index/withdraw.h"
 #include "ingest/read.h"
 #include "ingest/sha256.h"
@@ -50,11 +56,6 @@ bool is_passing(const std::string& code) {
 }
 
 int fullness(const Taken& taken) { return taken.kind == "overview" ? 2 : taken.kind == "summary" ? 1 : 0; }
-
-std::string utc_now() {
-  const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
-}
 
 class Run {
  public:
@@ -89,6 +90,7 @@ class Run {
     judge();
     publish();
     tell();
+    record();
     return std::move(report_);
   }
 
@@ -100,6 +102,7 @@ class Run {
   void take_in(const FileRow& file);
   bool unchanged(const FileRow& file) const;
   bool current(const DocumentRow& row) const;
+  std::string why_understood_again(const DocumentRow& row) const;
   void make_room();
   bool take_one();
   void commit();
@@ -107,6 +110,11 @@ class Run {
   void judge();
   void publish();
   void tell();
+  void tell_news();
+  void record();
+  void explain(const std::string& what, const std::string& why) const {
+    if (options_.explain) options_.explain(what + ": " + why);
+  }
   void tell_corrections();
   void tell_file(const FileRow& file, std::unordered_set<std::string>& told);
 
@@ -138,12 +146,23 @@ class Run {
   bool committed_ = false;
   std::unordered_map<std::string, FileRow> now_files_;          ///< As the catalogue knows them after.
   std::unordered_map<std::string, DocumentRow> now_documents_;  ///< Likewise, by hash.
+  Absence absence_;
+  bool news_ = false;             ///< Something may be otherwise than the last report told.
+  std::optional<LastTold> told_;  ///< What that report told, if there is news.
+  const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   RefreshReport report_;
 };
 
 bool Run::current(const DocumentRow& row) const {
   if (row.state == DocumentState::failed) return row.reader == versions_.reader && !is_passing(row.code);
   return row.reader == versions_.reader && row.taxonomy == versions_.taxonomy + plan_.version_of(row.sha256);
+}
+
+std::string Run::why_understood_again(const DocumentRow& row) const {
+  const std::string made_by = row.taxonomy.substr(0, row.taxonomy.find('+'));
+  return fmt::format("understood again from its stored text, since {} another than then",
+                     made_by == versions_.taxonomy ? "what corrections.toml says of it is"
+                                                   : "the themes, or the rules that read them, are");
 }
 
 /// Known by path, size and time: such a file is not opened.
@@ -163,7 +182,14 @@ void Run::find() {
     if (unchanged(file)) {
       file.sha256 = files_.at(file.path).sha256;
       const DocumentRow& row = documents_.at(file.sha256);
-      if (row.state != DocumentState::failed || current(row)) continue;
+      if (row.state != DocumentState::failed || current(row)) {
+        explain(file.path, "not opened, since path, size and time are those of an earlier run");
+        continue;
+      }
+      explain(file.path, fmt::format("tried again, since it failed before ({})", row.code));
+    } else {
+      explain(file.path, files_.contains(file.path) ? "opened, since its size or time changed"
+                                                    : "opened, since no earlier run saw it");
     }
     to_take_.push_back(&file);
   }
@@ -184,9 +210,12 @@ void Run::bring_up_to_date(const DocumentRow& row) {
   make_room();
   if (report_.interrupted) return;
   const bool read_again = row.reader != versions_.reader && originals_.has(row.sha256);
+  const std::string name = row.id.empty() ? row.sha256 : row.id;
   if (read_again) {
+    explain(name, "its original is read again, since the reader is another than made its text");
     intake_.read(row.sha256, originals_.path(row.sha256), plan_.of(row.sha256));
   } else if (auto report = catalogue_.report(row.sha256)) {
+    explain(name, why_understood_again(row));
     intake_.understand_again(row.sha256, *report, plan_.of(row.sha256));
   } else {
     return;
@@ -212,6 +241,7 @@ void Run::take_in(const FileRow& file) {
     row.sha256 = sha256_hex(bytes);
     if (tombstones_.has_bytes(row.sha256)) {
       forget_fetched(library_, file.path);
+      explain(file.path, "passed over, since its bytes were withdrawn");
       report_.withdrawn.push_back(row.sha256);
       return;
     }
@@ -219,7 +249,9 @@ void Run::take_in(const FileRow& file) {
     const bool new_bytes = document == documents_.end() || !current(document->second);
     if (known != files_.end() && known->second.sha256 != row.sha256)
       before_[row.sha256] = known->second.sha256;
+    if (!new_bytes) explain(file.path, "not read, since its bytes are known");
     if (new_bytes && asked_.insert(row.sha256).second) {
+      explain(file.path, "read, since its bytes are new");
       on_the_way_.insert(row.sha256);
       originals_.keep(row.sha256, bytes);
       intake_.read(row.sha256, originals_.path(row.sha256), plan_.of(row.sha256));
@@ -322,7 +354,8 @@ void Run::judge() {
   for (const FileRow& file : found_.files)
     if (!files_.contains(file.path))
       if (const auto row = catalogue_.file(file.path)) arrived.push_back(row->sha256);
-  const Absence absence = judge_absence(sources_, files_, found_, arrived);
+  absence_ = judge_absence(sources_, files_, found_, arrived);
+  const Absence& absence = absence_;
   report_.failed.insert(report_.failed.end(), absence.alarms.begin(), absence.alarms.end());
   if (absence.changed.empty() && absence.moved_from.empty()) return;
   committed_ = true;
@@ -345,6 +378,10 @@ void Run::publish() {
   catalogue_.set("refreshed", now_);
   const bool up_to_date = catalogue_.setting("stale").empty() &&
                           catalogue_.setting("index") == versions_.index && is_generation_whole(library_);
+  explain("index", up_to_date ? "left as it is, since nothing of it changed"
+                   : catalogue_.setting("index") == versions_.index
+                       ? "made anew where documents changed"
+                       : "made anew, since the themes or the program are others");
   if (!up_to_date) republish(library_, catalogue_, taxonomy_);
   if (!catalogue_.setting("purge").empty()) purge(library_, catalogue_);
 }
@@ -366,6 +403,7 @@ void Run::tell() {
     for (FileRow& row : catalogue_.files()) now_files_.emplace(row.path, std::move(row));
     for (DocumentRow& row : catalogue_.documents()) now_documents_.emplace(row.sha256, std::move(row));
   }
+  tell_news();
   const auto& files = committed_ ? now_files_ : files_;
   // The file that was known first stands for its document; others with the same bytes are copies of it.
   std::unordered_set<std::string> told;
@@ -380,6 +418,77 @@ void Run::tell() {
       later.push_back(&now->second);
   }
   for (const FileRow* file : later) tell_file(*file, told);
+}
+
+/// What the last report did not tell, be it of this run or of one that was killed before it could.
+void Run::tell_news() {
+  news_ = committed_ || !catalogue_.setting("untold").empty();
+  if (!news_) return;
+  told_ = load_told(library_);
+  if (!told_ && files_.empty()) told_.emplace();  // The first run of all: everything is news.
+  if (!told_) return;
+  const auto& documents = committed_ ? now_documents_ : documents_;
+  std::set<std::string> fresh, changed;
+  for (const auto& [sha256, row] : documents) {
+    if (row.id.empty() || row.state != DocumentState::counted) continue;
+    const auto known = told_->documents.find(row.id);
+    if (known == told_->documents.end())
+      fresh.insert(row.id);
+    else if (known->second.sha256 != sha256)
+      changed.insert(row.id);
+  }
+  const auto add_to = [](std::vector<std::string>& list, std::set<std::string>& news) {
+    for (const std::string& id : list) news.erase(id);
+    list.insert(list.end(), news.begin(), news.end());
+  };
+  add_to(report_.added, fresh);
+  add_to(report_.changed, changed);
+}
+
+/// Keeps what this run found, for people who were not there.
+void Run::record() {
+  const auto& files = committed_ ? now_files_ : files_;
+  const auto& documents = committed_ ? now_documents_ : documents_;
+  std::optional<Library> now;
+  if (news_) now.emplace(Library::open(library_));
+  RunRecord& run = report_.run;
+  run.at = now_;
+  run.pages = report_.pages;
+  run.unchanged = report_.unchanged;
+  run.all_sources = !sources_.empty() && !report_.interrupted;
+  run.interrupted = report_.interrupted;
+  run.generation = current_generation(library_);
+  run.themes_version = taxonomy_.version();
+  run.program_version = THROUGHLINE_VERSION;
+  const std::vector<RunRecord> last = latest_runs(library_, 1);
+  run.before = last.empty() ? counts_of(files_, documents_) : last.front().after;
+  run.after = counts_of(files, documents);
+  run.after.readable = report_.readable;
+  run.after.partial = std::atoi(catalogue_.setting("partial").c_str());
+  run.after.withdrawn = tombstones_.count();
+  run.items = items_of_run({.files_before = files_,
+                            .files_after = files,
+                            .documents_after = documents,
+                            .found = found_,
+                            .absence = absence_,
+                            .report = report_,
+                            .now = now_,
+                            .told = told_ ? &*told_ : nullptr},
+                           now ? &*now : nullptr, taxonomy_);
+  const LastTold stands = now ? what_stands(documents, *now) : LastTold();
+  if (now && told_)
+    run.moves = theme_moves(*told_, stands, taxonomy_);
+  else if (now)
+    run.moves_unknown = "no earlier run of this program told how this library stood";
+  for (RunItem& alarm : coverage_alarms(run, documents)) run.items.push_back(std::move(alarm));
+  put_in_order(run.items);
+  date_items(catalogue_, run.items, now_, run.all_sources);
+  run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  // LastTold twice by a run that is killed here is better than never.
+  keep_run(library_, run);
+  if (!now) return;
+  save_told(library_, stands);
+  catalogue_.set("untold", "");
 }
 
 /// Those that fit nothing, whether the library or the program has moved on.

@@ -8,6 +8,7 @@
 #include "extract/taxonomy.h"
 #include "fetch/client.h"
 #include "index/library.h"
+#include "index/run_record.h"
 
 namespace throughline {
 
@@ -32,6 +33,7 @@ struct RefreshReport {
   int pages = 0;                    ///< Read in this run.
   bool interrupted = false;         ///< It was asked to stop; what is left is done by the next run.
   double seconds = 0;
+  RunRecord run;  ///< All of this as it is kept in the library, with evidence, ages and what moved.
 };
 
 struct RefreshOptions {
@@ -42,6 +44,8 @@ struct RefreshOptions {
   FetchLimits limits = {};
   /// A line on what is being fetched, for a person who waits.
   std::function<void(const std::string& line)> tell = [](const std::string&) {};
+  /// Gets a line for each thing that is done or not done, with why; may be empty.
+  std::function<void(const std::string& line)> explain = {};
   /// Asked between files; once it says true, the run ends with what is done, in order.
   std::function<bool()> stopped = [] { return false; };
 };

@@ -10,6 +10,8 @@
 #include "index/correction_plan.h"
 #include "index/generation.h"
 #include "index/lock.h"
+#include "index/runs.h"
+#include "index/told.h"
 #include "index/versions.h"
 
 namespace throughline {
@@ -88,10 +90,16 @@ bool obey(const fs::path& library, const Tombstones& tombstones, Catalogue& cata
   for (const DocumentRow& row : rows) gone.insert(row.sha256);
   for (const std::string& sha256 : gone) originals.forget(sha256);
   if (rows.empty()) return false;
+  std::set<std::string> ids, paths;
+  for (const DocumentRow& row : rows)
+    if (!row.id.empty()) ids.insert(row.id);
   const std::vector<FileRow> files = catalogue.files();
-  // The files first: once the catalogue has forgotten where they lie, nobody finds them.
   for (const FileRow& file : files)
-    if (gone.contains(file.sha256)) forget_fetched(library, file.path);
+    if (gone.contains(file.sha256)) paths.insert(file.path);
+  // Files and words first: once the catalogue has forgotten what they are of, nobody finds them.
+  for (const std::string& path : paths) forget_fetched(library, path);
+  strike_from_runs(library, ids, paths);
+  strike_from_told(library, ids);
   catalogue.transaction([&] {
     for (const FileRow& file : files)
       if (gone.contains(file.sha256)) catalogue.forget_file(file.path);
@@ -117,11 +125,13 @@ void purge(const fs::path& library, Catalogue& catalogue) {
 
 void republish(const fs::path& library, Catalogue& catalogue, const Taxonomy& taxonomy) {
   publish_generation(library, catalogue, taxonomy, Tombstones(library).count());
-  const int readable = Library::open(library).state().readable;
+  const LibraryState state = Library::open(library).state();
   catalogue.transaction([&] {
     catalogue.set("stale", "");
+    catalogue.set("untold", "yes");
+    catalogue.set("partial", std::to_string(state.partial));
     catalogue.set("index", versions_of(taxonomy, true).index);
-    catalogue.set("readable", std::to_string(readable));
+    catalogue.set("readable", std::to_string(state.readable));
   });
 }
 

@@ -25,8 +25,9 @@ std::vector<std::string> release(const std::filesystem::path& library, const Tax
 /// were removed.
 int withdraw(const std::filesystem::path& library, const Taxonomy& taxonomy, std::string_view id);
 
-/// Removes from catalogue, originals and fetched files what has a tombstone, such as a killed run or a
-/// restored backup left. True if there was something; then a new generation is due, and purge_index after it.
+/// Removes from catalogue, originals, fetched files and kept runs what has a tombstone, such as a killed run
+/// or a restored backup left. True if there was something; then a new generation is due, and `purge` after
+/// it.
 bool obey(const std::filesystem::path& library, const Tombstones& tombstones, Catalogue& catalogue,
           Originals& originals);
 /// Removes all generations but the one in force, and free pages of the catalogue.

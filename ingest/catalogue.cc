@@ -21,6 +21,9 @@ CREATE TABLE IF NOT EXISTS reports (sha256 TEXT PRIMARY KEY, bytes BLOB);
 CREATE TABLE IF NOT EXISTS reviews (sha256 TEXT PRIMARY KEY, bytes BLOB);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 )";
+/// Made where it is missing: older libraries have none, and need nothing else to be as new.
+constexpr const char* standing_schema =
+    "CREATE TABLE IF NOT EXISTS standing (key TEXT PRIMARY KEY, since TEXT, until TEXT) WITHOUT ROWID;";
 /// Written as PRAGMA user_version; a library of another version is refused, never misread.
 constexpr int schema_version = 3;
 /// zstd level 3: measured at 253 MB/s and 2.8 times smaller on text of reviews; higher levels gain little and
@@ -186,9 +189,13 @@ Catalogue::Catalogue(const std::filesystem::path& folder, bool write)
   if (!write) return;
   // secure_delete: what is withdrawn must not stay in free pages.
   connection_->run("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;");
-  if (version == schema_version) return;
+  if (version == schema_version) {
+    connection_->run(standing_schema);
+    return;
+  }
   transaction([&] {
     connection_->run(schema);
+    connection_->run(standing_schema);
     connection_->run(fmt::format("PRAGMA user_version = {}", schema_version).c_str());
   });
 }
@@ -303,6 +310,25 @@ void Catalogue::put_report(std::string_view sha256, std::string_view bytes) {
 }
 void Catalogue::put_review(std::string_view sha256, std::string_view bytes) {
   store(connection_->db, "reviews", sha256, bytes);
+}
+
+std::vector<StandingRow> Catalogue::standing() const {
+  Statement query(connection_->db, "SELECT key, since, until FROM standing ORDER BY key");
+  std::vector<StandingRow> rows;
+  while (query.step()) rows.push_back({query.string(0), query.string(1), query.string(2)});
+  return rows;
+}
+
+void Catalogue::put(const StandingRow& row) {
+  Statement(connection_->db, "INSERT OR REPLACE INTO standing VALUES (?, ?, ?)")
+      .text(row.key)
+      .text(row.since)
+      .text(row.until)
+      .step();
+}
+
+void Catalogue::forget_standing(std::string_view key) {
+  Statement(connection_->db, "DELETE FROM standing WHERE key = ?").text(key).step();
 }
 
 std::string Catalogue::setting(std::string_view name) const {

@@ -41,6 +41,13 @@ struct DocumentRow {
   std::string joined;     ///< Why it was joined to a case of another document; empty for the first of a case.
 };
 
+/// Something that stands from run to run, such as a failure, by a key that tells nothing of it.
+struct StandingRow {
+  std::string key;
+  std::string since;  ///< ISO 8601, UTC.
+  std::string until;  ///< Until when a person has acknowledged it; empty if nobody has.
+};
+
 /// The truth of a library: files, the reports and reviews made of them, and runs. The index can always be
 /// rebuilt from it. One connection, for one thread at a time; several may be open on one library. Readers see
 /// committed states only. Every call throws Error if the database cannot be read or written (damaged, disk
@@ -82,6 +89,10 @@ class Catalogue {
   std::string stored_review(std::string_view sha256) const;
   void put_report(std::string_view sha256, std::string_view bytes);
   void put_review(std::string_view sha256, std::string_view bytes);
+
+  std::vector<StandingRow> standing() const;
+  void put(const StandingRow& row);
+  void forget_standing(std::string_view key);
 
   /// A setting of the library, such as when it was refreshed; empty if it was never set.
   std::string setting(std::string_view name) const;
