@@ -190,6 +190,26 @@ void take_companions(const std::vector<Leaf>& leaves, std::vector<Mark>& marks) 
   }
 }
 
+/// Heads that change from chapter to chapter: what stands on the very line of the page where most pages have
+/// their head is one too, in type no larger.
+void take_at_place_of_heads(const std::vector<Leaf>& leaves, std::vector<Mark>& marks) {
+  const auto line_of_mark = [&](const Mark& mark) -> const Line& {
+    return leaves[static_cast<std::size_t>(mark.leaf)].lines[mark.line];
+  };
+  std::map<std::pair<bool, long>, std::set<int>> pages_at;  // by half points, as heads stand still
+  double largest = 0;
+  for (const Mark& mark : marks) {
+    if (!mark.taken) continue;
+    pages_at[{mark.foot, std::lround(2 * mark.place)}].insert(mark.leaf);
+    largest = std::max(largest, line_of_mark(mark).size);
+  }
+  for (Mark& mark : marks) {
+    const auto at = pages_at.find({mark.foot, std::lround(2 * mark.place)});
+    if (mark.taken || at == pages_at.end() || leaves.size() < 5) continue;
+    if (at->second.size() * 2 > leaves.size() && line_of_mark(mark).size <= 1.05 * largest) mark.taken = true;
+  }
+}
+
 /// What the file itself calls no part of its text, at the head or foot of a page of which it says more.
 void take_artifacts(const std::vector<Leaf>& leaves, std::vector<Mark>& marks) {
   std::vector<bool> tagged;
@@ -286,6 +306,7 @@ std::vector<Furniture> take_furniture(std::vector<Leaf>& leaves, std::vector<std
   take_line_numbers(leaves);
   std::vector<Mark> marks = outer_lines(leaves);
   take_groups(marks, enough(different), labels);
+  take_at_place_of_heads(leaves, marks);
   take_companions(leaves, marks);
   take_lone_number(leaves, marks, labels);
   take_artifacts(leaves, marks);

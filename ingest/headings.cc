@@ -7,6 +7,7 @@
 
 #include "ingest/drafts.h"
 #include "ingest/lines.h"
+#include "ingest/listed_headings.h"
 #include "ingest/normalise.h"
 
 namespace throughline {
@@ -41,9 +42,10 @@ int depth_of(const Draft& draft) {
 class Headings {
  public:
   Headings(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts, const Measures& measures)
-      : leaves_(leaves), drafts_(drafts), measures_(measures) {}
+      : leaves_(leaves), drafts_(drafts), measures_(measures), listed_(leaves, drafts) {}
 
   void find() {
+    listed_.join_split(leaves_, drafts_);
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       if (is_caption(i))
         drafts_[i].kind = BlockKind::caption;
@@ -100,6 +102,7 @@ class Headings {
     if (words > 30 || d.lines.size() > 4) return false;
     std::string text = plain_text(leaves_, d);
     if (letters_in(text) < 3) return false;
+    if (is_listed(d, text)) return true;
     bool bold = d.bold && !measures_.bold;
     bool capitals = d.capitals && letters_in(text) >= 4;
     char last = text.back();
@@ -118,6 +121,12 @@ class Headings {
     if (measures_.noisy && stands_alone(i, text)) return true;
     if (signs >= 2) return !(capitals && signs == 2 && !bold && words > 20);
     return capitals && signs == 1 && words <= 12 && d.lines.size() <= 2 && d.gap_above > 0.2;
+  }
+
+  /// Named in the list of contents, and on a line of its own.
+  bool is_listed(const Draft& d, const std::string& text) const {
+    const bool alone = d.ends_short && d.gap_above > 0.1 && starts_capital(text);
+    return alone && (listed_.name(text) || (measures_.noisy && listed_.begin_with(text)));
   }
 
   /// All of its lines have a rule right below them, as long as they are. Addresses are underlined as links.
@@ -139,26 +148,42 @@ class Headings {
     return true;
   }
 
-  /// Short slanted lines over upright text, where a file has several set alike: one alone may be a quotation.
+  /// Short lines that are told from the text only by their slant or colour, where a file has several set
+  /// alike: one alone may be a quotation.
   void add_slanted() {
-    std::map<int, std::vector<std::size_t>> by_size;
-    for (std::size_t i = 0; i + 1 < drafts_.size(); ++i)
-      if (heads_slanted(i)) by_size[static_cast<int>(std::lround(drafts_[i].size * 2))].push_back(i);
-    for (auto& [size, alike] : by_size)
-      if (alike.size() >= 2) found_.insert(found_.end(), alike.begin(), alike.end());
+    std::map<std::pair<int, std::uint32_t>, std::vector<std::size_t>> by_look;
+    for (std::size_t i = 0; i + 1 < drafts_.size(); ++i) {
+      const Draft& d = drafts_[i];
+      if (heads_slanted(i) || heads_coloured(i))
+        by_look[{static_cast<int>(std::lround(d.size * 2)), coloured(d) ? d.colour + 1 : 0}].push_back(i);
+    }
+    for (auto& [look, alike] : by_look)
+      if (alike.size() >= (look.second ? 3 : 2)) found_.insert(found_.end(), alike.begin(), alike.end());
     std::sort(found_.begin(), found_.end());
     found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
   }
 
   bool heads_slanted(std::size_t i) const {
     const Draft &d = drafts_[i], &next = drafts_[i + 1];
-    if (d.kind != BlockKind::paragraph || !d.cells.empty() || !d.italic || d.lines.size() > 2) return false;
-    if (next.italic || !next.cells.empty() || next.kind == BlockKind::footnote || d.frame != next.frame)
-      return false;
-    if (i > 0 && drafts_[i - 1].italic) return false;
+    return d.italic && !next.italic && (i == 0 || !drafts_[i - 1].italic) && is_brief_line(d, next);
+  }
+
+  /// In another colour than the text, over text or over the next such line. Addresses are coloured as links.
+  bool heads_coloured(std::size_t i) const {
+    const Draft &d = drafts_[i], &next = drafts_[i + 1];
+    if (!coloured(d) || d.size < 0.95 * measures_.size || !is_brief_line(d, next)) return false;
+    if (plain_text(leaves_, d).find_first_of("/@") != std::string::npos) return false;
+    return !coloured(next) ||
+           (next.colour == d.colour && i + 2 < drafts_.size() && is_brief_line(next, drafts_[i + 2]));
+  }
+
+  bool is_brief_line(const Draft& d, const Draft& next) const {
+    if (d.kind != BlockKind::paragraph || !d.cells.empty() || d.lines.size() > 2) return false;
+    if (!next.cells.empty() || next.kind == BlockKind::footnote || d.frame != next.frame) return false;
     const std::string text = plain_text(leaves_, d);
-    if (letters_in(text) < 3 || count_words(d) > 12 || !starts_capital(text)) return false;
-    const bool ended = std::string_view(".;,?!)").find(text.back()) != std::string_view::npos;
+    if (letters_in(text) < 3 || count_words(d) > 20 || !starts_capital(text)) return false;
+    const bool ended =
+        std::string_view(coloured(d) ? ".;,!" : ".;,?!)").find(text.back()) != std::string_view::npos;
     return !ended && d.ends_short && d.gap_above > 0.2 && d.marker_x < d.size;
   }
 
@@ -295,6 +320,7 @@ class Headings {
   const std::vector<Leaf>& leaves_;
   std::vector<Draft>& drafts_;
   const Measures& measures_;
+  const ListedHeadings listed_;
   std::vector<std::size_t> found_;
 };
 

@@ -226,6 +226,7 @@ Report lay_out(const std::vector<PageWords>& pages) {
     find_lines(leaves[i], static_cast<int>(i));
     join_justified(leaves[i]);
   }
+  order_booklet(leaves);
   std::vector<std::string> labels;
   report.furniture = take_furniture(leaves, labels, report.warnings);
   label_pages(leaves, labels, report);

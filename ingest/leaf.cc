@@ -131,6 +131,7 @@ Leaf upright_leaf(const PageWords& page, int number, int turns) {
   for (const Shape& shape : page.shapes)
     if (sane(shape.x0) && sane(shape.x1) && sane(shape.y0) && sane(shape.y1))
       leaf.shapes.push_back(turned(shape, leaf.quarter_turns, width, height));
+  add_drawn_bullets(leaf);
   return leaf;
 }
 

@@ -60,4 +60,12 @@ struct Leaf {
 /// In page order, one or two for each page that has words; `lines` is still empty.
 std::vector<Leaf> make_leaves(const std::vector<PageWords>& pages);
 
+/// Puts a "•" before words that have a small dot, ring or square drawn where a bullet stands; part of
+/// make_leaves.
+void add_drawn_bullets(Leaf& leaf);
+
+/// Puts the halves of folded sheets into the order of their printed numbers, where that is the order of a
+/// stapled booklet; other files are left as they are. The lines of the leaves must have been found.
+void order_booklet(std::vector<Leaf>& leaves);
+
 }  // namespace throughline

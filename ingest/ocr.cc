@@ -34,6 +34,7 @@ constexpr double doubtful = 65;
 tesseract::TessBaseAPI& reader() {
   static const std::unique_ptr<tesseract::TessBaseAPI> api = [] {
     omp_set_max_active_levels(0);  // Its threads make it seven times slower, and a worker may start none.
+    spare_packing();
     auto made = std::make_unique<tesseract::TessBaseAPI>();
     if (made->Init(nullptr, "eng", tesseract::OEM_LSTM_ONLY) != 0)
       throw Error("OCR cannot start: the English model of Tesseract is missing (package tesseract-ocr-eng)");

@@ -13,4 +13,7 @@ namespace throughline {
 std::vector<PageWords> ocr_words(std::string_view pdf_bytes, const std::vector<int>& pages,
                                  const PageProgress& at);
 
+/// Makes sure that line_pictures.cc is part of the program; does nothing itself.
+void spare_packing();
+
 }  // namespace throughline

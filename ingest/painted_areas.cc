@@ -63,6 +63,13 @@ bool makes_ring(const Outline& one, const std::vector<Outline>& path) {
   });
 }
 
+/// A small round or square thing, such as a browser draws for a bullet: a circle's corners are a fifth of its
+/// box.
+bool is_dot(const Outline& outline) {
+  const double w = outline.box.x1 - outline.box.x0, h = outline.box.y1 - outline.box.y0;
+  return outline.share > 0.7 && w >= 1.5 && w <= 9 && h > 0.75 * w && h < 1.33 * w;
+}
+
 /// A filled outline counts as its box if it encloses nine tenths of it, as rounded frames do.
 constexpr double nearly_box = 0.9;
 
@@ -106,7 +113,8 @@ void PaintedAreas::fill(const GfxState& state) {
     const bool box = outline.share >= nearly_box && !makes_ring(outline, outlines);
     const std::size_t before = page_.paints.size();
     add_paint(state, outline.box, box ? Paint::Kind::fill : Paint::Kind::unclear, colour);
-    if (!box || page_.paints.size() == before || state.getFillOpacity() < 0.05) continue;
+    if ((!box && !is_dot(outline)) || page_.paints.size() == before || state.getFillOpacity() < 0.05)
+      continue;
     const Paint& paint = page_.paints.back();
     page_.shapes.push_back({paint.x0, paint.y0, paint.x1, paint.y1, colour, true});
   }
@@ -123,7 +131,7 @@ void PaintedAreas::stroke(const GfxState& state) {
     const Outline outline = outline_of(part, state);
     const PaintArea& box = outline.box;
     const bool line = std::min(box.x1 - box.x0, box.y1 - box.y0) <= width;
-    if (!line && outline.share < nearly_box) continue;
+    if (!line && outline.share < nearly_box && !is_dot(outline)) continue;
     add_line(state, box, width, colour_of(rgb));
     // A line drawn as broad as a line of text is a bar.
     if (line && width > 4) {

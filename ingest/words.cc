@@ -93,6 +93,7 @@ double WordMaker::gap_of_chain(std::size_t run, std::uint32_t glyph) {
   std::vector<double> gaps;
   const GlyphRun* run_before = nullptr;
   const Glyph* before = nullptr;
+  bool all_letters = true;
   for (; run < page_.runs.size() && gaps.size() < 200; ++run) {
     const GlyphRun& r = page_.runs[run];
     for (std::uint32_t i = std::max(glyph, r.first); i < r.first + r.count; ++i) {
@@ -100,15 +101,15 @@ double WordMaker::gap_of_chain(std::size_t run, std::uint32_t glyph) {
       if (before) {
         const Step step = step_between(*run_before, *before, r, g);
         if (!step.in_line) goto counted;
-        if (!g.space && !before->space) gaps.push_back(step.gap);
+        if (!g.space && !before->space) gaps.push_back(step.gap), all_letters &= is_letter(letters(g));
       }
       run_before = &r, before = &g;
     }
   }
 counted:
-  // Six letters, most of them set apart alike by no more than a third of the size: a wider even pace is a row
-  // of single figures.
-  if (gaps.size() < 6) return word_gap;
+  // Most of its letters set apart alike by no more than a third of the size: a wider even pace is a row of
+  // single figures. Five letters tell that, or seven signs.
+  if (gaps.size() < (all_letters ? 4 : 6)) return word_gap;
   const auto apart = std::count_if(gaps.begin(), gaps.end(), [](double gap) { return gap >= least_spacing; });
   if (apart * 2 < static_cast<std::ptrdiff_t>(gaps.size())) return word_gap;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);

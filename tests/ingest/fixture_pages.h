@@ -34,5 +34,7 @@ std::vector<FixturePage> character_pages();
 std::vector<FixturePage> layout_pages();
 /// Headings, lists, notes, tables, paragraphs over breaks, tags.
 std::vector<FixturePage> block_pages();
+/// Looks of other programs: drawn bullets, coloured and spaced headings, stapled booklets.
+std::vector<FixturePage> look_pages();
 
 }  // namespace throughline

@@ -88,7 +88,7 @@ class Checker {
 
 std::vector<FixturePage> all_pages() {
   std::vector<FixturePage> all = character_pages();
-  for (auto* more : {&layout_pages, &block_pages})
+  for (auto* more : {&layout_pages, &look_pages, &block_pages})
     for (FixturePage& page : (*more)()) all.push_back(std::move(page));
   return all;
 }

@@ -1,4 +1,5 @@
 """Sets a review in a look of looks.py: PDF, and on which page each labelled thing then stands."""
+import bisect
 import copy
 import json
 
@@ -90,4 +91,19 @@ def typeset(look, name, got, gold, folder):
     if any("contents" in b["c"][0][1] for b in tree["blocks"] if b["t"] == "Div"):  # once more, with the page numbers known
         ALL[engine](front, tree, {h["text"]: h["page"] for h in placed["headings"] if h["page"]}, folder)
         placed = locate(flow, labels, folder / "x.pdf")
+    placed["paragraphs"] = in_order({n: p for n, p in placed["paragraphs"].items() if n in gold.get("paragraph_numbers", [])})
     return folder / "x.pdf", placed
+
+
+def in_order(pages):
+    """Those numbers, of {number: page}, whose pages follow one another: the others were found at like words elsewhere."""
+    ends, before, items = [], {}, list(pages.items())  # ends[k]: index of the best last of k + 1
+    for i, (_, page) in enumerate(items):
+        k = bisect.bisect_right([items[e][1] for e in ends], page)
+        before[i] = ends[k - 1] if k else None
+        ends[k:k + 1] = [i]
+    kept, i = [], ends[-1] if ends else None
+    while i is not None:
+        kept.append(items[i])
+        i = before[i]
+    return dict(reversed(kept))
