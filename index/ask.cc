@@ -9,6 +9,7 @@
 
 #include "index/matching.h"
 #include "index/open_library.h"
+#include "index/shown.h"
 #include "index/themes_of_query.h"
 #include "ingest/fold.h"
 
@@ -225,33 +226,11 @@ class Answering {
   }
 
   Passage shown(std::uint32_t index, double score, const Filter& filter) {
-    const PassageColumn& column = columns_.passages[index];
-    PassageRecord record = library_.record(index);
-    Passage passage{.id = record.id,
-                    .review = columns_.reviews[column.review].line.id,
-                    .document = columns_.documents[column.document].id,
-                    .part = static_cast<Part>(column.part),
-                    .number = record.number,
-                    .page = record.page,
-                    .page_label = record.page_label,
-                    .heading = record.heading,
-                    .text = record.text,
-                    .snippet = snippet(record.text, joined_.asked, stem_),
-                    .themes = {},
-                    .addressees = values_of(columns_.addressees, column.addressees),
-                    .actions = values_of(columns_.actions, column.actions),
-                    .boxes = record.boxes,
-                    .score = score,
-                    .why = why(column, filter.themes() | named_, near_.count(index) ? near_[index] : 1)};
-    for (std::size_t t = 0; t < columns_.themes.size(); ++t)
-      if (column.affirmed[t]) passage.themes.push_back(columns_.themes[t].id);
+    Passage passage = shown_passage(library_, index, joined_.asked, stem_);
+    passage.score = score;
+    passage.why =
+        why(columns_.passages[index], filter.themes() | named_, near_.count(index) ? near_[index] : 1);
     return passage;
-  }
-
-  static std::vector<std::string> values_of(const ValueSets& sets, std::uint32_t set) {
-    std::vector<std::string> out;
-    for (std::uint32_t value : sets.sets.at(set)) out.push_back(sets.values.at(value));
-    return out;
   }
 
   /// Passages with some of the words: told apart, and never counted. Those that hold most things come first.

@@ -117,10 +117,13 @@ void work_out(Columns& columns) {
     for (std::size_t t = 0; t < columns.themes.size(); ++t)
       if (named[t]) review.line.themes.emplace_back(columns.themes[t].id, review.present[t]);
   }
-  std::vector<std::uint32_t>& forms = columns.vocabulary.forms;
-  for (std::uint32_t stem : columns.vocabulary.stem) {
-    if (stem >= forms.size()) forms.resize(stem + 1);
-    ++forms[stem];
+  LibraryWords& words = columns.vocabulary;
+  const auto last_stem = std::max_element(words.stem.begin(), words.stem.end());
+  words.forms.assign(last_stem == words.stem.end() ? 0 : *last_stem + 1, 0);
+  words.occurrences = words.forms;
+  for (std::size_t i = 0; i < words.stem.size(); ++i) {
+    ++words.forms[words.stem[i]];
+    words.occurrences[words.stem[i]] += words.frequency[i];
   }
   const auto& all = columns.reviews;
   columns.type = dimension(all, [](const ReviewColumn& r) { return r.line.type; });

@@ -88,7 +88,8 @@ struct LibraryWords {
   std::vector<std::string> words;
   std::vector<std::uint32_t> stem;       ///< Of each word: a number that words of one stem share.
   std::vector<std::uint32_t> frequency;  ///< Of each word: how often it occurs.
-  std::vector<std::uint32_t> forms;      ///< Of each stem: how many different words have it. Not stored.
+  // Worked out when loaded, of each stem: how many different words have it, and how often they occur.
+  std::vector<std::uint32_t> forms, occurrences;
 };
 
 /// A property of reviews as numbers, for counting.

@@ -206,4 +206,13 @@ RepeatedRecommendations Library::repeated_recommendations(const Query& query) co
   return throughline::repeated_recommendations(*open_, query);
 }
 
+std::vector<AlikePassage> Library::passages_like(std::string_view passage_id) const {
+  return throughline::passages_like(*open_, passage_id);
+}
+AlikeReviews Library::reviews_like(std::string_view review_id) const {
+  return throughline::reviews_like(*open_, review_id);
+}
+ReviewGaps Library::gaps(std::string_view review_id) const { return gaps_of(*open_, review_id); }
+LibraryGaps Library::gaps(const Query& query) const { return gaps_of(*open_, query); }
+
 }  // namespace throughline

@@ -54,6 +54,10 @@ struct Uncounted {
 
 struct CountTable;
 struct RepeatedRecommendations;
+struct AlikePassage;
+struct AlikeReviews;
+struct ReviewGaps;
+struct LibraryGaps;
 
 /// A folder that holds reviews, opened for reading. Safe from several threads; always sees one whole
 /// generation.
@@ -87,6 +91,15 @@ class Library {
   /// The recommendations that a query leaves, and which of them several reviews make; see repeated.h. Throws
   /// QueryError if it cannot be asked.
   RepeatedRecommendations repeated_recommendations(const Query& query) const;
+  /// Passages of other reviews like this one, most alike first; see alike.h. Empty if there is no such
+  /// passage or it has too few words.
+  std::vector<AlikePassage> passages_like(std::string_view passage_id) const;
+  /// Empty lists if there is no such review.
+  AlikeReviews reviews_like(std::string_view review_id) const;
+  /// What a review's recommendations leave out of its own themes; see gaps.h.
+  ReviewGaps gaps(std::string_view review_id) const;
+  /// The same by theme, over the reviews that a query leaves. Throws QueryError if it cannot be asked.
+  LibraryGaps gaps(const Query& query) const;
 
  private:
   struct Open;

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "index/alike.h"
 #include "index/columns.h"
 #include "index/counting.h"
+#include "index/gaps.h"
 #include "index/mapped_file.h"
 #include "index/repeated.h"
 #include "index/synonyms.h"
@@ -72,6 +74,14 @@ Matches find_all(const OpenLibrary& library, const Query& query);
 std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets);
 
 RepeatedRecommendations repeated_recommendations(const OpenLibrary& library, const Query& query);
+
+/// Passages of other reviews like this one; empty if there is no such passage or it has too few words.
+std::vector<AlikePassage> passages_like(const OpenLibrary& library, std::string_view passage_id);
+/// Empty if there is no such review.
+AlikeReviews reviews_like(const OpenLibrary& library, std::string_view review_id);
+
+ReviewGaps gaps_of(const OpenLibrary& library, std::string_view review_id);
+LibraryGaps gaps_of(const OpenLibrary& library, const Query& query);
 
 CountTable count_table(const OpenLibrary& library, const Query& query, const std::string& rows_by,
                        const std::string& columns_by);

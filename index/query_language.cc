@@ -231,6 +231,8 @@ bool holds_run(const std::vector<std::string>& all, const std::vector<std::strin
 
 }  // namespace
 
+bool is_stop_word(const std::string& word) { return stop_words().contains(word); }
+
 ParsedQuery parse_query(const std::string& typed) {
   if (typed.size() > longest_query)
     throw QueryError(fmt::format("that is {} characters long: at most {} can be asked at once", typed.size(),

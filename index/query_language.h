@@ -44,6 +44,9 @@ ParsedQuery parse_query(const std::string& typed);
 inline constexpr std::size_t longest_query = 4000;
 inline constexpr std::size_t most_words = 64;
 
+/// Whether a folded word stands in nearly every passage, so that it counts only within quotes.
+bool is_stop_word(const std::string& word);
+
 /// What was understood, for people: `"safe sleep" and (alcohol… or drunk) and not gp`.
 std::string in_words(const Asked& asked);
 

@@ -1,6 +1,7 @@
 // The pages' figures as JSON, under /api/.
 #include <nlohmann/json.hpp>
 
+#include "index/alike_json.h"
 #include "index/evidence_json.h"
 #include "index/repeated_json.h"
 #include "web/addresses.h"
@@ -66,6 +67,18 @@ ordered_json recommendations_json(const std::vector<Document>& documents) {
   return out;
 }
 
+Response not_found() {
+  return json({{"error", {{"code", "not-found"}, {"message", "there is nothing at this address"}}}}, 404);
+}
+
+/// What is like a passage or a review, by its ID.
+Response like_response(const Room& room, const Request& request) {
+  if (const std::string passage = request.parameter("passage"); !passage.empty())
+    return json(alike_json(room.library.passages_like(passage)));
+  const std::string review = request.parameter("review");
+  return room.library.find_review(review) ? json(alike_json(room.library.reviews_like(review))) : not_found();
+}
+
 }  // namespace
 
 Response api_response(const Room& room, const Request& request) {
@@ -80,6 +93,13 @@ Response api_response(const Room& room, const Request& request) {
     if (what == "recommendations/families") {
       const Query query = query_of(request);
       return json(repeated_json(room.library.repeated_recommendations(query), query));
+    }
+    if (what == "like") return like_response(room, request);
+    if (what == "gaps") {
+      const std::string review = request.parameter("review");
+      if (!review.empty() && !room.library.find_review(review)) return not_found();
+      return json(review.empty() ? gaps_json(room.library.gaps(query_of(request)))
+                                 : gaps_json(room.library.gaps(review)));
     }
     if (what == "library") return json(status_json(room.library));
     if (what == "themes") {
@@ -100,7 +120,7 @@ Response api_response(const Room& room, const Request& request) {
         out["recommendations"] = recommendations_json(room.library.documents(line->id));
         return json(out);
       }
-    return json({{"error", {{"code", "not-found"}, {"message", "there is nothing at this address"}}}}, 404);
+    return not_found();
   } catch (const UsageError& e) {
     return json({{"error", {{"code", "bad-query"}, {"message", e.what()}}}}, 400);
   }

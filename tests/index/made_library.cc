@@ -48,6 +48,7 @@ Review review_of(const MadeReview& made, const Report& report) {
                                         .sub = line.sub,
                                         .addressee = line.addressee,
                                         .action = line.action,
+                                        .themes = line.advised,
                                         .block = static_cast<int>(i),
                                         .last_block = static_cast<int>(i)});
   }

@@ -19,7 +19,8 @@ struct MadeLine {
   std::map<std::string, Assertion> themes = {};  ///< Each mentioned in the whole paragraph.
   std::string addressee = "", action = "";       ///< Of the recommendation that the paragraph is.
   std::string number = "";
-  std::vector<SubItem> sub = {};  ///< Of the recommendation.
+  std::vector<SubItem> sub = {};          ///< Of the recommendation.
+  std::vector<std::string> advised = {};  ///< Themes that the recommendation is about.
 };
 
 /// A review made by hand.
