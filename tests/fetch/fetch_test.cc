@@ -83,7 +83,7 @@ class FetchTest : public ::testing::Test {
 };
 
 TEST_F(FetchTest, KeepsAFileAndWhereItCameFrom) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("404 Not Found", "") : answer("200 OK", pdf("Child Q"));
   });
   const FetchedSource got = fetch(list({server.address("/reviews/Child%20Q.pdf")}));
@@ -99,7 +99,7 @@ TEST_F(FetchTest, KeepsAFileAndWhereItCameFrom) {
 
 TEST_F(FetchTest, AsksOnlyForWhatChanged) {
   std::string state = "1";
-  Loopback server([&](const Asked& asked) {
+  Loopback server([&](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     const bool known = asked.has("If-None-Match: \"" + state + "\"") &&
                        asked.has("If-Modified-Since: Mon, 02 Nov 2026 10:00:00 GMT");
@@ -118,14 +118,14 @@ TEST_F(FetchTest, AsksOnlyForWhatChanged) {
 }
 
 TEST_F(FetchTest, TheSameBytesWithoutConditionsAreUnchanged) {
-  Loopback server([](const Asked&) { return answer("200 OK", pdf("Child Q")); });
+  Loopback server([](const Received&) { return answer("200 OK", pdf("Child Q")); });
   const Source source = list({server.address("/q.pdf")});
   fetch(source);
   EXPECT_EQ(fetch(source).unchanged, 1);
 }
 
 TEST_F(FetchTest, WhatRobotsRefuseIsForAPerson) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("200 OK", "User-agent: *\nDisallow: /closed/\n")
                                        : answer("200 OK", pdf("Child Q"));
   });
@@ -138,7 +138,7 @@ TEST_F(FetchTest, WhatRobotsRefuseIsForAPerson) {
 }
 
 TEST_F(FetchTest, ARedirectDoesNotLeadPastRobots) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("200 OK", "User-agent: throughline\nDisallow: /closed/\n");
     return asked.path == "/q.pdf" ? redirect("/closed/q.pdf") : answer("200 OK", pdf("Child Q"));
   });
@@ -147,7 +147,7 @@ TEST_F(FetchTest, ARedirectDoesNotLeadPastRobots) {
 }
 
 TEST_F(FetchTest, WithoutAnAnswerForRobotsNothingIsFetched) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("503 Service Unavailable", "") : answer("200 OK", pdf("Q"));
   });
   const FetchedSource got = fetch(list({server.address("/q.pdf"), server.address("/r.pdf")}));
@@ -157,7 +157,7 @@ TEST_F(FetchTest, WithoutAnAnswerForRobotsNothingIsFetched) {
 
 TEST_F(FetchTest, TriesAgainWhatMayPassAndThenGivesUp) {
   for (const char* status : {"429 Too Many Requests", "500 Internal Server Error", "502 Bad Gateway"}) {
-    Loopback server([&](const Asked& asked) {
+    Loopback server([&](const Received& asked) {
       if (asked.path == "/robots.txt") return answer("404 Not Found", "");
       return asked.path == "/soon.pdf" && asked.times == 3 ? answer("200 OK", pdf(status))
                                                            : answer(status, "", "Retry-After: 1\r\n");
@@ -171,7 +171,7 @@ TEST_F(FetchTest, TriesAgainWhatMayPassAndThenGivesUp) {
 
 TEST_F(FetchTest, WaitsAsLongAsTheServerAsks) {
   options_.limits.longest_back_off = std::chrono::seconds(5);
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/q.pdf" && asked.times == 1
                ? answer("429 Too Many Requests", "", "Retry-After: 1\r\n")
                : answer("200 OK", pdf("Child Q"));
@@ -182,7 +182,7 @@ TEST_F(FetchTest, WaitsAsLongAsTheServerAsks) {
 }
 
 TEST_F(FetchTest, OtherRefusalsAreNotTriedAgain) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("404 Not Found", "") : answer("403 Forbidden", "");
   });
   EXPECT_EQ(told(fetch(list({server.address("/q.pdf")})).failed), "/q.pdf http-403\n");
@@ -190,7 +190,7 @@ TEST_F(FetchTest, OtherRefusalsAreNotTriedAgain) {
 }
 
 TEST_F(FetchTest, AnAnswerThatBreaksOffLeavesNothingBehind) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     Sent sent = answer("200 OK", pdf(std::string(5000, 'x')));
     sent.bytes.resize(sent.bytes.size() / 2);
@@ -201,7 +201,7 @@ TEST_F(FetchTest, AnAnswerThatBreaksOffLeavesNothingBehind) {
 }
 
 TEST_F(FetchTest, AFileThatChangesWhileItIsReadIsTakenWhole) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     const std::string state = asked.times == 1 ? "old" : "new";
     Sent sent = answer("200 OK", pdf(state + std::string(5000, 'x')), "ETag: \"" + state + "\"\r\n");
@@ -214,7 +214,7 @@ TEST_F(FetchTest, AFileThatChangesWhileItIsReadIsTakenWhole) {
 }
 
 TEST_F(FetchTest, WhatIsTooSlowEnds) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     Sent sent = answer("200 OK", pdf("Child Q"));
     if (asked.path == "/late.pdf") sent.pause_ms = 3000;
@@ -228,7 +228,7 @@ TEST_F(FetchTest, WhatIsTooSlowEnds) {
 
 TEST_F(FetchTest, AHostThatFailsAgainAndAgainIsLeftAlone) {
   options_.limits.failures_of_host = 2;
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("404 Not Found", "") : answer("500 Oops", "");
   });
   const FetchedSource got = fetch(list({server.address("/1.pdf"), server.address("/2.pdf"),
@@ -238,7 +238,7 @@ TEST_F(FetchTest, AHostThatFailsAgainAndAgainIsLeftAlone) {
 }
 
 TEST_F(FetchTest, TheContentTellsWhatItIsNotItsType) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     if (asked.path == "/page.pdf")
       return answer("200 OK", "<!DOCTYPE html><html>Sign in</html>", "Content-Type: application/pdf\r\n");
@@ -253,7 +253,7 @@ TEST_F(FetchTest, TheContentTellsWhatItIsNotItsType) {
 }
 
 TEST_F(FetchTest, RedirectsAreFollowedWithinBounds) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     if (asked.path == "/round") return redirect("/about");
     if (asked.path == "/about") return redirect("/round");
@@ -272,7 +272,7 @@ TEST_F(FetchTest, RedirectsAreFollowedWithinBounds) {
 
 TEST_F(FetchTest, WhatIsTooLargeEnds) {
   options_.limits.largest_page_bytes = 10'000;
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("404 Not Found", "")
                                        : answer("200 OK", std::string(20'000, 'x'));
   });
@@ -282,7 +282,7 @@ TEST_F(FetchTest, WhatIsTooLargeEnds) {
 }
 
 TEST_F(FetchTest, PrivateAddressesAreNeverAskedUnlessNamed) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     const auto port = asked.head.substr(asked.head.find("127.0.0.1:") + 10, asked.head.find("\r\n", 30));
     if (asked.path == "/there.pdf")
@@ -303,7 +303,7 @@ TEST_F(FetchTest, PrivateAddressesAreNeverAskedUnlessNamed) {
 
 TEST_F(FetchTest, OneAtATimeWithADelay) {
   options_.limits.delay = std::chrono::milliseconds(150);
-  Loopback server([](const Asked&) { return answer("200 OK", pdf("Child Q")); });
+  Loopback server([](const Received&) { return answer("200 OK", pdf("Child Q")); });
   const auto begun = std::chrono::steady_clock::now();
   fetch(list({server.address("/1.pdf"), server.address("/2.pdf"), server.address("/3.pdf")}));
   EXPECT_GE(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(450))
@@ -311,7 +311,7 @@ TEST_F(FetchTest, OneAtATimeWithADelay) {
 }
 
 TEST_F(FetchTest, ACrawlDelayIsKept) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     return asked.path == "/robots.txt" ? answer("200 OK", "User-agent: *\nCrawl-delay: 0.3\n")
                                        : answer("200 OK", pdf("Child Q"));
   });
@@ -321,7 +321,7 @@ TEST_F(FetchTest, ACrawlDelayIsKept) {
 }
 
 TEST_F(FetchTest, APageIsFollowedToItsEndAndItsLinksFetched) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     if (asked.path == "/reviews")
       return answer(
@@ -339,7 +339,7 @@ TEST_F(FetchTest, APageIsFollowedToItsEndAndItsLinksFetched) {
 }
 
 TEST_F(FetchTest, ATrapOfPagesEndsAndNothingIsJudged) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     return answer("200 OK", "<a class=r href='/q.pdf'>Q</a><a rel=next href='" + asked.path + "x'>n</a>");
   });
@@ -350,7 +350,7 @@ TEST_F(FetchTest, ATrapOfPagesEndsAndNothingIsJudged) {
 
 TEST_F(FetchTest, WhatAPageNoLongerNamesIsAbsentAndWhatAnswers404IsGone) {
   bool later = false;
-  Loopback server([&](const Asked& asked) {
+  Loopback server([&](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     if (asked.path == "/reviews")
       return answer("200 OK", later ? "<a href=r.pdf>R</a><a href=s.pdf>S</a>"
@@ -369,7 +369,7 @@ TEST_F(FetchTest, WhatAPageNoLongerNamesIsAbsentAndWhatAnswers404IsGone) {
 
 TEST_F(FetchTest, WhatStoodItsTimeIsNotMissed) {
   bool later = false;
-  Loopback server([&](const Asked& asked) {
+  Loopback server([&](const Received& asked) {
     if (asked.path == "/reviews")
       return answer("200 OK", later ? "<a href=r.pdf>R</a>" : "<a href=q.pdf>Q</a><a href=r.pdf>R</a>");
     return answer("200 OK", pdf(asked.path));
@@ -390,7 +390,7 @@ TEST_F(FetchTest, WhatStoodItsTimeIsNotMissed) {
 }
 
 TEST_F(FetchTest, APageThatChangedItsLookIsAnAlarmNotAThousandWithdrawals) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     if (asked.path == "/reviews")
       return answer("200 OK", asked.times == 1 ? "<main><a href=q.pdf>Q</a></main>" : "<div>New look</div>");
@@ -406,7 +406,7 @@ TEST_F(FetchTest, APageThatChangedItsLookIsAnAlarmNotAThousandWithdrawals) {
 }
 
 TEST_F(FetchTest, WhatAFeedNoLongerNamesIsAskedForAllTheSame) {
-  Loopback server([](const Asked& asked) {
+  Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");
     if (asked.path == "/feed") {
       const std::string name = asked.times == 1 ? "q" : "r";
@@ -424,14 +424,14 @@ TEST_F(FetchTest, WhatAFeedNoLongerNamesIsAskedForAllTheSame) {
 }
 
 TEST_F(FetchTest, WhatWasWithdrawnIsNotKept) {
-  Loopback server([](const Asked&) { return answer("200 OK", pdf("Child Q")); });
+  Loopback server([](const Received&) { return answer("200 OK", pdf("Child Q")); });
   options_.is_withdrawn = [](const std::string&) { return true; };
   EXPECT_EQ(fetch(list({server.address("/q.pdf")})).fetched, 0);
   EXPECT_THAT(files(), IsEmpty());
 }
 
 TEST_F(FetchTest, ForgettingAFileTakesItsRecordToo) {
-  Loopback server([](const Asked& asked) { return answer("200 OK", pdf(asked.path)); });
+  Loopback server([](const Received& asked) { return answer("200 OK", pdf(asked.path)); });
   const Source source = list({server.address("/child-q.pdf"), server.address("/r.pdf")});
   fetch(source);
   fs::path file;
@@ -451,7 +451,7 @@ TEST_F(FetchTest, AStopEndsAWaitSoon) {
   options_.limits.delay = std::chrono::seconds(60);
   int asked = 0;
   options_.stopped = [&] { return ++asked > 20; };
-  Loopback server([](const Asked&) { return answer("200 OK", pdf("Child Q")); });
+  Loopback server([](const Received&) { return answer("200 OK", pdf("Child Q")); });
   const auto begun = std::chrono::steady_clock::now();
   const FetchedSource got = fetch(list({server.address("/1.pdf"), server.address("/2.pdf")}));
   EXPECT_TRUE(got.stopped);

@@ -39,14 +39,14 @@ std::string Loopback::address(const std::string& path, const std::string& host) 
   return "http://" + host + ":" + std::to_string(port_) + path;
 }
 
-std::vector<Asked> Loopback::asked() const {
+std::vector<Received> Loopback::asked() const {
   const std::lock_guard lock(mutex_);
   return asked_;
 }
 
 int Loopback::times(const std::string& path) const {
   const std::lock_guard lock(mutex_);
-  return static_cast<int>(std::ranges::count(asked_, path, &Asked::path));
+  return static_cast<int>(std::ranges::count(asked_, path, &Received::path));
 }
 
 void Loopback::run() {
@@ -61,7 +61,7 @@ void Loopback::run() {
 }
 
 void Loopback::serve(int connection) {
-  Asked asked;
+  Received asked;
   char bytes[4096];
   while (asked.head.find("\r\n\r\n") == std::string::npos) {
     const ssize_t got = recv(connection, bytes, sizeof bytes, 0);

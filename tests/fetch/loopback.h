@@ -10,7 +10,7 @@
 namespace throughline {
 
 /// One request as it came.
-struct Asked {
+struct Received {
   std::string path, head;  ///< The head is all of it, request line and header fields.
   int times = 1;           ///< How often this path was asked for, this time included.
 
@@ -31,7 +31,7 @@ Sent answer(const std::string& status, const std::string& body, const std::strin
 /// two at a time are counted.
 class Loopback {
  public:
-  using Handler = std::function<Sent(const Asked&)>;
+  using Handler = std::function<Sent(const Received&)>;
   explicit Loopback(Handler handler);
   ~Loopback();
   Loopback(const Loopback&) = delete;
@@ -39,7 +39,7 @@ class Loopback {
 
   /// An address on it; `host` must lead to 127.0.0.1.
   std::string address(const std::string& path, const std::string& host = "127.0.0.1") const;
-  std::vector<Asked> asked() const;
+  std::vector<Received> asked() const;
   int times(const std::string& path) const;
 
  private:
@@ -50,7 +50,7 @@ class Loopback {
   int listener_ = -1, port_ = 0;
   std::atomic<bool> over_ = false;
   mutable std::mutex mutex_;
-  std::vector<Asked> asked_;
+  std::vector<Received> asked_;
   std::thread thread_;
 };
 

@@ -100,7 +100,7 @@ TEST_F(RegisteredTest, AddingASourceKeepsWhatAPersonWroteAboutTheOthers) {
 class FetchedSourcesTest : public RegisteredTest {
  protected:
   FetchedSourcesTest()
-      : server_([this](const Asked& asked) {
+      : server_([this](const Received& asked) {
           const auto answers = answers_.find(asked.path);
           return answers == answers_.end() ? answer("404 Not Found", "") : answer("200 OK", answers->second);
         }) {
