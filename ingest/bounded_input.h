@@ -6,11 +6,14 @@
 #include <cereal/types/vector.hpp>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 namespace throughline {
 
 /// Reads what cereal's BinaryOutputArchive wrote, out of bytes that may be a lie: a list that claims more
-/// elements than there are bytes left is refused before room is made for it. Throws cereal::Exception.
+/// elements than there are bytes left is refused before room is made for it, and lists of larger things grow
+/// only as their elements are read, so that room taken stays within a few times the bytes. Throws
+/// cereal::Exception.
 class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision> {
  public:
   /// `bytes` must outlive the archive.
@@ -50,6 +53,16 @@ template <class T>
 void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& archive, cereal::SizeTag<T>& tag) {
   archive(tag.size);
   archive.expect_at_least(static_cast<std::size_t>(tag.size));
+}
+
+/// Cereal itself would make room for all elements first, each a hundred times the byte that claims it.
+template <class T>
+std::enable_if_t<!std::is_arithmetic_v<T>> CEREAL_LOAD_FUNCTION_NAME(BoundedInput& archive,
+                                                                     std::vector<T>& list) {
+  cereal::size_type count = 0;
+  archive(cereal::make_size_tag(count));
+  list.clear();
+  for (; count > 0; --count) archive(list.emplace_back());
 }
 
 template <class T>

@@ -45,6 +45,9 @@ std::vector<Draft> find_paragraphs(const std::vector<Leaf>& leaves, const Region
 /// Splits footnotes off the end of a region. A note that goes on from the page before has no number.
 std::vector<Draft> take_notes(const std::vector<Leaf>& leaves, Region& region, const Measures& measures);
 
+/// On pages read by machine, makes a bullet of a sign that hangs as the bullets before or after it do.
+void mend_bullets(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts);
+
 /// Finds which drafts are headings, captions and the title, and the level of each.
 void find_headings(const std::vector<Leaf>& leaves, std::vector<Draft>& drafts, const Measures& measures);
 

@@ -198,10 +198,17 @@ class Headings {
     bool plain = d.form == Marker::none || d.form == Marker::levels;
     if (!margin || !plain || !d.ends_short || d.gap_above < 0.25) return false;
     if (i > 0 && is_short_line(drafts_[i - 1]) && !larger(drafts_[i - 1])) return false;  // one of a list
-    if (text.back() == ':' && next.kind == BlockKind::list_item) return false;
+    if (text.back() == ':' && (next.kind == BlockKind::list_item || leads_to_list(i + 1))) return false;
     bool text_below = next.lines.size() > 1 || next.form != Marker::none || d.form == Marker::levels;
     return text_below && next.cells.empty() && next.kind != BlockKind::contents &&
            next.kind != BlockKind::footnote;
+  }
+
+  /// A paragraph with a list below it: on pages read by machine, perhaps its first item.
+  bool leads_to_list(std::size_t i) const {
+    return i + 1 < drafts_.size() && drafts_[i].kind == BlockKind::paragraph &&
+           drafts_[i + 1].kind == BlockKind::list_item &&
+           drafts_[i + 1].marker_x < 0.6 * drafts_[i].size + drafts_[i].marker_x;
   }
 
   static bool is_short_line(const Draft& d) {
@@ -258,6 +265,7 @@ class Headings {
     bool contents = std::any_of(drafts_.begin(), drafts_.end(),
                                 [](const Draft& d) { return d.kind == BlockKind::contents; });
     double plain = plain_size(end);
+    if (plain > 0.9 * largest) plain = 0;  // the title itself
     std::uint32_t colour = plain_colour(end);
     for (std::size_t i = 0; i < end; ++i) {
       Draft& d = drafts_[i];
@@ -267,6 +275,8 @@ class Headings {
         d.kind = BlockKind::paragraph;
       else if (contents && d.size >= 0.7 * largest)
         d.kind = BlockKind::title;
+      else if (contents && measures_.noisy)  // words of a logo
+        d.kind = BlockKind::paragraph;
     }
     std::erase_if(found_, [&](std::size_t i) { return drafts_[i].kind != BlockKind::heading; });
   }

@@ -236,6 +236,7 @@ Report lay_out(const std::vector<PageWords>& pages) {
   number_lines(regions);
   Measures measures = measure(leaves, regions);
   std::vector<Draft> drafts = find_drafts(leaves, regions, measures);
+  mend_bullets(leaves, drafts);
   find_headings(leaves, drafts, measures);
   join_over_breaks(leaves, drafts);
   mend_numbers(leaves, drafts);

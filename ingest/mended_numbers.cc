@@ -109,7 +109,8 @@ class Mender {
       Label parts = parts_of(d.number);
       bool certain = d.form == Marker::levels && parts.size() > 1;
       if (last_.size() == 1 && !last_is_heading_) certain = !parts.empty() && parts.size() == 1;
-      if (certain) return label = parts, true;
+      // One that falls behind what came before was itself misread.
+      if (certain && !(parts < last_)) return label = parts, true;
     }
     return false;
   }
@@ -151,7 +152,10 @@ class Mender {
     };
     // But a dot is easily lost, and what stands between two that are certain can be told from both.
     auto told = [&](const Label& label) {
-      const bool between_two = known && next == advanced(label, between + 1) && last_ == advanced(label, -1);
+      Label opening = last_;  // the first number below a heading
+      opening.push_back(1);
+      const bool follows = last_ == advanced(label, -1) || (last_is_heading_ && label == opening);
+      const bool between_two = known && next == advanced(label, between + 1) && follows;
       return between_two || digits_of(d.number) == digits_of(text_of(label));
     };
     for (std::size_t i = 0; i < wanted.size() && !fits; ++i)
@@ -195,7 +199,7 @@ class Mender {
 }  // namespace
 
 std::size_t hanging_words(const Leaf& leaf, const Line& line) {
-  for (std::size_t i = 0; i + 1 < line.pieces.size() && i < 2; ++i) {
+  for (std::size_t i = 0; i + 1 < line.pieces.size() && i < 3; ++i) {
     const Piece &piece = leaf.pieces[line.pieces[i]], &next = leaf.pieces[line.pieces[i + 1]];
     if (piece.x1 - line.x0 > 3.5 * line.size) return 0;
     // Numbers hang by a tab: the text begins two sizes or more from the margin.

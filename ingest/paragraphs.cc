@@ -105,7 +105,9 @@ class Builder {
   bool same_style(const Line& a, const Line& b) const {
     double slack = measures_.noisy ? 0.3 : 0.08;
     if (std::abs(a.size - b.size) > slack * std::max(a.size, b.size)) return false;
-    if (a.bold == b.bold && !differ(a.colour, b.colour)) return true;
+    // Of a short last line OCR cannot tell well whether it is bold.
+    const bool goes_on = measures_.noisy && starts_small(text_of(leaf_of(b), b));
+    if ((a.bold == b.bold || goes_on) && !differ(a.colour, b.colour)) return true;
     // A paragraph may begin or end with bold words that fill a line.
     return !leaves_room(a, b) && !ends_sentence(text_of(leaf_of(a), a)) && a.size <= measures_.size * 1.05 &&
            starts_small(text_of(leaf_of(b), b));

@@ -54,6 +54,25 @@ TEST(FindHeadings, ACoverBeforeContentsHasATitle) {
   EXPECT_EQ(report.blocks[1].kind, BlockKind::paragraph);
 }
 
+TEST(FindHeadings, WordsOfALogoOnAScannedCoverAreNone) {
+  DrawnPage cover;
+  cover.line(300, 80, "Marrowdale", {.size = 15})
+      .lines(72, 220, "SERIOUS CASE REVIEW|OVERVIEW REPORT", {.size = 28});
+  cover.line(72, 400, "Author: A Writer");
+  DrawnPage list;
+  list.line(72, 80, "Contents", {.size = 16});
+  list.line(72, 110, "What happened ........ 3").line(72, 130, "What we found ........ 9");
+  DrawnPage text;
+  text.line(72, 80, "What happened", {.size = 16}).lines(72, 110, prose(6));
+  std::vector<PageWords> pages = {cover, list, text};
+  for (PageWords& page : pages) page.by_machine = true;
+  const Report report = lay_out(pages);
+  EXPECT_EQ(headings_of(report), "1 Contents\n1 What happened\n");
+  EXPECT_TRUE(std::any_of(report.blocks.begin(), report.blocks.end(), [&](const Block& block) {
+    return block.kind == BlockKind::title && report.words(block) == "SERIOUS CASE REVIEW OVERVIEW REPORT";
+  })) << dump(report);
+}
+
 TEST(FindHeadings, NumberedOnesHaveTheDepthOfTheirNumber) {
   DrawnPage page;
   Set bold{.size = 13, .bold = true};

@@ -28,6 +28,30 @@ TEST(MendNumbers, CountsOnWhereThereIsNoDoubt) {
   EXPECT_EQ(numbers_of({"4.1", "", "4.3"}, true), "4.1 4.2 4.3 ");
 }
 
+TEST(MendNumbers, ANumberThatFallsBehindWasMisread) {
+  EXPECT_EQ(numbers_of({"7.1.1", "1.42", "7.1.3"}, true), "7.1.1 7.1.2 7.1.3 ");
+  EXPECT_EQ(numbers_of({"7.1.1", "P i |", "7.1.3"}, true), "7.1.1 7.1.2 7.1.3 ");
+}
+
+TEST(MendBullets, ASignAmongBulletsIsOne) {
+  for (const bool by_machine : {true, false}) {
+    DrawnPage page;
+    page.lines(72, 80, prose(3));
+    double y = 150;
+    for (const char* sign : {"6", "•", "•"}) {
+      page.line(90, y, sign)
+          .lines(112, y, "An item with words enough to fill the line it stands on and|more.");
+      y += 36;
+    }
+    PageWords words = page;
+    words.by_machine = by_machine;
+    const Report report = lay_out({words});
+    ASSERT_EQ(report.blocks.size(), 4u);
+    EXPECT_EQ(report.blocks[1].bullet, by_machine);
+    EXPECT_TRUE(report.blocks[2].bullet);
+  }
+}
+
 TEST(MendNumbers, LeavesWhatTheFileItselfSays) {
   EXPECT_EQ(numbers_of({"4.1", "4.3", "4.4"}, false), "4.1 4.3 4.4 ");
   EXPECT_EQ(numbers_of({"4.1", "", "4.3"}, false), "4.1 - 4.3 ");

@@ -1,4 +1,5 @@
 #include "ingest/report.h"
+#include "ingest/page_words.h"
 
 #include <gtest/gtest.h>
 
@@ -59,6 +60,22 @@ TEST(UnpackReport, RefusesAListLongerThanTheBytesBeforeMakingRoom) {
   // The length of the first string stands behind the format.
   bytes.replace(sizeof(int), 8, 8, '\x7F');
   EXPECT_THROW(unpack_report(bytes), Error);
+}
+
+TEST(UnpackPages, TakesRoomOnlyForWhatTheBytesHold) {
+  // A claim of as many words as bytes follow: a word takes more than its byte.
+  std::string bytes = pack(std::vector<PageWords>(1));
+  const std::uint64_t claim = 1 << 20;
+  bytes.resize(sizeof claim + 2 * sizeof(double));
+  bytes.append(reinterpret_cast<const char*>(&claim), sizeof claim);
+  bytes.append(claim, '\0');
+  bool refused = false;
+  try {
+    EXPECT_LT(unpack_pages(bytes).front().words.capacity(), claim / 16);
+  } catch (const Error&) {
+    refused = true;
+  }
+  EXPECT_TRUE(refused);
 }
 
 TEST(Dump, PrintsALineForEachBlock) {
