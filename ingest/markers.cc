@@ -137,6 +137,22 @@ Marker read_marker(const Leaf& leaf, const Line& line) {
   return m;
 }
 
+Marker read_seen_roman(const Leaf& leaf, const Line& line) {
+  Marker m;
+  if (line.pieces.size() < 2) return m;
+  const std::string& text = leaf.pieces[line.pieces[0]].text;
+  const std::size_t strokes = text.find_first_not_of("Il|!");
+  if (strokes == std::string::npos || strokes == 0 || strokes > 3 || strokes + 1 != text.size()) return m;
+  if (text.back() != '.' && text.back() != ')') return m;
+  m.form = Marker::roman;
+  m.label = std::string(strokes, 'I');
+  m.pieces = 1;
+  m.punctuated = true;
+  m.gap = gap_after(leaf, line, 0) / std::max(line.size, 1.0);
+  m.wide = m.gap > 0.42;
+  return m;
+}
+
 std::vector<std::string> note_labels(const std::string& raised) {
   std::vector<std::string> labels;
   std::string label;

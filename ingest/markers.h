@@ -30,6 +30,10 @@ int label_value(const std::string& label);
 /// The number or sign of a note at the head of a line: raised, or a plain number.
 Marker read_note_mark(const Leaf& leaf, const Line& line);
 
+/// The label that begins a line which OCR has read: a roman number of strokes, taken for a bar, an l or a 1
+/// ("|.", "ll.").
+Marker read_seen_roman(const Leaf& leaf, const Line& line);
+
 /// The labels of a raised word that marks notes ("3", "4,5", "*"); empty if it is none, as "th" of "26th".
 std::vector<std::string> note_labels(const std::string& raised);
 

@@ -53,8 +53,9 @@ class Builder {
   /// Where a page was read by machine, letters that hang where numbers do are a misread number.
   Marker marker_of(const Line& line) const {
     Marker marker = read_marker(leaf_of(line), line);
-    if (marker.form != Marker::none || !leaf_of(line).by_machine || line.x0 > region_.x0 + line.size)
-      return marker;
+    if (marker.form != Marker::none || !leaf_of(line).by_machine) return marker;
+    marker = read_seen_roman(leaf_of(line), line);
+    if (marker.form != Marker::none || line.x0 > region_.x0 + line.size) return marker;
     std::size_t words = hanging_words(leaf_of(line), line);
     if (words == 0) return marker;
     marker.form = Marker::levels, marker.pieces = words, marker.gap = 2, marker.wide = true;

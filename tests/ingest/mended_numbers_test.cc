@@ -33,6 +33,22 @@ TEST(MendNumbers, ANumberThatFallsBehindWasMisread) {
   EXPECT_EQ(numbers_of({"7.1.1", "P i |", "7.1.3"}, true), "7.1.1 7.1.2 7.1.3 ");
 }
 
+TEST(SeenRomanNumbers, AreStrokesTakenForOtherSigns) {
+  DrawnPage page;
+  page.lines(72, 80, prose(3));
+  double y = 150;
+  for (const char* sign : {"|.", "ll.", "Ill."}) {
+    page.line(90, y, sign).lines(112, y, "An item with words enough to fill the line it stands on and|more.");
+    y += 36;
+  }
+  PageWords words = page;
+  words.by_machine = true;
+  const Report report = lay_out({words});
+  ASSERT_EQ(report.blocks.size(), 4u);
+  EXPECT_EQ(report.blocks[1].number, "I");
+  EXPECT_EQ(report.blocks[3].number, "III");
+}
+
 TEST(MendBullets, ASignAmongBulletsIsOne) {
   for (const bool by_machine : {true, false}) {
     DrawnPage page;
