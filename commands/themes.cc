@@ -1,9 +1,12 @@
 // The commands of the taxonomy.
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include "commands/command.h"
 #include "extract/idle_patterns.h"
 #include "extract/skos.h"
+#include "extract/theme_marks.h"
 #include "extract/theme_score.h"
 #include "extract/theme_why.h"
 #include "extract/themes_file.h"
@@ -58,6 +61,17 @@ int themes_why_command(const Options& options) {
   return all_done;
 }
 
+int themes_tag_command(const Options& options) {
+  std::ifstream in(options.file, std::ios::binary);
+  if (!in) throw UsageError(options.file + ": cannot be opened; a file of plain words was expected");
+  std::optional<Part> part = parse_part(options.part);
+  if (!part)
+    throw UsageError("--part " + options.part + ": expected narrative, analysis, findings or another");
+  const std::string words{std::istreambuf_iterator<char>(in), {}};
+  std::cout << marked_text(words, *part, load_taxonomy(options));
+  return all_done;
+}
+
 int themes_try_command(const Options& options) {
   fs::path themes = themes_of(options);
   std::cout << (options.file.empty() ? try_pattern(options.library, options.tried, themes)
@@ -98,6 +112,13 @@ void add_themes_commands(CLI::App& app, Options& options, std::vector<Command>& 
   why->add_option("THEME", options.id, "The id of a theme")->required();
   take_themes(why, options);
   commands.push_back({why, themes_why_command});
+  auto* tag = add(*themes, "tag", "The themes of plain sentences, each with how it is meant",
+                  "themes tag notes.txt --part narrative");
+  take_library(tag, options);
+  tag->add_option("FILE", options.file, "Plain words in UTF-8; lines end paragraphs")->required();
+  tag->add_option("--part", options.part, "The part of a review they are read as")->capture_default_str();
+  take_themes(tag, options);
+  commands.push_back({tag, themes_tag_command});
   auto* trial = add(*themes, "try", "Tries a pattern, or changed themes, over the library; writes nothing",
                     "themes try --pattern '{father} … not (asked|invited|seen)'");
   take_library(trial, options);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "extract/generic.h"
+#include "extract/lacks.h"
 #include "extract/reach.h"
 #include "extract/titled.h"
 
@@ -61,7 +62,7 @@ bool is_gap_free(Assertion assertion) {
 /// named to a family.
 bool is_own_saying(const Cue& cue, Part part) {
   const bool learned = part == Part::learning || part == Part::recommendations;
-  if (learned && (cue.id == "children-who" || cue.id == "majority")) return true;
+  if (learned && (cue.id == "children-who" || cue.id == "majority" || cue.id == "what-it-is")) return true;
   if (part != Part::recommendations) return false;
   return cue.assertion == Assertion::scope || cue.assertion == Assertion::advice ||
          cue.assertion == Assertion::general || cue.id == "titled" || cue.id == "issued" ||
@@ -69,14 +70,14 @@ bool is_own_saying(const Cue& cue, Part part) {
 }
 
 /// Whether a cue says anything of a pattern or theme of this sort.
-bool applies(const Cue& cue, const ThemePattern& pattern, const ThemeRules& rules, Part part, bool titled) {
+bool applies(const Cue& cue, bool gap, const ThemeRules& rules, Part part, bool titled) {
   if (is_own_saying(cue, part)) return false;
-  bool everywhere = cue.kinds.empty() || (cue.id == "head-noun" && titled && !pattern.gap);
+  bool everywhere = cue.kinds.empty() || (cue.id == "head-noun" && titled && !gap);
   if (!everywhere && std::ranges::find(cue.kinds, rules.kind) == cue.kinds.end()) return false;
   if (cue.assertion == Assertion::advice && rules.advice_counts) return false;
   if (cue.assertion == Assertion::other_person && (rules.childhood_counts || rules.relatives_count))
     return false;
-  return !pattern.gap || cue.gaps || !is_gap_free(*cue.assertion);
+  return !gap || cue.gaps || !is_gap_free(*cue.assertion);
 }
 
 /// A name that is not of this review's family, where the family's names are known.
@@ -93,14 +94,17 @@ bool is_of_another(const Cue& cue, std::string_view words, const Sentence& sente
 Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found, const Sentence& sentence) {
   if (auto placed = by_place(sentence)) return *placed;
   const Cues& cues = Cues::built_in();
-  bool titled = is_titled(sentence.wording.substr(found.begin, found.size()));
+  const std::string_view words = sentence.wording.substr(found.begin, found.size());
+  const bool titled = is_titled(words);
+  // A pattern of what was missing also finds what was there: "her wishes were at the centre".
+  const bool gap = pattern.gap && tells_of_lack(words);
   const PatternHit* strongest = nullptr;
   auto rank = [&](const PatternHit& hit) {
     return std::ranges::find(by_strength, *cues.all[hit.expression].assertion) - by_strength.begin();
   };
   for (const PatternHit& hit : *sentence.cues) {
     const Cue& cue = cues.all[hit.expression];
-    if (!applies(cue, pattern, rules, sentence.place.part, titled) ||
+    if (!applies(cue, gap, rules, sentence.place.part, titled) ||
         !reaches(cue, hit.span, found, sentence.wording, sentence.expression))
       continue;
     if (!is_of_another(cue, sentence.wording.substr(hit.span.begin, hit.span.size()), sentence)) continue;
@@ -114,16 +118,16 @@ Judgement judge(const ThemePattern& pattern, const ThemeRules& rules, Span found
     return {means, fmt::format("{} by “{}”", name_of(means),
                                sentence.wording.substr(strongest->span.begin, strongest->span.size()))};
   }
-  if (rules.of_child && sentence.of_parent_alone && !pattern.gap)
+  if (rules.of_child && sentence.of_parent_alone && !gap)
     return {Assertion::other_person, fmt::format("is said of the {}", sentence.whose)};
   if (pattern.assertion) return {*pattern.assertion, "the pattern says so itself"};
   if (sentence.place.kind != BlockKind::heading && stands_in_a_name(sentence.wording, found))
     return {Assertion::name, "is part of a name"};
-  if (!pattern.gap && tells_of_case(sentence.place.part) && speaks_generally(sentence.wording))
+  if (!gap && tells_of_case(sentence.place.part) && speaks_generally(sentence.wording))
     return {Assertion::general, "speaks of nobody in particular"};
-  if (sentence.place.part == Part::good_practice && !pattern.gap)
+  if (sentence.place.part == Part::good_practice && !gap)
     return {Assertion::positive, "stands under good practice"};
-  return {Assertion::affirmed, pattern.gap ? "says what was missing" : "nothing speaks against it"};
+  return {Assertion::affirmed, gap ? "says what was missing" : "nothing speaks against it"};
 }
 
 }  // namespace throughline

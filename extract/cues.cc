@@ -73,6 +73,7 @@ Cue read_cue(const toml::table& from) {
           .within = from["within"].value_or(6),
           .kinds = read_kinds(from),
           .gaps = from["gaps"].value_or(false),
+          .taken_in = from["taken_in"].value_or(false),
           .where_written = place_of(from),
           .yes = read_list(from, "yes"),
           .no = read_list(from, "no")};
@@ -124,7 +125,8 @@ class CuesReading {
 
 /// Whether the words of `cue` only seem to be such, since `seeming` is said around them.
 bool takes_away(const Cue& seeming, const Span& around, const Cue& cue, const Span& at) {
-  return around.begin < at.end && at.begin < around.end &&
+  // What says that nothing was missing is no seeming negation, though it names the lack.
+  return !cue.gaps && around.begin < at.end && at.begin < around.end &&
          std::ranges::find(seeming.takes, *cue.assertion) != seeming.takes.end();
 }
 
@@ -140,8 +142,10 @@ std::vector<PatternHit> find_cues(std::string_view wording) {
   std::vector<PatternHit> hits, seeming;
   cues.matcher.find(wording, hits);
   for (PatternHit& hit : hits) hit.expression = cues.of[hit.expression];
-  std::ranges::copy_if(hits, std::back_inserter(seeming),
-                       [&](const PatternHit& hit) { return !cues.all[hit.expression].assertion; });
+  std::ranges::copy_if(hits, std::back_inserter(seeming), [&](const PatternHit& hit) {
+    const Cue& cue = cues.all[hit.expression];
+    return !cue.assertion && (cue.unless < 0 || !cues.conditions.matches(cue.unless, wording));
+  });
   std::erase_if(hits, [&](const PatternHit& hit) {
     const Cue& cue = cues.all[hit.expression];
     if (!cue.assertion) return true;

@@ -23,6 +23,7 @@ struct Cue {
   int within = 0;                    ///< Words that may stand between it and the mention.
   std::vector<ThemeKind> kinds;      ///< Only for themes of these kinds; all if empty.
   bool gaps = false;                 ///< Reaches also patterns that say themselves what was missing.
+  bool taken_in = false;             ///< Stands also where the mention's own words took it in.
   int unless = -1;                   ///< In Cues::conditions: must not match the sentence.
   std::string where_written;         ///< File and line.
   std::vector<std::string> yes, no;  ///< Examples, the theme's words in [ ]: so heard, not so heard.

@@ -81,7 +81,7 @@ bool reaches(const Cue& cue, const Span& at, const Span& found, std::string_view
              std::string_view expression) {
   if (cue.where == Cue::Where::sentence) return true;
   if (at.begin >= found.begin && at.end <= found.end)
-    return cue.where == Cue::Where::beside ||
+    return cue.where == Cue::Where::beside || (cue.taken_in && at.begin > found.begin) ||
            (cue.where == Cue::Where::before &&
             taken_in_by_chance(wording.substr(at.begin, at.size()), expression));
   bool before = at.begin < found.begin || (at.begin == found.begin && at.end < found.end);

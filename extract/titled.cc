@@ -11,15 +11,16 @@ namespace {
 
 const std::unordered_set<std::string>& bodies_and_papers() {
   static const std::unordered_set<std::string> words = {
-      "strategy",     "strategies", "programme",     "plan",       "forum",       "team",        "act",
-      "panel",        "trust",      "service",       "services",   "unit",        "board",       "protocol",
-      "policy",       "procedure",  "procedures",    "guidance",   "tool",        "toolkit",     "framework",
-      "pathway",      "course",     "training",      "conference", "partnership", "project",     "group",
-      "commissioner", "adviser",    "advisor",       "officer",    "lead",        "champion",    "centre",
-      "network",      "hub",        "agreement",     "charter",    "campaign",    "week",        "profile",
-      "scale",        "standards",  "bill",          "review",     "guide",       "association", "society",
-      "foundation",   "institute",  "committee",     "subgroup",   "code",        "order",       "matrix",
-      "helpline",     "register",   "collaborative", "alliance"};
+      "strategy",     "strategies", "programme",  "plan",       "forum",         "team",        "act",
+      "panel",        "trust",      "service",    "services",   "unit",          "board",       "protocol",
+      "policy",       "procedure",  "procedures", "guidance",   "tool",          "toolkit",     "framework",
+      "pathway",      "course",     "training",   "conference", "partnership",   "project",     "group",
+      "commissioner", "adviser",    "advisor",    "officer",    "lead",          "champion",    "centre",
+      "network",      "hub",        "agreement",  "charter",    "campaign",      "week",        "profile",
+      "scale",        "standards",  "bill",       "review",     "guide",         "association", "society",
+      "foundation",   "nurse",      "nurses",     "worker",     "coordinator",   "document",    "module",
+      "guideline",    "guidelines", "programmes", "institute",  "committee",     "subgroup",    "code",
+      "order",        "matrix",     "helpline",   "register",   "collaborative", "alliance"};
   return words;
 }
 
@@ -67,6 +68,10 @@ bool stands_in_a_name(std::string_view wording, Span found) {
   if (first >= tokens.size() || !tokens[first].is_capital()) return false;
   if (after > 0 && tokens[after - 1].mark != ' ') return false;
   if (runs_into_a_name(tokens, after)) return true;
+  // "The Threshold Document": the name's last word was found with it.
+  if (after > first + 1 && tokens[after - 1].is_capital() &&
+      bodies_and_papers().contains(in_small(tokens[after - 1].word)))
+    return true;
   // "The Think Father course": with capitals of its own, a small word for a paper or body makes it a name.
   return after < tokens.size() && is_titled(wording.substr(found.begin, found.size())) &&
          bodies_and_papers().contains(in_small(tokens[after].word));

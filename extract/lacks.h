@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace throughline {
+
+/// Whether words tell of something missing, late or poor (“never asked”, “superficial”, “should have”),
+/// rather than of what was there.
+bool tells_of_lack(std::string_view words);
+
+}  // namespace throughline
