@@ -25,7 +25,8 @@ SHEETS = dict(
     actions="body { font: 10.5pt 'Liberation Sans' }",
     small="@page { size: A5; margin: 1.4cm } body { font: 8pt P052 } .fn { font-size: 6.5pt } " + NARROW,
 )
-SOURCES = dict(boxfirst=dict(boxed="box"), sidefirst=dict(boxed="sidebar"), tabled=dict(tabled="portrait"), actions=dict(tabled="landscape"))
+SOURCES = dict(boxfirst=dict(boxed="box"), sidefirst=dict(boxed="sidebar"), tabled=dict(tabled="portrait"), actions=dict(tabled="landscape"),
+               officetabled=dict(tabled="portrait"), officeactions=dict(tabled="landscape"), officeboxes=dict(boxed="box"))
 FRONTS = dict(two=dict(columns="2"), three=dict(columns="2"), bands=dict(watermark="DRAFT"))
 
 # Set by the other engines: name -> (engine, front matter over the usual).
@@ -37,6 +38,9 @@ ENGINES = dict(
     office2=("libreoffice", dict(style="kestonbury", columns="2")),
     officeln=("libreoffice", dict(style="tillerby", line_numbers="true", watermark="DRAFT")),
     officetag=("libreoffice", dict(style="ostlingham", tagged="true")),
+    officetabled=("libreoffice", dict(style="kestonbury")),
+    officeactions=("libreoffice", dict(style="ostlingham")),
+    officeboxes=("libreoffice", dict(style="aldermarsh")),
     word=("docx", {}),
     groff2=("groff", dict(style="times", columns="2", size="10", lead="12")),
     groff=("groff", dict(style="bookman")),

@@ -1,4 +1,6 @@
 """PDFs as pictures of their pages: office scans, faxes, and scans under a text layer that is good, bad or another document's."""
+import contextlib
+import io
 import pathlib
 import random
 import subprocess
@@ -29,7 +31,8 @@ def scan(pdf, out, folder, dpi=200, down=None, skew=0.0, grain=8, threshold=None
             image = image.rotate(turns[k % len(turns)], expand=True, fillcolor=255)
         picture = folder / (f"s{k:03}.tif" if threshold else f"s{k:03}.jpg")
         if threshold:
-            image.point(lambda v: 255 if v > threshold else 0).convert("1").save(picture, compression="group4", dpi=(dpi, down or dpi))
+            with contextlib.redirect_stdout(io.StringIO()):  # Debian's Pillow prints what it sets
+                image.point(lambda v: 255 if v > threshold else 0).convert("1").save(picture, compression="group4", dpi=(dpi, down or dpi))
         else:
             image.save(picture, quality=quality, dpi=(dpi, down or dpi))
         made.append(str(picture))

@@ -111,19 +111,22 @@ class Source:
 
     def recommendations(self, i, first):
         """From the first recommendation on, a row for each, up to the next heading; where they end."""
-        rows = []
+        rows, numbered = [], any(r["label"] for r in self.recommended)
         while i < len(self.blocks) and self.blocks[i]["kind"] not in ("heading", "title"):
             block = self.blocks[i]
             if block["id"] in first:
                 rows.append([[words(block["number"] or str(len(rows) + 1))], []])
             if block["kind"] != "footnote":
-                again = block["number"] if block["id"] not in first else None
-                rows[-1][1].append((words(bracketed(again) + " ") if again else []) + self.inlines(block))
+                below = block["id"] not in first
+                mark = bracketed(block["number"]) + " " if below and block["number"] else "• " if below and block["kind"] == "list_item" else ""
+                rows[-1][1].append(words(mark) + self.inlines(block))
             i += 1
         header, shares = ["No.", "Recommendation"], [0.1, 0.9]
         if self.tabled == "landscape":
             header, shares = header + ["Lead", "By when"], [0.08, 0.6, 0.18, 0.14]
             rows = [row + [[words("Board manager")], [words("April")]] for row in rows]
+        if not numbered:
+            header, shares, rows = header[1:], shares[1:], [row[1:] for row in rows]
         table = dict(t="Rows", header=[words(h) for h in header], rows=rows, shares=shares)
         self.out.append(div("landscape", [table]) if self.tabled == "landscape" else table)
         return i
