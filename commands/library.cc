@@ -9,6 +9,7 @@
 #include "index/evidence_text.h"
 #include "index/library.h"
 #include "index/refresh.h"
+#include "index/rollback.h"
 #include "index/verify.h"
 #include "index/withdraw.h"
 
@@ -68,6 +69,12 @@ int withdraw_command(const Options& options) {
                   files, files == 1 ? "file" : "files"));
 }
 
+int rollback_command(const Options& options) {
+  const RolledBack done = roll_back(options.library);
+  return tell(fmt::format("{} is in force again in place of {}; the next refresh makes a new one", done.to,
+                          done.from));
+}
+
 int verify_command(const Options& options) {
   const std::vector<std::string> faults = verify(options.library);
   for (const std::string& fault : faults) std::cerr << fault << "\n";
@@ -104,6 +111,10 @@ void add_library_commands(CLI::App& app, Options& options, std::vector<Command>&
   add_by_id("release", "Shows a held review again", release_command);
   add_by_id("withdraw", "Removes a review wholly and for ever; hashes stay, so that it cannot come back",
             withdraw_command);
+
+  auto* rollback = add(app, "rollback", "Puts the index before the last refresh in force again", "rollback");
+  take_library(rollback, options);
+  commands.push_back({rollback, rollback_command});
 
   auto* verify = add(app, "verify", "Checks that catalogue, originals and index agree", "verify");
   take_library(verify, options);

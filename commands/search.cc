@@ -16,8 +16,10 @@ int search_command(const Options& options) {
   Query query;
   query.words = options.query;
   for (const auto& [name, value] : options.filters) set_filter(query, name, value);
-  Evidence evidence = Library::open(options.library).ask(query);
-  std::cout << (options.json ? evidence_json(evidence) + "\n" : evidence_text(evidence));
+  const Library library = Library::open(options.library);
+  const Evidence evidence = library.ask(query);
+  const std::vector<Together> together = words_together(library, evidence);
+  std::cout << (options.json ? evidence_json(evidence, together) + "\n" : evidence_text(evidence, together));
   return all_done;
 }
 

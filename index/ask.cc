@@ -233,31 +233,33 @@ class Answering {
     return passage;
   }
 
-  /// Passages with some of the words: told apart, and never counted. Those that hold most things come first.
+  /// Passages with some of the words: told apart, and never counted. Those that hold most things come first;
+  /// the themes that the words express are one more thing, as reviews say them in other words.
   void find_close(const Filter& filter, const std::vector<Hit>& hits, Evidence& evidence) {
-    std::vector<Asked> things = things_of(joined_.asked);
+    const std::vector<Asked> things = things_of(joined_.asked);
     if (!has_words() || things.size() < 2) return;
+    std::vector<Asked> sought = things;
+    if (Asked themes = themes_named(); !themes.parts.empty()) sought.push_back(std::move(themes));
     std::vector<std::uint32_t> found;
     for (const Hit& hit : hits) found.push_back(hit.passage);
     std::vector<Scored> first, best;
     const auto before = [this](const Scored& a, const Scored& b) { return better_of_reviews(a, b); };
-    for (const Hit& hit : find_some(library_, things, filter, stem_)) {
+    for (const Hit& hit : find_some(library_, sought, filter, stem_)) {
       const PassageColumn& passage = columns_.passages[hit.passage];
       if (!filter.left_out(passage.review) && !std::binary_search(found.begin(), found.end(), hit.passage))
         insert_best(first, {score_of(hit, passage, filter.themes() | named_), hit.passage}, close_read,
                     before);
     }
     for (const auto& [score, passage] : first)
-      insert_best(best, {score * share_held(things, passage), passage}, close_shown, before);
+      insert_best(best, {score * share_held(sought, passage), passage}, close_shown, before);
     for (const auto& [score, passage] : best) evidence.close.push_back(shown(passage, score, filter));
   }
 
-  /// Of passages of several reviews. Equals go by ID: their places depend on when each review came.
-  bool better_of_reviews(const Scored& a, const Scored& b) const {
-    const std::uint32_t review_a = columns_.passages[a.second].review,
-                        review_b = columns_.passages[b.second].review;
-    if (a.first != b.first || review_a == review_b) return better(a, b);
-    return columns_.reviews[review_a].line.id < columns_.reviews[review_b].line.id;
+  Asked themes_named() const {
+    Asked out{.kind = Asked::Kind::any};
+    for (std::size_t t = 0; t < columns_.themes.size(); ++t)
+      if (named_[t]) out.parts.push_back({.kind = Asked::Kind::theme, .text = columns_.themes[t].id});
+    return out;
   }
 
   double share_held(const std::vector<Asked>& things, std::uint32_t passage) {
@@ -266,6 +268,14 @@ class Answering {
     auto held = std::count_if(things.begin(), things.end(),
                               [&](const Asked& thing) { return answers(thing, folded, stem_); });
     return static_cast<double>(held) / static_cast<double>(things.size());
+  }
+
+  /// Of passages of several reviews. Equals go by ID: their places depend on when each review came.
+  bool better_of_reviews(const Scored& a, const Scored& b) const {
+    const std::uint32_t review_a = columns_.passages[a.second].review,
+                        review_b = columns_.passages[b.second].review;
+    if (a.first != b.first || review_a == review_b) return better(a, b);
+    return columns_.reviews[review_a].line.id < columns_.reviews[review_b].line.id;
   }
 
   /// What was typed with each word that the library does not hold put right; empty if there is nothing to put

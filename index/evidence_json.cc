@@ -76,7 +76,7 @@ ordered_json uncounted_json(const std::vector<Uncounted>& files, bool with_code)
 
 }  // namespace
 
-std::string evidence_json(const Evidence& evidence) {
+std::string evidence_json(const Evidence& evidence, const std::vector<Together>& all_together) {
   ordered_json json = {{"query", evidence.query.words},
                        {"understood", evidence.understood},
                        {"library", state_json(evidence.library)},
@@ -86,6 +86,10 @@ std::string evidence_json(const Evidence& evidence) {
   for (const ReviewHits& hits : evidence.results) json["results"].push_back(hits_json(hits));
   json["close"] = ordered_json::array();
   for (const Passage& passage : evidence.close) json["close"].push_back(passage_json(passage));
+  json["together"] = ordered_json::array();
+  for (const Together& each : all_together)
+    json["together"].push_back(
+        {{"words", each.words}, {"reviews", each.reviews}, {"passages", each.passages}});
   json["facets"] = facets_json(evidence.facets);
   json["suggested_themes"] = evidence.suggested_themes;
   json["did_you_mean"] = or_null(evidence.did_you_mean);

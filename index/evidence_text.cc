@@ -44,7 +44,7 @@ std::string uncounted_lines(const char* title, const std::vector<Uncounted>& fil
 
 }  // namespace
 
-std::string evidence_text(const Evidence& evidence) {
+std::string evidence_text(const Evidence& evidence, const std::vector<Together>& all_together) {
   std::string out =
       fmt::format("{} in {}, {}\n", counted(evidence.passages, "passage", "passages"),
                   counted(evidence.reviews, "review", "reviews"), denominator(evidence.library));
@@ -66,6 +66,10 @@ std::string evidence_text(const Evidence& evidence) {
   }
   if (evidence.passages == 0 && !evidence.close.empty())
     out += "no passage holds all of these words: fewer words find more\n";
+  for (const Together& each : all_together)
+    out += fmt::format("  these stand together: {} ({} in {})\n", printable(each.words),
+                       counted(each.passages, "passage", "passages"),
+                       counted(each.reviews, "review", "reviews"));
   if (!evidence.close.empty()) out += "\nWith some of the words only (not counted):\n";
   for (const Passage& passage : evidence.close)
     out += fmt::format("  {}, {}\n    {}\n", passage.review, where(passage), printable(passage.text));

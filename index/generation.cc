@@ -66,14 +66,6 @@ std::string next_name(const fs::path& index) {
   return fmt::format("gen-{}", highest + 1);
 }
 
-void name_current(const fs::path& index, const std::string& name) {
-  fs::path aside = index / "current.new";
-  std::ofstream(aside) << name << "\n";
-  sync(aside);
-  fs::rename(aside, index / "current");
-  sync(index);
-}
-
 /// The generation before stays, for readers that opened it a moment ago.
 void remove_older(const fs::path& index, const std::string& current, const std::string& before) {
   for (const auto& entry : fs::directory_iterator(index)) {
@@ -246,6 +238,14 @@ Columns make_or_remake(const fs::path& library, const fs::path& generation, cons
 }
 
 }  // namespace
+
+void name_current(const fs::path& index, const std::string& name) {
+  fs::path aside = index / "current.new";
+  std::ofstream(aside) << name << "\n";
+  sync(aside);
+  fs::rename(aside, index / "current");
+  sync(index);
+}
 
 std::string current_generation(const fs::path& folder) {
   std::ifstream in(folder / "index" / "current");

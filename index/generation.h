@@ -22,6 +22,10 @@ namespace throughline {
 void publish_generation(const std::filesystem::path& folder, const Catalogue& catalogue,
                         const Taxonomy& taxonomy, int withdrawn);
 
+/// Puts a generation in force, at once; `index` is the library's folder of generations. Throws Error if the
+/// disk cannot be written.
+void name_current(const std::filesystem::path& index, const std::string& name);
+
 /// The name of the generation in force, such as "gen-12"; empty if none was published.
 std::string current_generation(const std::filesystem::path& folder);
 

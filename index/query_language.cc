@@ -17,12 +17,52 @@ namespace {
 /// reviews deny in a dozen ways (was never, failed to, little was), and one of them must not be asked for.
 const std::set<std::string>& stop_words() {
   static const std::set<std::string> words = {
-      "a",    "about", "an",   "and",   "any",   "are",   "as",   "at",   "be",    "been", "by",
-      "can",  "did",   "do",   "does",  "for",   "from",  "had",  "has",  "have",  "how",  "i",
-      "if",   "in",    "into", "is",    "it",    "its",   "no",   "nor",  "not",   "of",   "on",
-      "or",   "that",  "the",  "their", "them",  "there", "they", "this", "to",    "was",  "we",
-      "were", "what",  "when", "where", "which", "who",   "will", "with", "would", "s"};
+      "a",     "about", "am",    "an",   "and",    "any",    "are",   "as",   "at",    "be",    "because",
+      "been",  "being", "but",   "by",   "can",    "cannot", "could", "did",  "do",    "does",  "for",
+      "from",  "had",   "has",   "have", "having", "he",     "her",   "him",  "his",   "how",   "i",
+      "if",    "in",    "into",  "is",   "it",     "its",    "may",   "me",   "might", "must",  "my",
+      "no",    "nor",   "not",   "of",   "on",     "or",     "our",   "s",    "shall", "she",   "should",
+      "so",    "some",  "such",  "than", "that",   "the",    "their", "them", "then",  "there", "these",
+      "they",  "this",  "those", "to",   "us",     "was",    "we",    "were", "what",  "when",  "where",
+      "which", "while", "who",   "whom", "whose",  "why",    "will",  "with", "would", "you",   "your"};
   return words;
+}
+
+/// What opens a question, or a wish: what it asks for comes after.
+bool opens_question(const std::vector<Token>& typed) {
+  static const std::set<std::string> openers = {
+      "are", "can",  "could",  "did",  "do",  "does", "find", "give", "had",   "has",   "have", "how",
+      "is",  "list", "should", "show", "was", "were", "what", "when", "where", "which", "who",  "why"};
+  static const std::set<std::string> sought = {"anything", "case",     "cases",  "example",
+                                               "examples", "evidence", "review", "reviews"};
+  static const std::set<std::string> joints = {"about", "in",    "of",    "on",  "that",
+                                               "when",  "where", "which", "with"};
+  if (typed.size() < 2) return false;
+  return openers.contains(typed[0].word) ||
+         (sought.contains(typed[0].word) && joints.contains(typed[1].word));
+}
+
+/// Words that belong to the asking: "which reviews say that…", "are there any examples of…".
+bool is_asking(const Asked& part) {
+  static const std::set<std::string> words = {
+      "anybody", "anyone",  "anything", "case", "cases", "evidence", "example", "examples",  "find",
+      "give",    "happen",  "happens",  "list", "many",  "me",       "much",    "often",     "recommend",
+      "review",  "reviews", "say",      "says", "show",  "somebody", "someone", "something", "tell"};
+  return part.kind == Asked::Kind::word && words.contains(part.text);
+}
+
+/// Takes the asking out of a question, so that what it asks for is found; never all of it.
+void leave_out_asking(const std::string& typed, ParsedQuery& query) {
+  if (query.asked.kind != Asked::Kind::all || !opens_question(tokens(typed))) return;
+  std::vector<Asked>& parts = query.asked.parts;
+  const auto kept = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [](const Asked& p) {
+    return p.kind != Asked::Kind::none_of && !is_asking(p);
+  }));
+  if (kept == 0) return;
+  for (const Asked& part : parts)
+    if (is_asking(part)) query.left_out.push_back(part.text);
+  std::erase_if(parts, is_asking);
+  if (parts.size() == 1 && parts.front().kind != Asked::Kind::none_of) query.asked = Asked(parts.front());
 }
 
 /// One piece of the typed text.
@@ -237,7 +277,9 @@ ParsedQuery parse_query(const std::string& typed) {
   if (typed.size() > longest_query)
     throw QueryError(fmt::format("that is {} characters long: at most {} can be asked at once", typed.size(),
                                  longest_query));
-  return Parser(typed).parse();
+  ParsedQuery query = Parser(typed).parse();
+  leave_out_asking(typed, query);
+  return query;
 }
 
 std::string in_words(const Asked& asked) {
@@ -269,6 +311,34 @@ std::string in_words(const Asked& asked) {
            (group ? "(" + in_words(part) + ")" : in_words(part));
   }
   return asked.text.empty() ? out : "(" + out + ")";
+}
+
+std::string as_typed(const Asked& asked) {
+  const auto all_typed = [&](const char* joint) {
+    std::string out;
+    for (const Asked& part : asked.parts) out += (out.empty() ? "" : joint) + as_typed(part);
+    return out;
+  };
+  switch (asked.kind) {
+    case Asked::Kind::nothing:
+    case Asked::Kind::theme:
+      return "";
+    case Asked::Kind::word:
+      return asked.text;
+    case Asked::Kind::start:
+      return asked.text + "*";
+    case Asked::Kind::phrase:
+      return '"' + joined_words(asked.words, " ") + '"';
+    case Asked::Kind::run:
+      return joined_words(asked.words, "-");
+    case Asked::Kind::none_of:
+      return "NOT (" + as_typed(asked.parts.front()) + ")";
+    case Asked::Kind::all:
+      return "(" + all_typed(" ") + ")";
+    case Asked::Kind::any:
+      break;
+  }
+  return asked.text.empty() ? "(" + all_typed(" OR ") + ")" : asked.text;
 }
 
 FoldedText fold_text(std::string_view text, Stems& stem) {

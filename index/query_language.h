@@ -50,6 +50,9 @@ bool is_stop_word(const std::string& word);
 /// What was understood, for people: `"safe sleep" and (alcohol… or drunk) and not gp`.
 std::string in_words(const Asked& asked);
 
+/// What was understood, as it can be typed again: what synonyms joined is what was typed.
+std::string as_typed(const Asked& asked);
+
 /// The words of a text: folded, and their stems, in order; and the ids of the themes it bears as evidence.
 struct FoldedText {
   std::vector<std::string> words, stems;

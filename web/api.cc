@@ -71,6 +71,11 @@ Response not_found() {
   return json({{"error", {{"code", "not-found"}, {"message", "there is nothing at this address"}}}}, 404);
 }
 
+Response search_response(const Room& room, const Query& query) {
+  const Evidence evidence = room.library.ask(query);
+  return json(evidence_json(evidence, words_together(room.library, evidence)));
+}
+
 /// What is like a passage or a review, by its ID.
 Response like_response(const Room& room, const Request& request) {
   if (const std::string passage = request.parameter("passage"); !passage.empty())
@@ -84,11 +89,11 @@ Response like_response(const Room& room, const Request& request) {
 Response api_response(const Room& room, const Request& request) {
   const std::string what = request.path.substr(5);
   try {
-    if (what == "search") return json(evidence_json(room.library.ask(query_of(request))));
+    if (what == "search") return search_response(room, query_of(request));
     if (what == "recommendations") {
       Query query = query_of(request);
       query.part = {"recommendations"};
-      return json(evidence_json(room.library.ask(query)));
+      return search_response(room, query);
     }
     if (what == "recommendations/families") {
       const Query query = query_of(request);

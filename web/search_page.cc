@@ -1,4 +1,5 @@
 // A search -> its page: counts with denominators, passages under their reviews, facets.
+#include "index/together.h"
 #include "web/addresses.h"
 #include "web/pages.h"
 #include "web/view.h"
@@ -28,6 +29,17 @@ void set_offers(View& view, const Room& room, const Evidence& evidence) {
     other.page = 1;
     view.set("suggestion", row({{"href", search_address(other)}, {"words", evidence.did_you_mean}}));
   }
+  std::vector<View> together;
+  for (const Together& each : words_together(room.library, evidence)) {
+    Query other = evidence.query;
+    other.words = each.words;
+    other.page = 1;
+    together.push_back(row({{"href", search_address(other)},
+                            {"words", each.words},
+                            {"passages", counted(each.passages, "passage", "passages")},
+                            {"reviews", counted(each.reviews, "review", "reviews")}}));
+  }
+  if (!together.empty()) view.set("together", section("sets", std::move(together)));
   std::vector<View> themes;
   for (const std::string& id : evidence.suggested_themes)
     themes.push_back(row({{"id", encode(id)},

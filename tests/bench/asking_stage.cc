@@ -1,7 +1,12 @@
+#include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "index/alike.h"
+#include "index/counting.h"
+#include "index/gaps.h"
 #include "index/library.h"
+#include "index/repeated.h"
 #include "tests/bench/stages.h"
 
 namespace throughline::bench {
@@ -32,6 +37,34 @@ const std::vector<Kind>& kinds() {
   return list;
 }
 
+/// What is worked out of the whole library, each as often as a reader waits for it: a few times.
+nlohmann::json time_whole(const Library& library) {
+  const std::string review = library.reviews().front().id;
+  const Evidence father = library.ask(Query{.words = "father"});
+  const std::string passage = father.results.empty() ? "" : father.results.front().passages.front().id;
+  const std::vector<std::pair<const char*, std::function<void()>>> whole = {
+      {"theme by theme", [&] { library.count({}, "theme", "theme"); }},
+      {"theme by year", [&] { library.count({}, "theme", "year"); }},
+      {"addressee by action", [&] { library.count({}, "addressee", "action"); }},
+      {"families of recommendations", [&] { library.repeated_recommendations({}); }},
+      {"what recommendations leave out", [&] { library.gaps(Query{}); }},
+      {"reviews like one", [&] { library.reviews_like(review); }},
+      {"passages like one", [&] { library.passages_like(passage); }},
+  };
+  nlohmann::json out = nlohmann::json::array();
+  for (const auto& [name, work] : whole) {
+    std::vector<double> times;
+    for (int n = 0; n < 7; ++n) {
+      Clock clock;
+      work();
+      times.push_back(clock.seconds() * 1000);
+    }
+    const Percentiles p = percentiles(times);
+    out.push_back({{"what", name}, {"p50_ms", p.p50}, {"p99_ms", p.p99}});
+  }
+  return out;
+}
+
 }  // namespace
 
 int asking_stage(const StageOptions& options) {
@@ -60,6 +93,7 @@ int asking_stage(const StageOptions& options) {
                             {"p99_ms", p.p99},
                             {"passages", passages / std::max(asked, 1l)}});
   }
+  out["whole"] = time_whole(library);
   std::cout << out << "\n";
   return 0;
 }

@@ -32,6 +32,8 @@ const std::vector<std::string> actions = {"training", "assurance/audit", "other"
 const std::vector<std::string> types = {"", "serious-case-review", "child-practice-review",
                                         "thematic-review"};
 const std::vector<std::string> dates = {"", "2014", "2016-03", "2018-11-30", "2021"};
+const std::vector<std::string> bodies = {"", "Eastby Board", "Westby Board", "Westby Partnership"};
+const std::vector<int> ages = {-1, 100, 365 * 3, 365 * 14};
 const std::vector<std::string> outcomes = {"", "death", "serious-harm"};
 
 MadeLine random_line(Random& random) {
@@ -66,6 +68,10 @@ std::vector<MadeReview> random_reviews(Random& random) {
       review.metadata.publication_date = made_fact(date);
     if (std::string out_come = pick(outcomes, random); !out_come.empty())
       review.metadata.outcome = made_fact(out_come);
+    if (std::string date = pick(dates, random); !date.empty())
+      review.metadata.incident_date = made_fact(date);
+    if (std::string body = pick(bodies, random); !body.empty()) review.metadata.partnership = made_fact(body);
+    review.metadata.age_days = pick(ages, random);
     review.readable = random() % 5 != 0;
     if (review.metadata.review_type && review.metadata.review_type->value == "thematic-review")
       review.kind = "thematic";
@@ -114,6 +120,14 @@ Query random_query(Random& random) {
   maybe(8, "action", actions);
   maybe(6, "from", {"2014", "2016", "2018-12"});
   maybe(10, "kind", {"overview", "thematic"});
+  if (query.from.empty()) maybe(8, "to", {"2015", "2018", "2021-01"});
+  maybe(4, "year_of", {"incident"});
+  maybe(8, "age", {"under 1", "2", "not stated"});
+  maybe(8, "partnership", {"Westby Board", "westby", "Nowhere"});
+  maybe(10, "review", {"case-10", "case-12", "case-99"});
+  maybe(12, "text_layer", {"native", "ocr"});
+  maybe(12, "added_since", {"2024-01-01", "2025"});
+  maybe(12, "nation", {"wales", "not stated"});
   query.per_page = 200;
   return query;
 }
@@ -152,20 +166,57 @@ bool passage_has_theme(const MadeReview& review, const MadeLine& line, const std
 
 std::string value(const std::optional<Fact>& fact) { return fact ? fact->value : "not stated"; }
 
+std::string small(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(c));
+  return text;
+}
+
+std::string band_of(int days) {
+  return days < 0 ? "not stated" : days < 365 ? "under 1" : days < 365 * 6 ? "1 to 5" : "11 to 15";
+}
+
+/// By the kind of review, as none of the bodies is known.
+std::string nation_of(const MadeReview& review) {
+  const std::string type = value(review.metadata.review_type);
+  return type == "serious-case-review" ? "england" : type == "child-practice-review" ? "wales" : "not stated";
+}
+
+const std::optional<Fact>& date_of(const MadeReview& review, const Query& query) {
+  return query.year_of == "incident" ? review.metadata.incident_date : review.metadata.publication_date;
+}
+
+bool within_dates(const MadeReview& review, const Query& query) {
+  if (query.from.empty() && query.to.empty()) return true;
+  if (!date_of(review, query)) return false;
+  const std::string date = date_of(review, query)->value;
+  const auto compared = [&](const std::string& bound) {
+    const std::size_t shared = std::min(date.size(), bound.size());
+    return date.substr(0, shared).compare(bound.substr(0, shared));
+  };
+  return (query.from.empty() || compared(query.from) >= 0) && (query.to.empty() || compared(query.to) <= 0);
+}
+
 bool review_passes(const MadeReview& review, const Query& query) {
   bool thematic = review.kind == "thematic";
-  if (thematic && !in(query.kind, "thematic") && !in(query.type, "thematic-review")) return false;
+  if (!query.review.empty() && review.id != query.review) return false;
+  if (thematic && query.review.empty() && !in(query.kind, "thematic") && !in(query.type, "thematic-review"))
+    return false;
   for (const std::string& theme : query.theme)
     if (!has_theme(review, theme, query.status)) return false;
   for (const std::string& theme : query.not_theme)
     if (in(review.present, theme)) return false;
   if (!query.type.empty() && !in(query.type, value(review.metadata.review_type))) return false;
   if (!query.outcome.empty() && !in(query.outcome, value(review.metadata.outcome))) return false;
-  if (query.from.empty()) return true;
-  if (!review.metadata.publication_date) return false;
-  std::string date = review.metadata.publication_date->value;
-  std::size_t shared = std::min(date.size(), query.from.size());
-  return date.substr(0, shared) >= query.from.substr(0, shared);
+  if (!query.partnership.empty()) {
+    const std::string body = value(review.metadata.partnership), &want = query.partnership.front();
+    if (body != want && (want == "Westby Board" || small(body).find(small(want)) == std::string::npos))
+      return false;
+  }
+  if (!query.age.empty() && !in(query.age, band_of(review.metadata.age_days))) return false;
+  if (!query.text_layer.empty() && !in(query.text_layer, name_of(report_of(review).text_layer))) return false;
+  if (!query.nation.empty() && !in(query.nation, nation_of(review))) return false;
+  if (query.added_since == "2025") return false;  // All were added in 2024.
+  return within_dates(review, query);
 }
 
 bool line_passes(const MadeReview& review, const MadeLine& line, const Query& query) {
@@ -223,8 +274,11 @@ Expected expected(const std::vector<MadeReview>& reviews, const Query& query) {
     for (const std::string& theme : review.present) values["theme"].insert(theme);
     values["type"].insert(value(review.metadata.review_type));
     values["outcome"].insert(value(review.metadata.outcome));
-    values["year"].insert(value(review.metadata.publication_date)
-                              .substr(0, review.metadata.publication_date ? 4 : std::string::npos));
+    const std::optional<Fact>& date = date_of(review, query);
+    values["year"].insert(value(date).substr(0, date ? 4 : std::string::npos));
+    values["age"].insert(band_of(review.metadata.age_days));
+    values["nation"].insert(nation_of(review));
+    values["partnership"].insert(value(review.metadata.partnership));
     for (const auto& [facet, set] : values)
       for (const std::string& each : set) ++out.facets[facet][each];
   }
@@ -251,7 +305,8 @@ TEST(Answers, EqualASlowLoopOverAllPassages) {
       std::map<std::string, int> by_review;
       for (const ReviewHits& hits : evidence.results) by_review[hits.review] = hits.matching_passages;
       ASSERT_EQ(by_review, right.by_review) << what;
-      for (const char* name : {"theme", "type", "outcome", "year", "part", "action", "addressee"}) {
+      for (const char* name : {"theme", "type", "outcome", "year", "age", "nation", "partnership", "part",
+                               "action", "addressee"}) {
         std::map<std::string, int> counts;
         for (const Facet& facet : evidence.facets)
           if (facet.name == name)

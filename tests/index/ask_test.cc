@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "index/together.h"
 #include "tests/index/made_library.h"
 
 namespace throughline {
@@ -164,6 +165,76 @@ TEST(Ask, ShowsWhatIsCloseUncounted) {
   Evidence evidence = ask("kitchen mould");
   EXPECT_EQ(evidence.passages, 0);
   EXPECT_EQ(evidence.close.size(), 2u);
+}
+
+TEST(Ask, TellsWhichWordsStandTogetherWhereAllDoNot) {
+  const Evidence evidence = ask("why was the father in the kitchen with mould and bottles", {{"to", "2014"}});
+  EXPECT_EQ(evidence.passages, 0);
+  const std::vector<Together> together = words_together(*library(), evidence);
+  ASSERT_EQ(together.size(), 2u);
+  for (const Together& each : together) {
+    const Evidence again = ask(each.words, {{"to", "2014"}});
+    EXPECT_EQ(again.passages, each.passages) << each.words;
+    EXPECT_EQ(again.reviews, each.reviews) << each.words;
+    EXPECT_EQ(each.reviews, 1) << each.words;
+  }
+  EXPECT_THAT((std::vector<std::string>{together[0].words, together[1].words}),
+              testing::UnorderedElementsAre("father kitchen", "mould bottles"));
+  EXPECT_TRUE(words_together(*library(), ask("father kitchen")).empty());
+}
+
+TEST(Ask, CloseAreAlsoPassagesThatBearTheThemeInOtherWords) {
+  const Evidence evidence = ask("invisible fathers umbrella");
+  EXPECT_EQ(evidence.passages, 0);
+  ASSERT_FALSE(evidence.close.empty());
+  EXPECT_THAT(evidence.close[0].themes, ElementsAre("fathers"));
+}
+
+TEST(Ask, FindsWelshWithAndWithoutItsAccents) {
+  const MadeLibrary welsh(
+      {{.id = "glan", .lines = {{.text = "Ni welwyd y plentyn yn y tŷ; dywedodd ei dad-cu fod ofn arno."}}}});
+  for (const char* words : {"plentyn tŷ", "PLENTYN TY", "\"yn y tŷ\"", "plent*", "dad-cu"})
+    EXPECT_EQ(welsh->ask(Query{.words = words}).passages, 1) << words;
+  EXPECT_EQ(welsh->ask(Query{.words = "ysgol"}).passages, 0);
+}
+
+TEST(Ask, FindsTheSameInEitherSpellingAndByShortNames) {
+  const MadeLibrary made({{.id = "a",
+                           .lines = {{.text = "The behaviour of the neighbours was recognised."},
+                                     {.text = "The serious case review was sent to the paediatrician."}}}});
+  for (const char* words :
+       {"behavior neighbors", "recognize", "SCR pediatrician", "\"neighbors was recognized\""})
+    EXPECT_EQ(made->ask(Query{.words = words}).passages, 1) << words;
+}
+
+std::string refusal(const std::string& words,
+                    const std::vector<std::pair<std::string, std::string>>& filters = {}) {
+  try {
+    ask(words, filters);
+  } catch (const QueryError& e) {
+    return e.what();
+  }
+  return "";
+}
+
+TEST(Ask, RefusesInOneSentence) {
+  using Filters = std::vector<std::pair<std::string, std::string>>;
+  const std::tuple<std::string, Filters, const char*> table[] = {
+      {"a*", {}, "a*: give at least 3 letters before the star"},
+      {std::string(100'000, 'x'), {}, "that is 100000 characters long: at most 4000 can be asked at once"},
+      {"father", {{"from", "2020"}, {"to", "2010"}}, "the dates end before they begin: from 2020 to 2010"},
+      {"year:2020..2010", {}, "the dates end before they begin: from 2020 to 2010"},
+      {"theme:neglekt", {}, "did you mean neglect?"},
+      {"", {{"set", "nowhere"}}, "there is no set “nowhere”"},
+      {"", {{"page", "0"}}, "expected a number from 1"},
+      {"", {{"colour", "red"}}, "colour"},
+  };
+  for (const auto& [words, filters, expected] : table) {
+    const std::string said = refusal(words, filters);
+    EXPECT_THAT(said, HasSubstr(expected));
+    EXPECT_LT(said.size(), 400u);
+    EXPECT_EQ(said.find('\n'), std::string::npos);
+  }
 }
 
 TEST(Ask, AnswersWhateverIsTyped) {

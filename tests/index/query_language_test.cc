@@ -23,6 +23,31 @@ TEST(ParseQuery, ReadsWhatPeopleType) {
   for (const auto& [typed, words] : table) EXPECT_EQ(understood(typed), words) << typed;
 }
 
+TEST(ParseQuery, TakesTheAskingOutOfAQuestion) {
+  const std::pair<const char*, const char*> table[] = {
+      {"why did nobody speak to the father", "nobody and speak and father"},
+      {"which reviews say that the child was not seen alone", "child and seen and alone"},
+      {"are there any examples of good practice with fathers?", "good and practice and fathers"},
+      {"Reviews where a baby died on a sofa", "baby and died and sofa"},
+      {"what do reviews recommend about supervision", "supervision"},
+      {"did anyone ask -police", "ask and not police"},
+      // What opens no question is left as it is, and so is a question of such words alone.
+      {"serious case review", "serious and case and review"},
+      {"show evidence", "show and evidence"},
+      {"father say", "father and say"},
+  };
+  for (const auto& [typed, words] : table) EXPECT_EQ(understood(typed), words) << typed;
+  EXPECT_EQ(understood("which \"reviews say\" so of fathers"), "“reviews say” and fathers");
+}
+
+TEST(AsTyped, MeansTheSameWhenReadAgain) {
+  for (const char* typed :
+       {"father", "fath*", "\"was seen\" co-sleeping", "(men OR drunk*) baby", "men NOT (a OR police)"}) {
+    const Asked asked = parse_query(typed).asked;
+    EXPECT_EQ(in_words(parse_query(as_typed(asked)).asked), in_words(asked)) << typed;
+  }
+}
+
 TEST(ParseQuery, ForgivesBadSyntax) {
   const std::pair<const char*, const char*> table[] = {
       {"\"safe sleep", "“safe sleep”"},

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well the index ranks: queries as people put them, judged by the labels of the example corpus.
 
-usage: evaluate.py PROGRAM LIBRARY [--gold FOLDER] [--each]
+usage: evaluate.py PROGRAM LIBRARY [--golden TABLE [--write]] [--each]
 
 A passage is relevant to a query if it holds words that the labels cite as evidence for one of the query's themes. Prints
 nDCG@10 and recall@20 over passages, beside SQLite's FTS5 on the same passages, and nDCG@10 over reviews, beside FTS5's
@@ -15,6 +15,7 @@ import os
 import re
 import sqlite3
 import subprocess
+import sys
 
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -23,10 +24,10 @@ def letters(text):
     return re.sub(r"[\W_]", "", text.lower())
 
 
-def read_judged():
-    with open(os.path.join(here, "judged.tsv"), encoding="utf-8") as file:
+def read_judged(path):
+    with open(path, encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file if line.strip() and line[0] != "#"]
-    return [(query, themes.split(",")) for query, themes in rows]
+    return [(query, answers.split(",")) for query, answers in rows]
 
 
 def read_evidence(folder):
@@ -80,42 +81,96 @@ def recall(ranked, relevant, depth=20):
     return len(relevant & set(ranked[:depth])) / min(depth, len(relevant)) if relevant else 0
 
 
+def judged_by_themes(options, passages):
+    """Query -> passages that hold what the labels cite for its themes."""
+    evidence = read_evidence(options.gold)
+    spelt = {id: letters(text) for id, (_, text) in passages.items()}
+    for query, themes in read_judged(options.judged):
+        quotes = [quote for theme in themes for quote in evidence[theme]]
+        yield query, {id for id, text in spelt.items() if any(quote in text or (len(text) > 40 and text in quote)
+                                                              for quote in quotes)}
+
+
+def judged_by_hand(options, passages):
+    """Query -> passages by the digests that end their IDs; those that this library does not hold are no fault of ranking."""
+    by_digest = {id.rsplit("/", 1)[1]: id for id in passages}
+    for query, digests in read_judged(options.by_hand):
+        yield query, {by_digest[digest] for digest in digests if digest in by_digest}
+
+
+def row_of(query, relevant, program, passages, on_passages, on_documents):
+    reviews = {passages[id][0] for id in relevant}
+    answer = program.search(query)
+    ours = [p["id"] for r in answer["results"] for p in r["passages"]] + [p["id"] for p in answer["close"]]
+    theirs = on_passages.search(query)
+    by_review = list(dict.fromkeys(passages[id][0] for id in ours))
+    return (ndcg(ours, relevant), recall(ours, relevant), ndcg(theirs, relevant), recall(theirs, relevant),
+            ndcg(by_review, reviews), ndcg(on_documents.search(query), reviews))
+
+
+COLUMNS = "ours nDCG@10\tours recall@20\tFTS5 nDCG@10\tFTS5 recall@20\tour reviews nDCG@10\tBM25 on documents nDCG@10"
+
+
+def table_of(rows):
+    """The golden table: a line for each query, and their means."""
+    mean = [sum(column) / len(rows) for column in zip(*(scores for _, _, scores in rows))]
+    lines = ["# query\trelevant passages\t" + COLUMNS]
+    for query, relevant, scores in rows + [("MEAN", len(rows), mean)]:
+        lines.append(f"{query}\t{relevant}\t" + "\t".join(f"{value:.3f}" for value in scores))
+    return "\n".join(lines) + "\n"
+
+
+def mean_of(table):
+    return [float(value) for value in table.strip().splitlines()[-1].split("\t")[2:]]
+
+
+def faults(table, golden):
+    """What has become worse than the golden table says: a mean of ours, by more than other readings of a page make."""
+    slack = 0.01
+    names = COLUMNS.split("\t")
+    return [f"{names[i]} fell from {golden[i]:.3f} to {mean:.3f}" for i, mean in enumerate(mean_of(table))
+            if i in (0, 1, 4) and mean < golden[i] - slack]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("library")
     parser.add_argument("--gold", default=os.path.join(here, "../../corpus/example/gold"))
+    parser.add_argument("--judged", default=os.path.join(here, "judged.tsv"), help="queries and the themes that answer them")
+    parser.add_argument("--by-hand", help="queries and the digests of the passages that answer them, in place of --judged")
+    parser.add_argument("--golden", help="the table to compare with: exit status 1 if a mean of ours fell")
+    parser.add_argument("--write", action="store_true", help="write the golden table anew")
     parser.add_argument("--each", action="store_true", help="a line for each query")
     options = parser.parse_args()
     program = Program(options.program, options.library)
-    evidence = read_evidence(options.gold)
     passages = program.passages()
-    spelt = {id: letters(text) for id, (_, text) in passages.items()}
     documents = {}
     for review, text in passages.values():
         documents[review] = documents.get(review, "") + "\n" + text
     on_passages = Fts([(id, text) for id, (_, text) in passages.items()])
     on_documents = Fts(list(documents.items()))
-    scores = []
-    for query, themes in read_judged():
-        quotes = [quote for theme in themes for quote in evidence[theme]]
-        relevant = {id for id, text in spelt.items() if any(quote in text or (len(text) > 40 and text in quote)
-                                                            for quote in quotes)}
-        reviews = {passages[id][0] for id in relevant}
-        answer = program.search(query)
-        ours = [p["id"] for r in answer["results"] for p in r["passages"]] + [p["id"] for p in answer["close"]]
-        theirs = on_passages.search(query)
-        by_review = list(dict.fromkeys(passages[id][0] for id in ours))
-        row = (ndcg(ours, relevant), recall(ours, relevant), ndcg(theirs, relevant), recall(theirs, relevant),
-               ndcg(by_review, reviews), ndcg(on_documents.search(query), reviews))
-        scores.append(row)
-        if options.each:
-            print(f"{query:48} {len(relevant):3} " + " ".join(f"{value:.2f}" for value in row))
-    mean = [sum(column) / len(scores) for column in zip(*scores)]
-    print(f"{len(scores)} queries, {len(passages)} passages")
+    judged = judged_by_hand if options.by_hand else judged_by_themes
+    rows = [(query, len(relevant), row_of(query, relevant, program, passages, on_passages, on_documents))
+            for query, relevant in judged(options, passages)]
+    table = table_of(rows)
+    if options.each:
+        print(table)
+    if options.write:
+        with open(options.golden, "w", encoding="utf-8") as file:
+            file.write(table)
+    mean = mean_of(table)
+    print(f"{len(rows)} queries, {len(passages)} passages")
     print(f"passages: nDCG@10 {mean[0]:.3f}, recall@20 {mean[1]:.3f}; FTS5: {mean[2]:.3f}, {mean[3]:.3f}")
-    print(f"reviews:  nDCG@10 {mean[4]:.3f}; FTS5 on whole documents: {mean[5]:.3f}")
+    print(f"reviews:  nDCG@10 {mean[4]:.3f}; FTS5's BM25 on whole documents: {mean[5]:.3f}")
+    worse = []
+    if options.golden:
+        with open(options.golden, encoding="utf-8") as file:
+            worse = faults(table, mean_of(file.read()))
+    for fault in worse:
+        print(fault)
+    return 1 if worse else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
