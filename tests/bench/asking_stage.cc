@@ -40,9 +40,9 @@ const std::vector<Kind>& kinds() {
 /// What is worked out of the whole library, each as often as a reader waits for it: a few times.
 nlohmann::json time_whole(const Library& library) {
   const std::string review = library.reviews().front().id;
-  Passage longest;  // A row of a table has too few words to be like another.
+  throughline::Passage longest;  // A row of a table has too few words to be like another.
   for (const ReviewHits& hits : library.ask(Query{.words = "father"}).results)
-    for (const Passage& passage : hits.passages)
+    for (const throughline::Passage& passage : hits.passages)
       if (passage.text.size() > longest.text.size()) longest = passage;
   const std::vector<std::pair<const char*, std::function<void()>>> whole = {
       {"theme by theme", [&] { library.count({}, "theme", "theme"); }},
