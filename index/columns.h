@@ -36,7 +36,8 @@ struct PassageColumn {
   std::uint32_t text_bytes = 0;
   std::uint32_t addressees = 0, actions = 0, agencies = 0;  ///< Sets in ValueSets; 0 is the empty one.
   std::uint32_t part = 0;
-  std::uint32_t reserved = 0;
+  std::uint32_t stems_at =
+      0;              ///< Where its stems begin in its segment's file of stems, in numbers of 8 bytes.
   ThemeSet affirmed;  ///< Themes with a mention that counts as evidence here.
   ThemeSet named;     ///< Themes with any mention here.
 };

@@ -31,8 +31,9 @@ OpenLibrary::OpenLibrary(const fs::path& in, const std::string& name)
   std::uint32_t passage = 0;
   std::uint64_t byte = 0;
   for (const SegmentColumn& segment : columns.segments) {
-    texts_.push_back(
-        std::make_unique<MappedFile>(segment_folder(in / "index" / name, segment.name) / "texts"));
+    const fs::path files = segment_folder(in / "index" / name, segment.name);
+    texts_.push_back(std::make_unique<MappedFile>(files / "texts"));
+    stems_.push_back(std::make_unique<MappedFile>(files / "stems"));
     first_passage_[slot_of(segment.name)] = passage;
     first_byte_.push_back(byte);
     passage += segment.passages;
@@ -78,16 +79,14 @@ namespace {
 /// Tells passages from Xapian's numbers.
 class Shower : public Xapian::MatchSpy {
  public:
-  Shower(const std::vector<std::uint32_t>& first_passage,
-         const std::function<void(std::uint32_t, double)>& show)
-      : first_passage_(first_passage), show_(show) {}
+  Shower(const OpenLibrary& library, const std::function<void(std::uint32_t, double)>& show)
+      : library_(library), show_(show) {}
   void operator()(const Xapian::Document& document, double weight) override {
-    const Xapian::docid number = document.get_docid() - 1;
-    show_(first_passage_[number / passages_of_slot] + number % passages_of_slot, weight);
+    show_(library_.passage_numbered(document.get_docid()), weight);
   }
 
  private:
-  const std::vector<std::uint32_t>& first_passage_;
+  const OpenLibrary& library_;
   const std::function<void(std::uint32_t, double)>& show_;
 };
 
@@ -97,16 +96,24 @@ void OpenLibrary::match(const Xapian::Query& query,
                         const std::function<void(std::uint32_t, double)>& show) const {
   if (columns.segments.empty()) return;  // Xapian refuses to search a database of no parts.
   const Lent lent(*this);
-  Shower shower(first_passage_, show);
+  Shower shower(*this, show);
   Xapian::Enquire enquire(lent.terms);
   enquire.set_query(query);
   enquire.add_matchspy(&shower);
   enquire.get_mset(0, 0, lent.terms.get_doccount());
 }
 
-std::string_view OpenLibrary::bytes(std::uint64_t text_at, std::uint32_t size) const {
+std::uint32_t OpenLibrary::passage_numbered(Xapian::docid number) const {
+  return first_passage_[(number - 1) / passages_of_slot] + (number - 1) % passages_of_slot;
+}
+
+std::size_t OpenLibrary::segment_of(std::uint64_t text_at) const {
   const auto after = std::upper_bound(first_byte_.begin(), first_byte_.end(), text_at);
-  const std::size_t segment = static_cast<std::size_t>(after - first_byte_.begin()) - 1;
+  return static_cast<std::size_t>(after - first_byte_.begin()) - 1;
+}
+
+std::string_view OpenLibrary::bytes(std::uint64_t text_at, std::uint32_t size) const {
+  const std::size_t segment = segment_of(text_at);
   const std::uint64_t at = text_at - first_byte_[segment];
   const std::string_view texts = texts_[segment]->bytes();
   if (at + size > texts.size())
@@ -126,6 +133,16 @@ PassageRecord OpenLibrary::record_of(const RecommendationColumn& recommendation)
 std::string_view OpenLibrary::text(std::uint32_t passage) const {
   const PassageColumn& column = columns.passages[passage];
   return text_of_record(bytes(column.text_at, column.text_bytes));
+}
+
+std::span<const std::uint64_t> OpenLibrary::stems(std::uint32_t passage) const {
+  const PassageColumn& column = columns.passages[passage];
+  const std::string_view bytes = stems_[segment_of(column.text_at)]->bytes();
+  const std::span<const std::uint64_t> all(reinterpret_cast<const std::uint64_t*>(bytes.data()),
+                                           bytes.size() / sizeof(std::uint64_t));
+  if (column.stems_at >= all.size() || all[column.stems_at] >= all.size() - column.stems_at)
+    throw Error("the index is damaged: run `throughline refresh` to build it anew");
+  return all.subspan(column.stems_at + 1, all[column.stems_at]);
 }
 
 std::string OpenLibrary::spelling(const std::string& word) const {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "index/adjacent.h"
 #include "ingest/fold.h"
 
 namespace throughline {
@@ -20,7 +21,8 @@ constexpr std::size_t most_expansions = 300;
 /// the query finds too much rather than too little, and `exact` says that each passage must be verified.
 class Compiler {
  public:
-  Compiler(const LibraryWords& vocabulary, Stems& stem) : vocabulary_(vocabulary), stem_(stem) {}
+  Compiler(const OpenLibrary& library, Stems& stem)
+      : library_(library), vocabulary_(library.columns.vocabulary), stem_(stem) {}
 
   /// `wide`: too much is allowed; else, under a NOT, too little.
   Terms compile(const Asked& asked, bool wide = true) {
@@ -55,7 +57,11 @@ class Compiler {
     std::vector<std::string> stems;
     for (const std::string& word : words) stems.push_back(stem_(word));
     if (stems.size() == 1) return Terms(stems.front());
-    return Terms(Terms::OP_PHRASE, stems.begin(), stems.end(), static_cast<Xapian::termcount>(stems.size()));
+    std::vector<std::uint64_t> marks;
+    for (const std::string& each : stems) marks.push_back(mark_of_stem(each));
+    auto* together = new Adjacent(library_, std::move(marks));
+    return Terms(Terms::OP_FILTER, Terms(Terms::OP_AND, stems.begin(), stems.end()),
+                 Terms(together->release()));
   }
 
   Terms start(const std::string& text, bool wide) {
@@ -101,6 +107,7 @@ class Compiler {
     return Terms(one ? Terms::OP_SYNONYM : Terms::OP_OR, parts.begin(), parts.end());
   }
 
+  const OpenLibrary& library_;
   const LibraryWords& vocabulary_;
   Stems& stem_;
   bool exact_ = true;
@@ -176,7 +183,7 @@ std::vector<std::string> sought_stems(const Asked& asked, Stems& stem) {
 
 std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, const Filter& filter,
                               const std::string& review, Stems& stem) {
-  Compiler compiler(library.columns.vocabulary, stem);
+  Compiler compiler(library, stem);
   Terms query = compiler.compile(asked);
   if (query.empty()) return {};
   if (!review.empty()) query = Terms(Terms::OP_FILTER, query, Terms("Q" + review));
@@ -217,7 +224,7 @@ std::vector<Asked> things_of(const Asked& asked) {
 
 std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>& things, const Filter& filter,
                            Stems& stem) {
-  Compiler compiler(library.columns.vocabulary, stem);
+  Compiler compiler(library, stem);
   std::vector<Terms> parts;
   for (const Asked& thing : things) parts.push_back(compiler.compile(thing));
   return match(library, Terms(Terms::OP_OR, parts.begin(), parts.end()), filter);

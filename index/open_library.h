@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,15 +45,20 @@ struct OpenLibrary {
   PassageRecord record_of(const RecommendationColumn& recommendation) const;
   /// Its text alone; valid as long as the library is open.
   std::string_view text(std::uint32_t passage) const;
+  /// Marks of its stems, in the order of the text; see index/adjacent.h.
+  std::span<const std::uint64_t> stems(std::uint32_t passage) const;
+  /// The place of the passage that Xapian knows by this number within its segment.
+  std::uint32_t passage_numbered(Xapian::docid number) const;
   /// The word of the library that `word` may be a slip of; empty if there is none.
   std::string spelling(const std::string& word) const;
 
  private:
   class Lent;
   std::string_view bytes(std::uint64_t text_at, std::uint32_t size) const;
+  std::size_t segment_of(std::uint64_t text_at) const;
   std::vector<std::uint32_t> first_passage_;  ///< By slot of the segment.
   std::vector<std::uint64_t> first_byte_;     ///< Of the texts of each segment, in order.
-  std::vector<std::unique_ptr<MappedFile>> texts_;
+  std::vector<std::unique_ptr<MappedFile>> texts_, stems_;
   MappedFile passages_, recommendations_;
   /// A database object is for one thread at a time; those that no one uses wait here.
   mutable std::mutex mutex_;

@@ -12,6 +12,7 @@
 
 #include "extract/agencies.h"
 #include "extract/bodies.h"
+#include "index/adjacent.h"
 #include "index/asked_words.h"
 #include "index/nearest.h"
 #include "index/passage_facts.h"
@@ -133,6 +134,7 @@ struct Writer::Files {
         passages(in / "passages", std::ios::binary),
         recommendations(in / "recommendations", std::ios::binary),
         asked(in / "asked", std::ios::binary),
+        stems(in / "stems", std::ios::binary),
         addressees(columns.addressees),
         actions(columns.actions),
         agencies(columns.agencies) {
@@ -164,6 +166,7 @@ struct Writer::Files {
     column.agencies = agencies.add(agencies_in(record.text));
     column.text_at = written;
     column.text_bytes = add_text(record);
+    column.stems_at = stem_count;
     passages.write(reinterpret_cast<const char*>(&column), sizeof column);
     add_terms(record, column);
     columns.reviews.back().end_passage = static_cast<std::uint32_t>(++columns.passage_count);
@@ -209,9 +212,15 @@ struct Writer::Files {
 
   void add_terms(const PassageRecord& record, const PassageColumn& column) {
     Xapian::Document document;
-    Xapian::termpos position = 0;
-    for (const Token& token : tokens(record.text)) document.add_posting(words.add(token.word), ++position);
-    for (const Token& token : tokens(record.heading)) document.add_term("XH" + stem(token.word));
+    in_order.clear();
+    for (const Token& token : tokens(record.text)) in_order.push_back(&words.add(token.word));
+    add_stems();
+    std::sort(in_order.begin(), in_order.end());
+    for (auto at = in_order.begin(), end = at; at != in_order.end(); at = end) {
+      end = std::upper_bound(at, in_order.end(), *at);
+      document.add_term(**at, static_cast<Xapian::termcount>(end - at));
+    }
+    for (const std::string& term : heading_terms(record.heading)) document.add_term(term);
     for (std::size_t t = 0; t < columns.themes.size(); ++t)
       if (column.affirmed[t]) document.add_term("XT" + columns.themes[t].id);
     document.add_boolean_term("Q" + columns.reviews.back().line.id);
@@ -219,12 +228,35 @@ struct Writer::Files {
     terms.replace_document(first_number + static_cast<Xapian::docid>(columns.passage_count), document);
   }
 
+  /// Their number, then a mark for each, in the order of the text.
+  void add_stems() {
+    marks.assign(1, in_order.size());
+    for (const std::string* each : in_order) marks.push_back(mark_of_stem(*each));
+    stems.write(reinterpret_cast<const char*>(marks.data()),
+                static_cast<std::streamsize>(marks.size() * sizeof marks[0]));
+    stem_count += static_cast<std::uint32_t>(marks.size());
+  }
+
+  /// Many passages stand under one heading.
+  const std::vector<std::string>& heading_terms(const std::string& text) {
+    if (text == heading) return terms_of_heading;
+    heading = text;
+    terms_of_heading.clear();
+    for (const Token& token : tokens(text)) terms_of_heading.push_back("XH" + stem(token.word));
+    return terms_of_heading;
+  }
+
   fs::path folder;
   Xapian::docid first_number;
   Columns columns;
   Xapian::WritableDatabase terms;
-  std::ofstream texts, passages, recommendations, asked;
+  std::ofstream texts, passages, recommendations, asked, stems;
   std::uint64_t written = 0;
+  std::uint32_t stem_count = 0;              ///< Numbers in the file of stems.
+  std::vector<const std::string*> in_order;  ///< Stems of the passage being added.
+  std::vector<std::uint64_t> marks;          ///< Likewise, as they are written.
+  std::string heading;                       ///< Over the passage before.
+  std::vector<std::string> terms_of_heading;
   std::uint32_t part = 0;               ///< Of the passage being added.
   std::size_t has_recommendations = 0;  ///< The last review whose recommendations are in, counted from 1.
   WordCounts words;
@@ -297,7 +329,8 @@ void Writer::finish() {
   files.passages.flush();
   files.recommendations.flush();
   files.asked.flush();
-  if (!files.texts || !files.passages || !files.recommendations || !files.asked)
+  files.stems.flush();
+  if (!files.texts || !files.passages || !files.recommendations || !files.asked || !files.stems)
     throw Error(fmt::format("cannot write {}: is the disk full?", files.folder.string()));
   save(files.columns, files.folder / "columns");
 }

@@ -192,7 +192,7 @@ TEST_F(SegmentsTest, WhatIsRemovedIsInNoFile) {
 }
 
 TEST_F(SegmentsTest, ADamagedOneIsMadeAnewAndTheRestTakenOver) {
-  for (const char* file : {"columns", "texts", "passages", "terms/postlist.glass"}) {
+  for (const char* file : {"columns", "texts", "passages", "stems", "terms/postlist.glass"}) {
     const std::set<ino_t> before = files();
     const fs::path damaged = first_segment() / file;
     fs::resize_file(damaged, fs::file_size(damaged) / 2);
