@@ -25,9 +25,11 @@ class Atoms {
   void find(std::string_view text, std::vector<Found>& found) const;
 
  private:
+  void number_by_depth(const std::vector<std::int32_t>& order);
+
   int width_ = 1;  ///< Different letters, 0 standing for all others.
   std::array<std::uint8_t, 256> letter_{};
-  std::vector<std::int32_t> next_;     ///< State × width + letter -> state × width.
+  std::vector<std::int32_t> next_;  ///< State × width + letter -> state × 2, and 1 if a string ends there.
   std::vector<std::int32_t> output_;   ///< State -> the string that ends there, or -1.
   std::vector<std::int32_t> shorter_;  ///< State -> the next shorter state with an output, or -1.
 };

@@ -16,6 +16,11 @@ bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 Outline of_kind(Kind kind) { return {.kind = kind}; }
+/// A braced list would copy the part, at every level of a nested expression.
+Outline around(Outline made, Outline part) {
+  made.parts.push_back(std::move(part));
+  return made;
+}
 Outline open_end() {
   return {.kind = Kind::repeat, .least = 0, .most = endless, .parts = {of_kind(Kind::anything)}};
 }
@@ -89,7 +94,7 @@ class Parser {
     if (!starts(")")) throw Unknown{};
     ++at_;
     // A sequence of its own, so that what follows quantifies all of it and no literal grows into it.
-    return {.kind = Kind::sequence, .parts = {std::move(inner)}};
+    return around(of_kind(Kind::sequence), std::move(inner));
   }
 
   Outline escape() {
@@ -153,7 +158,7 @@ class Parser {
         break;
       if (c != '{') ++at_;
       if (starts("?")) ++at_;  // As few as may be: the same words in the end.
-      one = {.kind = Kind::repeat, .least = least, .most = most, .parts = {std::move(one)}};
+      one = around({.kind = Kind::repeat, .least = least, .most = most}, std::move(one));
       any = true;
     }
     return any;

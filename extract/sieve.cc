@@ -48,8 +48,9 @@ struct Sieve::Needed {
 /// What one text is weighed with; a thread uses one for all texts and sieves.
 struct Sieve::Scratch {
   std::vector<Words> words;  ///< Of each bound literal: the words that hold it. All 0 between texts.
-  std::vector<int> found;    ///< Literals with words.
-  std::vector<Words> set;    ///< Of each set of literals, if its stamp is today's.
+  std::vector<std::uint64_t> present;  ///< Which have words, a bit for each. Likewise.
+  std::vector<int> found;              ///< Literals with words.
+  std::vector<Words> set;              ///< Of each set of literals, if its stamp is today's.
   std::vector<std::uint32_t> set_stamp;
   std::vector<std::uint32_t> seen;  ///< Of each expression: when it was last put forward.
   std::vector<int> forward;         ///< Expressions to weigh.
@@ -60,13 +61,15 @@ struct Sieve::Scratch {
 
 void Sieve::add(const Outline& outline) {
   int number = static_cast<int>(expressions_.size());
-  Weighed expression{.root = plant(outline), .needed = {}};
+  Weighed expression{.root = plant(outline)};
   std::vector<Needed> all;
   need(outline, all);
   std::ranges::sort(all, {}, &Needed::frequency);
-  for (const Needed& one : all) expression.needed.push_back(plant_literals(one.literals));
-  expressions_.push_back(std::move(expression));
-  triggers_.resize(texts_.size() * ways);
+  expression.first = static_cast<int>(needed_.size());
+  for (std::size_t i = 1; i < all.size(); ++i) needed_.push_back(plant_literals(all[i].literals));
+  expression.last = static_cast<int>(needed_.size());
+  expressions_.push_back(expression);
+  triggers_.resize(static_cast<std::size_t>(bound_count_));
   if (all.empty())
     always_.push_back(number);
   else
@@ -74,15 +77,16 @@ void Sieve::add(const Outline& outline) {
 }
 
 void Sieve::prepare() {
-  triggers_.resize(texts_.size() * ways);
+  triggers_.resize(static_cast<std::size_t>(bound_count_));
   atoms_ = Atoms(texts_);
 }
 
 int Sieve::literal(const Outline& outline) {
   auto [at, is_new] = literals_.emplace(outline.text, static_cast<int>(texts_.size()));
-  if (is_new) texts_.push_back(outline.text), ways_.push_back(0);
-  ways_[static_cast<std::size_t>(at->second)] |= static_cast<char>(1 << way_of(outline));
-  return at->second * ways + way_of(outline);
+  if (is_new) texts_.push_back(outline.text), bound_.push_back({-1, -1, -1, -1});
+  int& bound = bound_[static_cast<std::size_t>(at->second)][static_cast<std::size_t>(way_of(outline))];
+  if (bound < 0) bound = bound_count_++;
+  return bound;
 }
 
 int Sieve::plant_literals(std::vector<int> members) {
@@ -92,7 +96,11 @@ int Sieve::plant_literals(std::vector<int> members) {
   auto [at, is_new] = sets_.emplace(std::move(key), static_cast<int>(nodes_.size()));
   if (!is_new) return at->second;
   int first = static_cast<int>(members_.size());
-  members_.insert(members_.end(), members.begin(), members.end());
+  for (int member : members) {
+    if (members_.size() == static_cast<std::size_t>(first) || members_.back().at != member / 64)
+      members_.push_back({.at = member / 64});
+    members_.back().bits |= std::uint64_t{1} << (member % 64);
+  }
   nodes_.push_back({.kind = Kind::literal,
                     .first = first,
                     .last = static_cast<int>(members_.size()),
@@ -148,7 +156,9 @@ void Sieve::need(const Outline& outline, std::vector<Needed>& all) const {
   switch (outline.kind) {
     case Kind::literal:
       if (says_something(outline))
-        all.push_back({{literals_.at(outline.text) * ways + way_of(outline)}, frequency(outline.text)});
+        all.push_back({{bound_[static_cast<std::size_t>(literals_.at(outline.text))]
+                              [static_cast<std::size_t>(way_of(outline))]},
+                       frequency(outline.text)});
       break;
     case Kind::sequence:
       for (const Outline& part : outline.parts) need(part, all);
@@ -179,10 +189,24 @@ Sieve::Words Sieve::holding(const Node& node, Scratch& scratch) const {
   std::size_t set = static_cast<std::size_t>(node.set);
   if (scratch.set_stamp[set] == scratch.stamp) return scratch.set[set];
   Words all = 0;
-  for (int i = node.first; i < node.last; ++i)
-    all |= scratch.words[static_cast<std::size_t>(members_[static_cast<std::size_t>(i)])];
+  for (int i = node.first; i < node.last; ++i) {
+    const Members& members = members_[static_cast<std::size_t>(i)];
+    std::uint64_t bits = members.bits & scratch.present[static_cast<std::size_t>(members.at)];
+    for (; bits; bits &= bits - 1)
+      all |= scratch.words[static_cast<std::size_t>(members.at * 64 + std::countr_zero(bits))];
+  }
   scratch.set_stamp[set] = scratch.stamp;
   return scratch.set[set] = all;
+}
+
+/// Whether one of a set of literals stands in the text.
+bool Sieve::stands(int set, const Scratch& scratch) const {
+  const Node& node = nodes_[static_cast<std::size_t>(set)];
+  for (int i = node.first; i < node.last; ++i) {
+    const Members& members = members_[static_cast<std::size_t>(i)];
+    if (members.bits & scratch.present[static_cast<std::size_t>(members.at)]) return true;
+  }
+  return false;
 }
 
 /// The words at which a node may begin, if what follows it may begin at the words `after`.
@@ -240,12 +264,13 @@ void Sieve::mark(std::string_view text, Scratch& scratch) const {
     bool starts = begin == 0 || !is_letter(text[begin - 1]),
          ends = atom.end == text.size() || !is_letter(text[atom.end]);
     Words bit = std::uint64_t{1} << std::min<std::size_t>(word, most_words - 1);
-    int used = ways_[static_cast<std::size_t>(atom.atom)];
-    for (int way = 0; way < ways; ++way) {
-      if (!(used >> way & 1) || ((way & 1) && !starts) || ((way & 2) && !ends)) continue;
-      std::size_t bound = static_cast<std::size_t>(atom.atom * ways + way);
+    const std::array<int, ways>& bounds = bound_[static_cast<std::size_t>(atom.atom)];
+    for (std::size_t way = 0; way < ways; ++way) {
+      if (bounds[way] < 0 || ((way & 1) && !starts) || ((way & 2) && !ends)) continue;
+      std::size_t bound = static_cast<std::size_t>(bounds[way]);
       if (scratch.words[bound] == 0) {
         scratch.found.push_back(static_cast<int>(bound));
+        scratch.present[bound / 64] |= std::uint64_t{1} << (bound % 64);
         for (int expression : triggers_[bound]) put_forward(expression);
       }
       scratch.words[bound] |= bit;
@@ -256,7 +281,8 @@ void Sieve::mark(std::string_view text, Scratch& scratch) const {
 
 void Sieve::find(std::string_view text, std::vector<Place>& places) const {
   thread_local Scratch scratch;
-  if (scratch.words.size() < triggers_.size()) scratch.words.resize(triggers_.size());
+  if (scratch.words.size() < triggers_.size())
+    scratch.words.resize(triggers_.size()), scratch.present.resize(triggers_.size() / 64 + 1);
   if (scratch.set.size() < static_cast<std::size_t>(set_count_))
     scratch.set.resize(static_cast<std::size_t>(set_count_)),
         scratch.set_stamp.resize(static_cast<std::size_t>(set_count_));
@@ -268,6 +294,12 @@ void Sieve::find(std::string_view text, std::vector<Place>& places) const {
     scratch.word_begin.push_back(at + 1);
   scratch.forward.clear();
   mark(text, scratch);
+  std::erase_if(scratch.forward, [&](int expression) {
+    const Weighed& weighed = expressions_[static_cast<std::size_t>(expression)];
+    for (int i = weighed.first; i < weighed.last; ++i)
+      if (!stands(needed_[static_cast<std::size_t>(i)], scratch)) return true;
+    return false;
+  });
   std::ranges::sort(scratch.forward);
 
   std::size_t count = scratch.word_begin.size();
@@ -277,10 +309,7 @@ void Sieve::find(std::string_view text, std::vector<Place>& places) const {
     places.push_back({expression, scratch.word_begin[word], end});
   };
   for (int expression : scratch.forward) {
-    const Weighed& weighed = expressions_[static_cast<std::size_t>(expression)];
-    auto missing = [&](int set) { return holding(nodes_[static_cast<std::size_t>(set)], scratch) == 0; };
-    if (std::ranges::any_of(weighed.needed, missing)) continue;
-    Words starts = weigh(weighed.root, all, all, scratch);
+    Words starts = weigh(expressions_[static_cast<std::size_t>(expression)].root, all, all, scratch);
     for (; starts & ~last_word; starts &= starts - 1) {
       if (starts == last_word) break;
       place(expression, static_cast<std::size_t>(std::countr_zero(starts)));
@@ -288,7 +317,9 @@ void Sieve::find(std::string_view text, std::vector<Place>& places) const {
     if (starts & last_word)
       for (std::size_t word = most_words - 1; word < count; ++word) place(expression, word);
   }
-  for (int bound : scratch.found) scratch.words[static_cast<std::size_t>(bound)] = 0;
+  for (int bound : scratch.found)
+    scratch.words[static_cast<std::size_t>(bound)] = 0,
+    scratch.present[static_cast<std::size_t>(bound) / 64] = 0;
   scratch.found.clear();
 }
 

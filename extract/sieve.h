@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -47,10 +48,17 @@ class Sieve {
     int least = 0, most = 0;
     int set = 0;  ///< Of literals: their place among the sets.
   };
-  /// An expression: its outline, and sets of literals of each of which one must stand in a text.
+  /// Some of a set of literals: those of 64 that stand together, as bits. Classes of words are written in one
+  /// order in most patterns, so that a set of a hundred is a few of these.
+  struct Members {
+    int at = 0;
+    std::uint64_t bits = 0;
+  };
+  /// An expression: its outline, and the sets of literals of each of which one must stand in a text, but for
+  /// the first set, which puts the expression forward.
   struct Weighed {
     int root = 0;
-    std::vector<int> needed;
+    int first = 0, last = 0;  ///< In `needed_`.
   };
   struct Needed;
   struct Scratch;
@@ -59,18 +67,23 @@ class Sieve {
   int plant_choice(const Outline& outline);
   int plant_literals(std::vector<int> members);
   int literal(const Outline& outline);
+  bool stands(int set, const Scratch& scratch) const;
   void need(const Outline& outline, std::vector<Needed>& all) const;
   Words weigh(int node, Words after, Words all, Scratch& scratch) const;
   Words holding(const Node& node, Scratch& scratch) const;
   void mark(std::string_view text, Scratch& scratch) const;
 
   std::vector<Node> nodes_;
-  std::vector<int> children_, members_;
+  std::vector<int> children_;
+  std::vector<Members> members_;
+  std::vector<int> needed_;  ///< Nodes.
   std::vector<Weighed> expressions_;
   std::unordered_map<std::string, int> literals_;  ///< Text -> its number.
   std::vector<std::string> texts_;                 ///< Of each literal.
   std::unordered_map<std::string, int> sets_;      ///< Members, written out -> node.
-  std::vector<char> ways_;                  ///< Of each literal: the ways in which it is looked for, as bits.
+  /// Of each literal and way of looking for it: the number of the bound literal, or -1.
+  std::vector<std::array<int, 4>> bound_;
+  int bound_count_ = 0;
   std::vector<std::vector<int>> triggers_;  ///< Of each bound literal: expressions that need one of its set.
   std::vector<int> always_;
   int set_count_ = 0;
