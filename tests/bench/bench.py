@@ -7,17 +7,16 @@ Contenders take turns; tables show the median of the runs and their spread. Stan
 Everything is written to a temporary folder ($TMPDIR) that is removed at the end, also when interrupted.
 Exit status: 0 measured; 1 a contender failed, which is said; 130 interrupted.
 """
-import argparse, errno, json, pathlib, signal, sys
+import argparse, errno, json, pathlib, sys
 
-import bench_reading, bench_refresh, bench_search, bench_tagging, bench_web
+import bench_reading, bench_refresh, bench_search, bench_tagging, bench_web, interrupts
 from measure import Failed
 from setting import Setting, say
 
 BENCHMARKS = {"reading": bench_reading, "tagging": bench_tagging, "search": bench_search, "refresh": bench_refresh, "web": bench_web}
 
 
-def interrupted(number, frame):
-    raise KeyboardInterrupt
+FULL = "the disk is full: set TMPDIR to a larger one, or take fewer reviews"
 
 
 def measure(names, setting, args):
@@ -30,6 +29,8 @@ def measure(names, setting, args):
                     table.show()
         except Failed as e:
             say(f"{name}: {e}")
+            if setting.full():
+                say(FULL)
             failed = True
     return tables, failed
 
@@ -45,11 +46,11 @@ def main():
     args.reviews = args.reviews or [100]
     if min(args.reviews) < 2 or args.runs < 1:
         ap.error("--reviews must be 2 or more and --runs 1 or more")
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupted)
+    interrupts.listen()
     setting = None
     try:
-        setting = Setting(args.build, pathlib.Path(__file__).resolve().parents[2])
+        with interrupts.held():
+            setting = Setting(args.build, pathlib.Path(__file__).resolve().parents[2])
         head = setting.head()
         if not args.json:
             print(f"{head['machine']}; {head['system']}; commit {head['commit']}; load {head['load']} at the start")
@@ -57,19 +58,19 @@ def main():
         tables, failed = measure(list(BENCHMARKS) if args.what == "all" else [args.what], setting, args)
         if args.json:
             print(json.dumps({**head, "runs": args.runs, "tables": [t.as_json() for t in tables]}, indent=1))
+        interrupts.ignore()
         return 1 if failed else 0
     except KeyboardInterrupt:
         say("interrupted: the temporary folder is removed")
         return 130
     except OSError as e:
-        if e.errno != errno.ENOSPC:
+        if e.errno not in (errno.ENOSPC, errno.EFBIG):
             raise
-        say("the disk is full: set TMPDIR to a larger one, or take fewer reviews")
+        say(FULL if e.errno == errno.ENOSPC else "a file grew larger than this user may write (ulimit -f)")
         return 1
     finally:
+        interrupts.ignore()
         if setting:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
             setting.close()
 
 

@@ -1,11 +1,11 @@
 """Web: requests a second and latency of the pages under wrk, 64 connections."""
-import json, os, re, signal, subprocess
+import os, re, signal, subprocess, urllib.request
 
-from measure import Failed, memory_of, children_of, run, running
-from setting import say
+from measure import Failed, children_of, memory_of, run, running, started
 from table import Table
 
-PAGES = {"home": "/", "search, one word": "/search?q=bruise", "search, phrase": "/search?q=%22health+visitor%22", "theme": "/themes/neglect", "themes": "/themes", "library": "/library"}
+PAGES = {"home": "/", "search, one word": "/search?q=bruise", "search, phrase": "/search?q=%22health+visitor%22", "theme": "/themes/neglect", "themes": "/themes", "analysis": "/analysis", "library": "/library"}
+SECONDS = 5  # of load for each page
 
 
 def milliseconds(text):
@@ -18,18 +18,17 @@ def tables(setting, args):
         return
     library = setting.folder / "served"
     run([setting.stages, "library", str(library), "--reviews", str(args.reviews[-1]), "--source", str(setting.root / "corpus/example/source")])
-    server = subprocess.Popen([setting.program, "serve", "--library", str(library), "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True)
-    running.add(server.pid)
+    server = started([setting.program, "serve", "--library", str(library), "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         line = server.stdout.readline()
         if not line.startswith("listening on "):
             raise Failed("throughline serve did not start")
         address = line.split()[-1]
-        table = Table(f"Pages of a library of {args.reviews[-1]:,} reviews under wrk: 64 connections, 1 thread, {5} s", ["page", "kB", "requests/s", "p50 ms", "p99 ms", "errors", "server MB"],
+        table = Table(f"Pages of a library of {args.reviews[-1]:,} reviews under wrk: 64 connections, 1 thread, {SECONDS} s", ["page", "kB", "requests/s", "p50 ms", "p99 ms", "errors", "server MB"],
                       "wrk and the server share the cores.")
         for name, path in PAGES.items():
-            size = len(subprocess.run(["curl", "-s", address + path], capture_output=True).stdout)
-            out = run(["wrk", "-t1", "-c64", "-d5s", "--latency", address + path], keep_output=True, watch_memory=False).out.decode()
+            size = len(urllib.request.urlopen(address + path, timeout=60).read())
+            out = run(["wrk", "-t1", "-c64", f"-d{SECONDS}s", "--latency", address + path], keep_output=True, watch_memory=False).out.decode()
             rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
             p50, p99 = (milliseconds(re.search(rf"{p}%\s+(\S+)", out).group(1)) for p in (50, 99))
             errors = re.search(r"Non-2xx or 3xx responses: (\d+)", out)

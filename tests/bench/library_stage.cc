@@ -53,6 +53,13 @@ void store(Catalogue& catalogue, const Invented& invented, const Taxonomy& taxon
   costs.storing += storing.seconds();
 }
 
+std::uintmax_t bytes_below(const std::filesystem::path& folder) {
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  return bytes;
+}
+
 }  // namespace
 
 int library_stage(const StageOptions& options) {
@@ -83,7 +90,8 @@ int library_stage(const StageOptions& options) {
                               {"inventing", costs.inventing},
                               {"understanding", costs.understanding},
                               {"storing", costs.storing},
-                              {"indexing", costs.indexing}}
+                              {"indexing", costs.indexing},
+                              {"index_bytes", bytes_below(std::filesystem::path(options.folder) / "index")}}
             << "\n";
   return 0;
 }

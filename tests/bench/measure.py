@@ -1,6 +1,8 @@
 """Runs commands and measures them: wall and processor time, and the peak memory of the whole tree of processes."""
 import os, pathlib, resource, signal, statistics, subprocess, threading, time
 
+import interrupts
+
 SAMPLE_S = 0.05  # How often memory is looked at; a peak shorter than this may be missed.
 
 
@@ -43,6 +45,15 @@ class Sampler(threading.Thread):
             self.peak = max(self.peak, sum(map(memory_of, children_of(self.pid))))
 
 
+def started(command, **options):
+    """A process in a group of its own, which `stop_all` ends."""
+    with interrupts.held():
+        # Python ignores SIGXFSZ, and children would inherit that.
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, restore_signals=True, **options)
+        running.add(process.pid)
+    return process
+
+
 running = set()  # process groups to end when the benchmark is interrupted
 
 
@@ -52,6 +63,13 @@ def stop_all():
             os.killpg(group, signal.SIGKILL)
         except OSError:
             pass
+
+
+def ending(status):
+    """What an exit status says."""
+    if status == -signal.SIGXFSZ:
+        return "a file grew larger than this user may write (ulimit -f)"
+    return f"ended by signal {-status}" if status < 0 else f"exit {status}"
 
 
 class Cost:
@@ -64,22 +82,21 @@ def run(command, keep_output=False, cwd=None, ok=(0,), env=None, watch_memory=Tr
     """Runs one command to its end; output is thrown away unless kept. Raises Failed on any other exit status."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE if keep_output else subprocess.DEVNULL,
-                               stderr=subprocess.PIPE, start_new_session=True, cwd=cwd, env=dict(os.environ, **(env or {})))
-    running.add(process.pid)
+    process = started(command, stdout=subprocess.PIPE if keep_output else subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=cwd,
+                      env=dict(os.environ, **(env or {})))
     sampler = Sampler(process.pid)
     if watch_memory:
         sampler.start()
     try:
         out, err = process.communicate()
+        running.discard(process.pid)  # If interrupted, it stays for stop_all.
     finally:
         sampler.done.set()
-        running.discard(process.pid)
     wall = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode not in ok:
         said = err.decode(errors="replace").strip().splitlines()[-3:]
-        raise Failed(f"{' '.join(map(str, command))[:200]}: exit {process.returncode}: {' / '.join(said)}")
+        raise Failed(f"{' '.join(map(str, command))[:200]}: {ending(process.returncode)}: {' / '.join(said)}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if watch_memory:
         sampler.join()

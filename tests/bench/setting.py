@@ -1,6 +1,7 @@
 """Where a benchmark runs: the programs it uses, the folder it may write to, what the machine is."""
 import os, pathlib, platform, re, shutil, subprocess, sys, tempfile
 
+import interrupts
 from measure import Failed, run, stop_all
 
 
@@ -24,7 +25,7 @@ class Setting:
     def __init__(self, build, root):
         self.build, self.root = pathlib.Path(build).resolve(), pathlib.Path(root)
         self.program, self.stages, self.generate = (str(self.build / name) for name in ("throughline", "stages", "generate"))
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="throughline-bench-"))
+        self.folder, self.said = pathlib.Path(tempfile.mkdtemp(prefix="throughline-bench-")), set()
 
     def close(self):
         stop_all()
@@ -33,8 +34,14 @@ class Setting:
     def has(self, peer):
         if shutil.which(peer):
             return True
-        say(f"{peer} is not installed: left out")
+        if peer not in self.said:
+            say(f"{peer} is not installed: left out")
+        self.said.add(peer)
         return False
+
+    def full(self):
+        """Whether the disk is why something failed."""
+        return shutil.disk_usage(self.folder).free < 100_000
 
     def room(self, needed):
         """Tells of a full disk before the work and not in its midst."""
