@@ -46,7 +46,7 @@ template <class Archive>
 void serialize(Archive& archive, ReviewLine& line) {
   archive(line.id, line.title, line.partnership, line.type, line.nation, line.outcome, line.age_band,
           line.subject, line.year, line.year_basis, line.readable, line.pages, line.passages,
-          line.recommendations);
+          line.recommendations, line.partnership_by_source);
 }
 
 template <class Archive>
@@ -68,7 +68,8 @@ void serialize(Archive& archive, ThemeName& theme) {
 
 template <class Archive>
 void serialize(Archive& archive, DocumentColumn& document) {
-  archive(document.id, document.kind, document.sha256, document.file, document.mark, document.review);
+  archive(document.id, document.kind, document.sha256, document.file, document.mark, document.address,
+          document.retrieved, document.body, document.review);
 }
 
 template <class Archive>

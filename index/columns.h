@@ -74,6 +74,7 @@ struct ThemeName {
 /// One document of the generation. `mark` tells one state of its text and review from another.
 struct DocumentColumn {
   std::string id, kind, sha256, file, mark;
+  std::string address, retrieved, body;  ///< As Document.
   std::uint32_t review = 0;
 };
 

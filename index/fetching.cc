@@ -41,12 +41,13 @@ void Fetching::judge(Found& found) const {
       found.not_judged.push_back(sources_[i].folder);
 }
 
-void Fetching::tell(RefreshReport& report) const {
+void Fetching::tell(RefreshReport& report, const std::vector<OriginRow>& origins) const {
   for (const FetchedSource& source : fetched_) {
     for (const NotFetched& failure : source.failed)
       report.failed.push_back({failure.address, failure.code, failure.message});
     for (const NotFetched& refused : source.by_hand)
-      report.by_hand.push_back({refused.address, refused.code, refused.message});
+      if (std::ranges::find(origins, refused.address, &OriginRow::address) == origins.end())
+        report.by_hand.push_back({refused.address, refused.code, refused.message});
     report.interrupted = report.interrupted || source.stopped;
   }
 }

@@ -20,8 +20,9 @@ class Fetching {
 
   /// Takes out of what was found what its source no longer has, and says which folders cannot be judged.
   void judge(Found& found) const;
-  /// Tells what could not be fetched.
-  void tell(RefreshReport& report) const;
+  /// Tells what could not be fetched; what a person has fetched by hand since, as an origin says, is left
+  /// out.
+  void tell(RefreshReport& report, const std::vector<OriginRow>& origins) const;
 
  private:
   const std::vector<Source> sources_;

@@ -17,6 +17,7 @@
 
 #include "index/file_sizes.h"
 #include "index/merging.h"
+#include "index/origins.h"
 #include "index/segments.h"
 #include "index/versions.h"
 #include "index/writer.h"
@@ -270,6 +271,7 @@ void publish_generation(const fs::path& folder, const Catalogue& catalogue, cons
     Columns columns =
         make_or_remake(folder, index / name, usable ? index / before : fs::path(), catalogue, taxonomy);
     fill_uncounted(columns, catalogue);
+    fill_origins(columns, catalogue);
     fill_state(columns, catalogue, taxonomy);
     columns.state.generation = name;
     columns.state.withdrawn = withdrawn;

@@ -195,6 +195,9 @@ std::vector<Document> Library::documents(std::string_view review) const {
                    .kind = column.kind,
                    .sha256 = column.sha256,
                    .file = column.file,
+                   .address = column.address,
+                   .retrieved = column.retrieved,
+                   .body = column.body,
                    .report = unpack_report(*report),
                    .understood = unpack_review(*understood)});
   }

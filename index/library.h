@@ -17,6 +17,8 @@ struct Document {
   std::string kind;
   std::string sha256;
   std::string file;  ///< Where it was found, for the reader of this machine.
+  /// Where it came from and when (ISO 8601), and who publishes there, as its source says; empty if not said.
+  std::string address, retrieved, body;
   Report report;
   Review understood;
 };
@@ -42,7 +44,8 @@ struct ReviewLine {
   std::string id, title, partnership, type, nation, outcome, age_band, subject;
   int year = 0;
   std::string year_basis;
-  bool readable = true;  ///< False: some page could not be read.
+  bool partnership_by_source = false;  ///< The text names no publisher; the source that it came from does.
+  bool readable = true;                ///< False: some page could not be read.
   int pages = 0, passages = 0, recommendations = 0;
   std::vector<std::pair<std::string, bool>> themes;  ///< Id, and whether present (else only mentioned).
 };

@@ -19,6 +19,7 @@
 #include "index/intake.h"
 #include "index/lock.h"
 #include "index/originals.h"
+#include "index/origins.h"
 #include "index/progress.h"
 #include "index/register.h"
 #include "index/run_items.h"
@@ -142,6 +143,7 @@ class Run {
   std::vector<Taken> taken_;                                 ///< Of this batch.
   std::vector<std::pair<std::string, ReadError>> unopened_;  ///< Stand-ins of this batch.
   std::unique_ptr<Progress> progress_;
+  std::vector<Uncounted> inbox_faults_;
   std::size_t done_ = 0;
   bool committed_ = false;
   std::unordered_map<std::string, FileRow> now_files_;          ///< As the catalogue knows them after.
@@ -375,6 +377,7 @@ void Run::judge() {
 }
 
 void Run::publish() {
+  inbox_faults_ = enter_origins(catalogue_, sources_, found_);
   catalogue_.set("refreshed", now_);
   const bool up_to_date = catalogue_.setting("stale").empty() &&
                           catalogue_.setting("index") == versions_.index && is_generation_whole(library_);
@@ -395,7 +398,8 @@ void Run::tell() {
     report_.changed = register_->changed();
   }
   tell_corrections();
-  fetching_.tell(report_);
+  fetching_.tell(report_, catalogue_.origins());
+  report_.failed.insert(report_.failed.end(), inbox_faults_.begin(), inbox_faults_.end());
   for (const NotFound& failure : found_.failures)
     report_.failed.push_back({failure.path, name_of(failure.failure), failure.message});
   // What the catalogue says now; read again only if this run changed it.

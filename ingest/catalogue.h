@@ -48,6 +48,14 @@ struct StandingRow {
   std::string until;  ///< Until when a person has acknowledged it; empty if nobody has.
 };
 
+/// Where a file came from, as its source says; what it does not say is empty.
+struct OriginRow {
+  std::string path;  ///< As FileRow::path.
+  std::string address, body, nation;
+  std::string retrieved;  ///< ISO 8601.
+  bool operator==(const OriginRow&) const = default;
+};
+
 /// The truth of a library: files, the reports and reviews made of them, and runs. The index can always be
 /// rebuilt from it. One connection, for one thread at a time; several may be open on one library. Readers see
 /// committed states only. Every call throws Error if the database cannot be read or written (damaged, disk
@@ -66,7 +74,12 @@ class Catalogue {
   std::optional<FileRow> file(std::string_view path) const;
   std::vector<FileRow> files() const;
   void put(const FileRow& row);
+  /// With its origin.
   void forget_file(std::string_view path);
+
+  std::vector<OriginRow> origins() const;
+  void put(const OriginRow& row);
+  void forget_origin(std::string_view path);
 
   std::optional<DocumentRow> document(std::string_view sha256) const;
   std::optional<DocumentRow> document_by_id(std::string_view id) const;

@@ -113,6 +113,10 @@ class Walk {
     }
     if (S_ISDIR(info.st_mode)) folders_.push_back(path);
     if (!S_ISREG(info.st_mode)) return;
+    if (std::string_view(name) == "inbox.csv") {
+      found_.inboxes.push_back(path);
+      return;
+    }
     FileRow row = row_of(path, info);
     if (known_(row) || named_as_pdf(path) || begins_as_pdf(path)) found_.files.push_back(std::move(row));
   }

@@ -22,6 +22,8 @@ struct NotFound {
 struct Found {
   std::vector<FileRow> files;
   std::vector<NotFound> failures;
+  /// Files named inbox.csv in the folders, which say where others came from.
+  std::vector<std::string> inboxes;
   /// Folders of which it is not known in this run what they should hold: nothing in them is judged as gone.
   std::vector<std::string> not_judged;
   /// Of missing files those that are known to be gone, not only absent.

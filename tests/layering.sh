@@ -28,6 +28,6 @@ only web 'microhttpd|kainjow/'
 found=$(grep -nE '#include "web/' main.cc commands/*.cc commands/*.h | grep -v '"web/server.h"')
 [ -z "$found" ] || { echo "commands may include of web only server.h:"; echo "$found"; bad=1; }
 # All rooms share one namespace: two types of one name in two headers end in a crash at run time, not in a compiler's message.
-twice=$(grep -hoE '^(class|struct) [A-Z][A-Za-z]+ *(final *)?[{:]' ingest/*.h fetch/*.h extract/*.h index/*.h web/*.h | awk '{print $2}' | sort | uniq -d)
+twice=$(grep -hoE '^(class|struct) [A-Z][A-Za-z]+ *(final *)?[{:]' ingest/*.h fetch/*.h extract/*.h index/*.h web/*.h tests/{extract,fetch,index,ingest,web}/*.h | awk '{print $2}' | sort | uniq -d)
 [ -z "$twice" ] || { echo "types of one name in two headers: $twice"; bad=1; }
 exit $bad

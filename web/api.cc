@@ -43,6 +43,7 @@ ordered_json line_json(const ReviewLine& line) {
   return {{"id", line.id},
           {"title", line.title},
           {"partnership", or_null(line.partnership)},
+          {"partnership_by_source", line.partnership_by_source},
           {"type", or_null(line.type)},
           {"year", line.year ? ordered_json(line.year) : ordered_json(nullptr)},
           {"age", or_null(line.age_band)},

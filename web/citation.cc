@@ -41,6 +41,7 @@ std::optional<PlacedPassage> find_passage(const Library& library, const std::str
 std::string citation_of(const PlacedPassage& placed) {
   const Metadata& m = placed.document.understood.metadata;
   std::string publisher = as_name(value_of(m.partnership)), out = joined(m.authors);
+  if (publisher.empty()) publisher = placed.document.body;
   if (out.empty()) out = publisher.empty() ? "Author not stated" : publisher;
   std::string date = m.publication_date ? m.publication_date->value : value_of(m.submission_date);
   out += " (" + (date.empty() ? "no date" : date.substr(0, 4)) + ") ";
@@ -48,7 +49,11 @@ std::string citation_of(const PlacedPassage& placed) {
   if (!out.ends_with('.') && !out.ends_with('?')) out += '.';
   if (!publisher.empty() && !m.authors.empty()) out += " " + publisher + ",";
   if (!placed.block().number.empty()) out += " para " + placed.block().number + ",";
-  return out + " " + pages_in_words(placed.block().page(), placed.page_label()) + ".";
+  out += " " + pages_in_words(placed.block().page(), placed.page_label()) + ".";
+  const Document& document = placed.document;
+  if (document.address.empty()) return out;
+  out += " Available at: " + document.address;
+  return out + (document.retrieved.empty() ? "" : " (Accessed: " + date_in_words(document.retrieved) + ")") + ".";
 }
 
 }  // namespace throughline

@@ -22,7 +22,8 @@ struct PlacedPassage {
 std::optional<PlacedPassage> find_passage(const Library& library, const std::string& id);
 
 /// Who, when, what, where: "Quill, Ada (2019) Serious Case Review: Child K. Harrowmere Safeguarding Children
-/// Board, para 4.10, printed page 1 (PDF page 2)." Facts that the review does not state are left out.
+/// Board, para 4.10, printed page 1 (PDF page 2)." Facts that the review does not state are left out; the
+/// address it came from and when follow, if its source says so.
 std::string citation_of(const PlacedPassage& placed);
 
 }  // namespace throughline

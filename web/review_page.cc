@@ -38,9 +38,26 @@ View dated_fact(const std::string& name, const std::optional<Fact>& fact) {
   return fact_view(name, fact, fact ? date_in_words(fact->value) : "");
 }
 
-View facts_view(const Metadata& m) {
+/// The publisher that its source names, where its text names none.
+View publisher_by_source(const std::string& body) {
+  View view = row({{"name", "Published by"}, {"value", body}});
+  view.set("by_source", true);
+  return view;
+}
+
+/// Where it came from, and when.
+View origin_view(const Document& document) {
+  View view = row({{"name", "Found at"}, {"value", document.address}});
+  if (!document.retrieved.empty()) view.set("retrieved", date_in_words(document.retrieved));
+  return view;
+}
+
+View facts_view(const Document& document) {
+  const Metadata& m = document.understood.metadata;
   std::vector<View> facts = {fact_view("Type of review", m.review_type), printed_fact("About", m.subject),
-                             printed_fact("Published by", m.partnership),
+                             m.partnership || document.body.empty()
+                                 ? printed_fact("Published by", m.partnership)
+                                 : publisher_by_source(document.body),
                              dated_fact("Published", m.publication_date)};
   if (m.submission_date) facts.push_back(dated_fact("Submitted or approved", m.submission_date));
   facts.push_back(dated_fact("Incident", m.incident_date));
@@ -49,6 +66,7 @@ View facts_view(const Metadata& m) {
   for (const Fact& author : m.authors) facts.push_back(printed_fact("Author", author));
   if (m.authors.empty()) facts.push_back(printed_fact("Author", std::nullopt));
   if (m.review_model) facts.push_back(printed_fact("How it was done", m.review_model));
+  if (!document.address.empty()) facts.push_back(origin_view(document));
   return list_of(std::move(facts));
 }
 
@@ -133,7 +151,7 @@ const Document* shown_document(const std::vector<Document>& documents, const std
 
 View document_view(const Room& room, const Document& document) {
   View view;
-  view.set("facts", facts_view(document.understood.metadata));
+  view.set("facts", facts_view(document));
   set_themes(view, room, document);
   set_recommendations(view, room, document);
   set_visibility(view, document.understood);

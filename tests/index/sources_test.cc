@@ -8,10 +8,12 @@
 #include <map>
 
 #include "extract/sources_file.h"
+#include "index/library.h"
 #include "index/refresh.h"
 #include "index/withdraw.h"
 #include "ingest/error.h"
 #include "tests/fetch/loopback.h"
+#include "tests/ingest/small_pdf.h"
 
 namespace throughline {
 namespace {
@@ -129,6 +131,12 @@ class FetchedSourcesTest : public RegisteredTest {
 
 TEST_F(FetchedSourcesTest, AreReadAsAFolderIs) {
   EXPECT_EQ(weekly().added.size(), 2U);
+  const Library library = Library::open(library_);
+  for (const ReviewLine& review : library.reviews()) {
+    const Document document = library.documents(review.id).at(0);
+    EXPECT_THAT(document.address, testing::StartsWith(server_.address("/")));
+    EXPECT_EQ(document.retrieved.size(), 10U);
+  }
   EXPECT_EQ(weekly().unchanged, 2);
 }
 
@@ -155,6 +163,76 @@ TEST_F(FetchedSourcesTest, AWithdrawnReviewIsNeitherLeftNorFetchedAgain) {
   for (const auto& entry : fs::directory_iterator(library_ / "fetched" / "ashmere"))
     files += entry.path().extension() == ".pdf";
   EXPECT_EQ(files, 1);
+}
+
+/// A review of our own that does not say who published it.
+std::string unsigned_review() {
+  SmallPdf pdf;
+  const char* lines[] = {"Serious Case Review", "Child Zed", "Overview Report", "March 2019"};
+  std::string cover, text;
+  for (int i = 0; i < 4; ++i) cover += show(80, 640 - 60 * i, lines[i], 24, "F2");
+  const char* body[] = {"1. Introduction",
+                        "1.1 This serious case review was held after Zed, aged two, died in 2018.",
+                        "1.2 The health visitor did not ask about the father, who lived at home.",
+                        "2. Recommendations",
+                        "2.1 Health visitors should ask about all adults in the home.",
+                        "2.2 Social workers should see fathers alone."};
+  for (int i = 0; i < 6; ++i) text += show(60, 740 - 24 * i, body[i], 11, i % 3 ? "F1" : "F2");
+  pdf.contents = {cover, text};
+  return pdf.bytes();
+}
+
+class InboxTest : public RegisteredTest {
+ protected:
+  InboxTest() {
+    fs::create_directories(files_);
+    write("child-zed.pdf", unsigned_review());
+    save_sources(library_, {{.folder = files_.string(), .body = "Northmoor Partnership", .nation = "wales"}});
+  }
+  void write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(files_ / name, std::ios::binary) << bytes;
+  }
+  RefreshReport weekly() { return refresh(library_, taxonomy_, {.ocr = false}); }
+  Document document() const {
+    const Library library = Library::open(library_);
+    return library.documents(library.reviews().at(0).id).at(0);
+  }
+  ReviewLine line() const { return Library::open(library_).reviews().at(0); }
+
+  const fs::path files_ = library_ / "elsewhere" / "files";
+};
+
+TEST_F(InboxTest, TheRegisteredBodySpeaksWhereTheReviewIsSilent) {
+  ASSERT_EQ(weekly().added.size(), 1U);
+  EXPECT_EQ(line().partnership, "Northmoor Partnership");
+  EXPECT_TRUE(line().partnership_by_source);
+  EXPECT_EQ(line().nation, "england") << "as its type of review says";
+}
+
+TEST_F(InboxTest, SaysWhereAFileCameFromAndGoesBeforeTheSource) {
+  weekly();
+  write("inbox.csv",
+        "file,address,body,retrieved\nchild-zed.pdf,https://ashmere.example/zed.pdf,Ashmere "
+        "Board,02/11/2026\n");
+  const RefreshReport second = weekly();
+  EXPECT_EQ(second.unchanged, 1) << "the file itself is not read again";
+  EXPECT_EQ(document().address, "https://ashmere.example/zed.pdf");
+  EXPECT_EQ(document().retrieved, "2026-11-02");
+  EXPECT_EQ(line().partnership, "Ashmere Board");
+  fs::remove(files_ / "inbox.csv");
+  weekly();
+  EXPECT_EQ(document().address, "");
+  EXPECT_EQ(line().partnership, "Northmoor Partnership");
+}
+
+TEST_F(InboxTest, FaultsAreNamedWithTheirLineAndTheRestHolds) {
+  write("inbox.csv", "file,retrieved\nchild-zed.pdf,2026-11-02\nother.pdf,2026-11-02\nx.pdf,soon\n");
+  const RefreshReport report = weekly();
+  ASSERT_EQ(report.failed.size(), 2U);
+  EXPECT_EQ(report.failed[0].code, "inbox");
+  EXPECT_THAT(report.failed[0].message, testing::StartsWith("line 4: retrieved: expected"));
+  EXPECT_EQ(report.failed[1].message, "line 3: there is no file other.pdf");
+  EXPECT_EQ(document().retrieved, "2026-11-02");
 }
 
 }  // namespace
