@@ -7,6 +7,7 @@
 #include "commands/command.h"
 #include "index/evidence_json.h"
 #include "index/evidence_text.h"
+#include "index/last_refresh.h"
 #include "index/library.h"
 #include "index/refresh.h"
 #include "index/rollback.h"
@@ -48,7 +49,12 @@ int refresh_command(const Options& options) {
 int status_command(const Options& options) {
   Library library = Library::open(options.library);
   std::cout << (options.json ? status_json(library) + "\n" : status_text(library));
-  return all_done;
+  if (options.late_after == 0) return all_done;
+  const std::optional<LastRefresh> last = last_refresh(options.library);
+  if (last && last->days < options.late_after) return all_done;
+  std::cerr << (last ? fmt::format("the last refresh was {} days ago\n", last->days)
+                     : "no refresh was ever done\n");
+  return some_failed;
 }
 
 int hold_command(const Options& options) {
@@ -99,6 +105,10 @@ void add_library_commands(CLI::App& app, Options& options, std::vector<Command>&
   auto* status = add(app, "status", "What the library holds, and when it was refreshed", "status --json");
   take_library(status, options);
   status->add_flag("--json", options.json, "Print JSON");
+  status
+      ->add_option("--late-after", options.late_after,
+                   "Exit status 1 if the last refresh was so many days ago")
+      ->check(CLI::Range(1, 10000));
   commands.push_back({status, status_command});
 
   const auto add_by_id = [&](const char* name, const char* does, int (*run)(const Options&)) {

@@ -19,7 +19,8 @@ int runs_list_command(const Options& options) {
   return all_done;
 }
 
-int runs_show_command(const Options& options) {
+/// The run that is named, or the last.
+RunRecord run_asked_for(const Options& options) {
   std::string name = options.id;
   if (name.empty()) {
     const std::vector<std::string> names = run_names(options.library);
@@ -27,7 +28,16 @@ int runs_show_command(const Options& options) {
       throw UsageError("the library keeps no run yet: `throughline refresh` makes the first");
     name = names.front();
   }
-  const RunRecord run = load_run(options.library, name);
+  return load_run(options.library, name);
+}
+
+int runs_mail_command(const Options& options) {
+  std::cout << run_mail(run_asked_for(options));
+  return all_done;
+}
+
+int runs_show_command(const Options& options) {
+  const RunRecord run = run_asked_for(options);
   std::cout << (options.json ? run_json(run) + "\n" : run_text(run));
   return all_done;
 }
@@ -58,6 +68,12 @@ void add_runs_commands(CLI::App& app, Options& options, std::vector<Command>& co
   show->add_option("RUN", options.id, "Its name; none: the last run");
   show->add_flag("--json", options.json, "Print JSON");
   commands.push_back({show, runs_show_command});
+  auto* mail =
+      add(*runs, "mail", "Prints the report of a run as a mail: no file's name and no word of a review",
+          "runs mail | sendmail analyst@ashmere.example");
+  take_library(mail, options);
+  mail->add_option("RUN", options.id, "Its name; none: the last run");
+  commands.push_back({mail, runs_mail_command});
   auto* ack =
       add(app, "ack", "Says that a failure is known: it does not turn a run red for 90 days", "ack 3fa9c1d2");
   take_library(ack, options);

@@ -94,7 +94,7 @@ class Items {
                         .file = one.file,
                         .code = one.code,
                         .evidence = one.message,
-                        .todo = "fetch it by hand into a registered folder"});
+                        .todo = "fetch it by hand into a registered folder, with its address in inbox.csv"});
     for (const Uncounted& one : report.held)
       items_.push_back(
           {.what = "held",

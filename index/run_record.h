@@ -73,6 +73,9 @@ int days_between(const std::string& from, const std::string& to);
 std::string verdict_of(const RunRecord& run);
 /// The whole report for a person.
 std::string run_text(const RunRecord& run);
+/// The report as a mail: a first line with the subject, the verdict first, then an empty one and the text, of
+/// IDs, codes, themes and counts only.
+std::string run_mail(const RunRecord& run);
 std::string run_json(const RunRecord& run);
 /// Reads what `run_json` wrote. Throws Error if it is not that.
 RunRecord parse_run(std::string_view json);

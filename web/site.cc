@@ -7,6 +7,7 @@
 #include <chrono>
 #include <mutex>
 
+#include "index/last_refresh.h"
 #include "ingest/normalise.h"
 #include "web/gzip.h"
 #include "web/page_pictures.h"
@@ -61,7 +62,6 @@ Response fixed(const std::string& path) {
   if (path == "/type/regular.woff2") return asset_response(asset::regular, "font/woff2");
   if (path == "/type/bold.woff2") return asset_response(asset::bold, "font/woff2");
   if (path == "/robots.txt") return plain("User-agent: *\nDisallow: /\n");
-  if (path == "/healthz") return plain("ok\n");
   return {.status = 404};
 }
 
@@ -158,6 +158,20 @@ struct Site::Rooms {
     return fmt::format("W/\"{}-{:x}\"", of.state().generation, started);
   }
 
+  /// For a monitor: that pages are answered, and whether the weekly run still comes.
+  Response health() {
+    try {
+      const std::optional<LastRefresh> last = last_refresh(folder);
+      if (!last) return plain("ok\nrefreshed: never\n");
+      return plain(fmt::format("ok\nrefreshed: {}\ndays: {}\n{}", last->at, last->days,
+                               last->days >= late_after_days ? "late: no run for 8 days\n" : ""));
+    } catch (const Error& e) {
+      Response response = plain(fmt::format("cannot be read: {}\n", e.what()));
+      response.status = 503;
+      return response;
+    }
+  }
+
   Response answer(const Request& request) {
     LibraryState state;
     try {
@@ -196,8 +210,8 @@ Site::~Site() = default;
 
 Response Site::handle(const Request& asked) const {
   Request request = cleaned(asked);
-  Response response = fixed(request.path);
-  if (response.status != 200) response = rooms_->answer(request);
+  Response response = request.path == "/healthz" ? rooms_->health() : fixed(request.path);
+  if (request.path != "/healthz" && response.status != 200) response = rooms_->answer(request);
   compress(request, response);
   return response;
 }

@@ -236,5 +236,25 @@ TEST_F(RunsTest, ExplainsWhyEachThingIsDoneOrNot) {
   EXPECT_THAT(explained(), HasSubstr("since what corrections.toml says of it is another than then"));
 }
 
+TEST(RunMail, BeginsWithTheVerdictAndHoldsNoFilesNames) {
+  RunRecord run{.name = "000012-20261122T021000Z", .at = "2026-11-22T02:10:00Z"};
+  run.after.readable = 3;
+  run.items = {{.what = "failed",
+                .file = "/srv/reviews/Zed Fictional.pdf",
+                .code = "broken",
+                .evidence = "its text says Zed",
+                .since = "2026-11-12T02:10:00Z",
+                .key = "3fa9c1d2"},
+               {.what = "new", .document = "ashmere-zed-2019/overview", .about = "Zed died."},
+               {.what = "copy", .file = "/srv/reviews/Zed again.pdf"}};
+  const std::string mail = run_mail(run);
+  EXPECT_THAT(mail,
+              testing::StartsWith("Subject: needs a person: 1 failed; 1 new, 0 changed, 0 gone; 3 readable"));
+  EXPECT_THAT(mail, testing::HasSubstr(
+                        "\n  failed (broken), for 10 days; if it is known: throughline ack 3fa9c1d2\n"));
+  EXPECT_THAT(mail, testing::HasSubstr("\n  new ashmere-zed-2019/overview\n"));
+  EXPECT_THAT(mail, testing::Not(testing::HasSubstr("Zed")));
+}
+
 }  // namespace
 }  // namespace throughline

@@ -127,7 +127,7 @@ TEST(Serve, AnswersOnlyWhatItShouldAndStopsWhenTold) {
   EXPECT_THAT(head, HasSubstr("Content-Length: "));
   EXPECT_THAT(head, Not(HasSubstr("<html")));
 
-  EXPECT_THAT(served.ask("GET /healthz"), HasSubstr("ok"));
+  EXPECT_THAT(served.ask("GET /healthz"), HasSubstr("ok\nrefreshed: 20"));
   EXPECT_THAT(served.ask("GET /", "evil.example"), StartsWith("HTTP/1.1 421"));
   EXPECT_THAT(served.ask("GET /review/%2e%2e%2f%2e%2e%2fetc%2fpasswd"), StartsWith("HTTP/1.1 404"));
   EXPECT_THAT(served.ask("GET /search?q=%00%ff%3Cscript%3E"), Not(HasSubstr("<script")));
