@@ -97,6 +97,11 @@ class AgeFinder {
     static const Pattern child(
         "\\b(baby|child(?:ren)?|infant|boy|girl|toddler|young person|teenager|daughter|son)\\b");
     static const Pattern pronoun("\\b(?:he|she)\\b");
+    // "Sexual abuse of a 5-year-old girl" alone says what the review is of.
+    static const Pattern announced(
+        "^(?:[\\w-]+,? "
+        "){0,5}(?:deaths?|abuse|murder|injur(?:y|ies)|abduction|suicide|exploitation|neglect|rape|"
+        "stabbing|killing) (?:of|to) ");
     std::string_view line = lines[s].text;
     // What the sentences beside it tell counts for less, and for nothing if they have an age of their own.
     int told = tells_of_incident(line);
@@ -105,6 +110,7 @@ class AgeFinder {
       told = std::max(told, tells_of_incident(lines[s + 1].text) - 1);
     int score = 1 + told;
     if (at_the_time.in(line)) score += 3;
+    if (announced.in(line)) score += 2;
     if (names_subject(line))
       score += 2;
     else if (s > 0 && names_subject(lines[s - 1].text) && pronoun.in(line))
@@ -140,7 +146,9 @@ class AgeFinder {
     std::string_view before = line.substr(0, found.begin);
     int score = 0;
     static const Pattern since_then("\\b(?:from|since|until) (?:around |about )?(?:the (?:age (?:of )?)?)?$");
-    if (doer.in(before) || since_then.in(before)) score -= 6;
+    // The words of an offence: "rape of a child under 13".
+    static const Pattern offence("\\b(?:child|children|girls?|boys?|persons?|anyone) (?:aged )?under $");
+    if (doer.in(before) || since_then.in(before) || offence.in(before)) score -= 6;
     if (young_relative.in(before) && of_sibling.in(line.substr(found.end))) score -= 6;
     if (names_subject(before)) score += 1;
     if (is_of_an_adult() && child.in(before)) score -= 6;

@@ -53,7 +53,8 @@ bool is_a_person(std::string_view name) {
       "school|"
       "committee|agency|agencies|nurse|doctor|officer|post|signature|contents|introduction|draft|"
       "confidential|"
-      "young|adult|person)\\b");
+      "young|adult|person|completed|submitted|presented|agreed|approved|signed|commissioned|amended|revised)"
+      "\\b");
   return !no_person.in(name);
 }
 
@@ -83,7 +84,7 @@ std::string_view person_in(std::string_view name) {
 /// "Safer Fordshire" is no one where "Partnership" follows.
 bool goes_on_as_a_body(std::string_view text, std::string_view name) {
   static const Pattern body(
-      "^ (?:[A-Z][a-z]+ |of |and |& |for ){0,4}(?:Partnership|Board|Council|Committee|Trust|Service|Services|"
+      "^ (?:[A-Z][a-z]+ (?:of |and |& )?){0,4}(?:Partnership|Board|Council|Committee|Trust|Service|Services|"
       "Panel|Group|Team|Police|Consult(?:ancy|ing|ants)|Associates|Ltd|Limited|Unit|University)\\b",
       Pattern::Letters::exact);
   return body.in(text.substr(static_cast<std::size_t>(name.data() - text.data()) + name.size()));

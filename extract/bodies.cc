@@ -39,7 +39,9 @@ std::string_view without_opening(std::string_view name) {
       "since|under|"
       "published|commissioned|independent|chair|lead|author|reviewer|report|review|overview|serious|case|"
       "local|produced|"
-      "prepared|practice|january|february|march|april|may|june|july|august|september|october|november|"
+      "prepared|practice|child (?:safeguarding "
+      ")?practice|extended|concise|final|january|february|march|april|may|june|july|august|september|october|"
+      "november|"
       "december|"
       "learning|lessons|executive|summary|recommendations?|briefing|multi-agency|lscb|lscp|website|copyright|"
       "©)[ ,:–-]+)+");
@@ -105,7 +107,7 @@ bool is_named(std::string_view name) {
 
 std::vector<std::string_view> body_names(std::string_view text) {
   static const Pattern name(
-      "\\b((?:(?:[A-Z][a-z]{0,2}\\.|[A-Z][A-Za-z'’-]*|&|upon|of|and|the|with|on|in|for|y),? ){0,7}"
+      "\\b((?:(?:[A-Z][a-z]{0,2}\\.|[A-Z][A-Za-z'’-]*|&|upon|of|and|the|with|on|in|y),? ){0,7}"
       "(?:(?i:Local |Regional |Multi-Agency )*(?:(?i:Safeguarding) "
       "(?i:(?:Children(?:['’]s)?|Child|Adults?|Vulnerable "
       "People|People(?:['’]s)?|Community|and|&|Young|Young People|Multi-Agency|Assurance) "
@@ -129,7 +131,11 @@ std::vector<std::string_view> body_names(std::string_view text) {
     auto match = name.find(text.substr(from, at - from + after_kind));
     if (!match || match->begin > at - from || match->end <= at - from) continue;
     done = from + match->end;
+    static const Pattern month(
+        " (?:January|February|March|April|May|June|July|August|September|October|November|December)$",
+        Pattern::Letters::exact);
     std::string_view found = without_opening(match->groups[0]);
+    if (auto date = month.find(found)) found = found.substr(0, date->begin);
     if (is_named(found)) out.push_back(found);
     at = std::max(at, done - 1);
   }

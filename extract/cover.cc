@@ -4,6 +4,7 @@
 #include "extract/facts.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
+#include "extract/pseudonyms.h"
 #include "extract/vocabulary.h"
 #include "extract/words.h"
 
@@ -37,7 +38,7 @@ bool opens_part(const Report& report, const Block& heading) {
   if (part.empty()) return false;
   static const Pattern subject(
       "\\b(?:child|children|baby|family|young person|adult|case) (?-i:[A-Z0-9])[a-z0-9]*\\b");
-  if (subject.in(text)) return false;
+  if (subject.in(text) || (heading.page() == 1 && find_pseudonym(text))) return false;
   return part != "front" || heading.page() > 1;
 }
 

@@ -99,6 +99,44 @@ std::vector<PrintedDate> find_dates(std::string_view text, bool bare_years) {
   }
 }
 
+namespace {
+
+/// "CYSUR 4 2017", "OSCB 2014-15": the year is of a number in a register.
+bool in_reference(std::string_view text, std::size_t at) {
+  static const Pattern number("\\b[A-Z]{3,8}[ /-]?(?:[0-9]{1,3}[ /-])?$", Pattern::Letters::exact);
+  return number.in(text.substr(0, at)) && !text.substr(0, at).empty();
+}
+
+/// A date alone on the cover, at the end of a short line, or in its title, is the report's own. `years`:
+/// years alone, else those with a month.
+std::optional<Fact> date_alone(const Report& report, const std::vector<int>& cover, bool years) {
+  static const Pattern other(
+      "\\b(incident|birth|born|d\\.?o\\.?[bd]|death|died|draft|amend|review "
+      "period|between|from|meeting|act|case "
+      "number|accessed)\\b");
+  static const Pattern edition("^[ –-]*(?:(?:final|version|v|amended|revised|redacted|published)[ .0-9]*)+$");
+  for (int i : cover) {
+    const Block& block = report.blocks[static_cast<std::size_t>(i)];
+    std::string_view text = trim(report.words(block));
+    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row || count_words(text) > 14)
+      continue;
+    auto dates = find_dates(text, true);
+    if (dates.size() != 1 || (dates.front().iso.size() == 4) != years ||
+        in_reference(text, dates.front().begin))
+      continue;
+    bool title = block.kind == BlockKind::heading || block.kind == BlockKind::title;
+    std::string_view behind = text.substr(dates.front().end);
+    bool ends = behind.size() <= 1 || behind[0] == ')' || behind.starts_with(" (") || edition.in(behind);
+    // In running words a year alone is any year.
+    constexpr std::size_t year_and_marks = 6;
+    if (!ends || (years && !title && text.size() > year_and_marks)) continue;
+    return fact(report, i, dates.front().iso, text);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 void find_publication(const Report& report, const std::vector<int>& cover, Metadata& metadata) {
   static const Pattern published(
       "\\b(publication date|date of publication|date published|published|publication|dyddiad cyhoeddi)\\b(?: "
@@ -136,29 +174,13 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
     if (report.blocks[i].kind != BlockKind::footnote && report.words(report.blocks[i]).size() < 120)
       look(report.words(report.blocks[i]), report.blocks[i].page(), "");
   if (metadata.publication_date) return;
-  // A date alone on the cover, at the end of a short line, or in its title, is the report's own.
-  static const Pattern other(
-      "\\b(incident|birth|born|d\\.?o\\.?[bd]|death|died|draft|amend|review "
-      "period|between|from|meeting|act|case "
-      "number|accessed)\\b");
-  for (int i : cover) {
-    const Block& block = report.blocks[static_cast<std::size_t>(i)];
-    std::string_view text = trim(report.words(block));
-    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row || count_words(text) > 14)
-      continue;
-    auto dates = find_dates(text, true);
-    if (dates.size() != 1) continue;
-    bool title = block.kind == BlockKind::heading || block.kind == BlockKind::title;
-    static const Pattern edition(
-        "^[ –-]*(?:(?:final|version|v|amended|revised|redacted|published)[ .0-9]*)+$");
-    std::string_view behind = text.substr(dates.front().end);
-    bool ends = behind.size() <= 1 || behind[0] == ')' || behind.starts_with(" (") || edition.in(behind);
-    bool year_alone = dates.front().iso.size() == 4;
-    if (!ends || (year_alone && !title && text.size() > 6)) continue;
-    if (!metadata.submission_date || dates.front().iso != metadata.submission_date->value)
-      metadata.publication_date = fact(report, i, dates.front().iso, text);
-    return;
-  }
+  // A day or month before a year alone, which may be that of a law.
+  for (bool years : {false, true})
+    if (auto alone = date_alone(report, cover, years)) {
+      if (!metadata.submission_date || alone->value != metadata.submission_date->value)
+        metadata.publication_date = std::move(alone);
+      return;
+    }
 }
 
 }  // namespace throughline

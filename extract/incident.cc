@@ -194,7 +194,9 @@ class IncidentFinder {
     static const Pattern aftermath(
         "\\b(inquest|trial|convicted|sentenced|charged|notified|pleaded|review (?:began|started|was "
         "(?:completed|commissioned|published|held|agreed)))\\b[^.;]{0,40}$");
+    static const Pattern months_range("\\b(?:between|from) [A-Z][a-z]+(?: [0-9]{4})? (?:and|to) $");
     std::string_view line = lines[s], before = line.substr(0, dates[d].begin);
+    if (months_range.in(before)) return 0;
     std::size_t from = d == 0 ? 0 : dates[d - 1].end;
     static const Pattern birth("\\b(?:born|birth|d\\.?o\\.?b\\.?)\\b[^.;]{0,25}$");
     if (birth.in(before.substr(from))) return 0;

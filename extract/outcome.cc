@@ -22,7 +22,8 @@ bool tells_of_death(std::string_view sentence) {
       ")?life|drowned)|(taken|ended) (his|her) own life|date of death|"
       "(his|her|the|'s) (\\w+ ){0,2}death\\b|found (dead|deceased|hanging|hanged)|pronounced (as "
       ")?(dead|deceased)|life (was )?"
-      "(pronounced )?extinct|death of (an?|the|this) |fatal(ly)?\\b|murder of|stabbed to death|died "
+      "(pronounced )?extinct|death of (an?|the|this|[0-9]+-\\w+-old) |fatal(ly)?\\b|murder of|stabbed to "
+      "death|died "
       "(in|on|at|from|suddenly|aged|as a result|following|after))");
   return died.in(sentence);
 }
@@ -118,7 +119,7 @@ std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vec
         !is_another_death(it.sentence) && (tells_of_death(it.sentence) || tells_of_inquest(it.sentence) ||
                                            (of_subject && has_word_of_death(it.sentence)));
     // "Death of an eight-day-old girl" says at once what the review is of.
-    static const Pattern announced("^(?:the )?(?:\\w+ )?deaths? of (?:an?|two|three|twin)\\b");
+    static const Pattern announced("^(?:[\\w,-]+ ){0,5}deaths? of (?:an?|two|three|twin|[0-9])\\b");
     if (dies) {
       deaths += of_subject || announced.in(it.sentence) ? 2 : 1;
       if (!death || (of_subject && deaths <= 3)) death = fact(it, "death");

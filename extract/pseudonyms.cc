@@ -73,7 +73,8 @@ bool is_no_family(std::string_view text) {
       "were|"
       "primary|school|adopted|adoptive|nuclear|close|wider|immediate|new|good|poor|large|happy|subject|"
       "unborn|"
-      "healthy|better|not|review|report|summary|overview|re|concerning|better|reaching|seeing|hearing|one)"
+      "healthy|better|not|safeguard|review|report|summary|overview|re|concerning|better|reaching|seeing|"
+      "hearing|one)"
       "\\b");
   return none.in(text);
 }
@@ -98,6 +99,20 @@ std::string lowered(std::string_view name) {
   return out;
 }
 
+/// "Child F and Family Serious" of a title whose lines ran together is Child F and Family.
+Match without_title_words(Match match) {
+  static const Pattern behind(
+      " (?i:serious|local|overview|executive|learning|significant|domestic|safeguarding|final|independent|"
+      "summary|"
+      "report|review)$",
+      Pattern::Letters::exact);
+  for (auto cut = behind.find(match.groups[0]); cut; cut = behind.find(match.groups[0])) {
+    match.groups[0] = match.groups[0].substr(0, cut->begin);
+    match.end = match.begin + match.groups[0].size();
+  }
+  return match;
+}
+
 }  // namespace
 
 std::optional<Match> find_pseudonym(std::string_view text) {
@@ -118,8 +133,8 @@ std::optional<Match> find_pseudonym(std::string_view text) {
       Pattern::Letters::exact);
   static const Pattern code("\\b([A-Z]{2,5}[0-9]{1,3})\\b", Pattern::Letters::exact);
   for (const Pattern* pattern : {&kin, &shouted, &of_family})
-    for (const Match& match : pattern->find_all(text))
-      if (!is_term(match.groups[0])) return match;
+    for (Match& match : pattern->find_all(text))
+      if (!is_term(match.groups[0])) return without_title_words(std::move(match));
   static const Pattern bare("^the (?:family|children|siblings|twins)$");
   for (const Match& match : family.find_all(text))
     if (!bare.in(match.groups[0]) && !is_no_family(match.groups[0]) && !is_term(match.groups[0]))
@@ -192,9 +207,16 @@ std::string subject_after_type(std::string_view line) {
                                    Pattern::Letters::exact);
   if (auto several = with_others.find(line)) return std::string(several->groups[0]);
   // Set large, the lines of a title may have run together: "Serious Case Review Overview Report Hazel".
-  static const Pattern run_on(
-      "\\b(?i:review|report|summary|briefing) ((?:Mr |Mrs |Ms |Miss )?[A-Z][a-z]{2,})$",
-      Pattern::Letters::exact);
+  static const Pattern run_on("\\b(?i:review|report|summary|briefing) (?:the )?(" OPEN_QUOTE
+                              "(?:Mr |Mrs |Ms |Miss )?[A-Z][a-z]{2,}" CLOSE_QUOTE
+                              "(?:(?:, | and | & |, and )" OPEN_QUOTE "[A-Z][a-z]{2,}" CLOSE_QUOTE
+                              "){0,5}|" REFERENCE ")$",
+                              Pattern::Letters::exact);
+  static const Pattern life_of("\\b(?i:care|death|case|life|murder|experiences) of (?:the )?(" OPEN_QUOTE
+                               "[A-Z][a-z]{2,}" CLOSE_QUOTE
+                               ") (?i:a )?(?i:serious|local|child|learning|safeguarding|"
+                               "domestic|overview|executive|in )",
+                               Pattern::Letters::exact);
   static const Pattern shouted_on("^[A-Z ]*(?:REVIEW|REPORT|SUMMARY) ([A-Z]{3,12})$",
                                   Pattern::Letters::exact);
   static const Pattern before(
@@ -202,7 +224,7 @@ std::string subject_after_type(std::string_view line) {
       "safeguarding|child safeguarding|child practice|learning) (?i:(?:practice )?review)\\b",
       Pattern::Letters::exact);
   auto match = after.find(line);
-  for (const Pattern* run : {&run_on, &shouted_on, &before})
+  for (const Pattern* run : {&run_on, &life_of, &shouted_on, &before})
     if (!match) match = run->find(line);
   if (!match || is_no_name(match->groups[0]) || is_term(match->groups[0])) return {};
   return tidy_pseudonym(match->groups[0]);
@@ -283,7 +305,8 @@ std::vector<std::string> each_subject(const std::string& subject) {
     list = subject.substr(match->end);
   }
   std::vector<std::string> out;
-  for (const Match& m : one.find_all(list)) out.push_back(prefix + std::string(m.groups[0]));
+  for (const Match& m : one.find_all(list))
+    if (m.groups[0] != "Family") out.push_back(prefix + std::string(m.groups[0]));
   return out;
 }
 

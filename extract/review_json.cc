@@ -82,7 +82,8 @@ ordered_json metadata_json(const Metadata& m) {
 ordered_json anchor_json(const Report& report, const Block& note) {
   for (std::size_t i = 0; i < report.blocks.size(); ++i) {
     const Block& host = report.blocks[i];
-    if (host.kind == BlockKind::footnote || note.anchor < host.span.begin || note.anchor > host.span.end) continue;
+    if (host.kind == BlockKind::footnote || note.anchor < host.span.begin || note.anchor > host.span.end)
+      continue;
     std::string_view before = report.words({host.span.begin, note.anchor});
     return {{"block", block_id(static_cast<int>(i))}, {"offset", code_points(before)}};
   }

@@ -46,7 +46,9 @@ class SexFinder {
   void read(const Telling& it) {
     if (it.part == Part::front || it.part == Part::terms) label(it);
     std::size_t named = named_at(it.sentence);
-    if (it.part == Part::front) announced(it);
+    static const Pattern this_review(
+        "^(?:this|the present) (?:serious case |learning |case |practice )*(?:review|report)\\b");
+    if (it.part == Part::front || this_review.in(it.sentence)) announced(it);
     if (named == none && !about_subject_ && kin_at(it.sentence) == none) {
       before_ = {};
       return;
@@ -152,11 +154,11 @@ class SexFinder {
   /// "This review concerns a five month old girl".
   void announced(const Telling& it) {
     static const Pattern male("\\b(?:" OPENS "[^.;]{0,80}\\b|" EVENT
-                              ")(?:a|an) (?:[\\w-]+ ){0,5}(?:boy|male child|male "
+                              ")(?:(?:a|an|the) )?(?:[\\w-]+ ){0,5}(?:boy|male child|male "
                               "infant|"
                               "young man|baby boy|male|man)\\b");
     static const Pattern female("\\b(?:" OPENS "[^.;]{0,80}\\b|" EVENT
-                                ")(?:a|an) (?:[\\w-]+ ){0,5}(?:girl|female child|"
+                                ")(?:(?:a|an|the) )?(?:[\\w-]+ ){0,5}(?:girl|female child|"
                                 "female infant|young woman|baby girl|female|woman)\\b");
     bool m = male.in(it.sentence), f = female.in(it.sentence);
     if (m != f) count(m, 3, it);

@@ -37,8 +37,16 @@ bool is_kind(std::string_view line) {
   return kind.in(line);
 }
 
+/// "OVERVIEW REPORT: " before the subject in its line.
+bool names_kind(std::string_view ahead) {
+  while (!ahead.empty() && std::string_view(" :-").find(ahead.back()) != std::string_view::npos)
+    ahead.remove_suffix(1);
+  if (ahead.ends_with("–")) ahead.remove_suffix(3);
+  return is_kind(trim(ahead));
+}
+
 bool is_summary(std::string_view line) {
-  static const Pattern summary("^(?:an? |the )?(?:executive summary|summary report|summary)$");
+  static const Pattern summary("^(?:an? |the )?(?:executive summary(?: report)?|summary report|summary)$");
   return summary.in(line);
 }
 
@@ -245,8 +253,9 @@ class Cover {
     if (!apart || bare_words(text).find(bare_words(metadata_.subject->value)) != std::string::npos) return;
     std::string_view printed = words(subject_line_);
     // As printed if the line is little more than the pseudonym: "The case of Joel", "in relation to Child D".
+    std::string_view ahead = printed.substr(0, lower(printed).find(lower(metadata_.subject->value)));
     bool whole = count_words(printed) <= count_words(metadata_.subject->value) + 4 &&
-                 leads_on(printed.substr(0, printed.find(metadata_.subject->value))) && !is_aside(printed);
+                 (leads_on(ahead) || names_kind(ahead)) && !is_aside(printed);
     static const Pattern label("^(?:re|subject|case reference|reference|ref|initials of)\\b[: ]*");
     static const Pattern into(
         "^(?:in respect of|in relation to|concerning|regarding|relating to|into|following|on|about)\\b");

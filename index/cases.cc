@@ -13,6 +13,9 @@ namespace {
 /// Another edition of a text shares most of its runs of five words.
 constexpr double nearly_equal = 0.5;
 
+/// Reviews of one author share a tenth of their runs of words, of one body's template seldom a fifth.
+constexpr double resembling = 0.3;
+
 bool spans_cases(const std::string& kind) {
   return kind.starts_with("thematic") || kind.starts_with("national");
 }
@@ -37,7 +40,9 @@ std::string case_of(std::string_view document_id) {
 
 void Cases::add(const DocumentRow& row) {
   const CaseName name = unpack_case_name(row.case_name);
-  if (row.id.empty() || name.body.empty() || name.pseudonym.empty()) return;
+  if (row.id.empty()) return;
+  all_.push_back({case_of(row.id), kind_of(row.id), name.year, row.sketch});
+  if (name.body.empty() || name.pseudonym.empty()) return;
   known_[name.body + '|' + name.pseudonym].push_back(
       {case_of(row.id), kind_of(row.id), name.year, row.sketch});
 }
@@ -65,6 +70,34 @@ std::optional<Cases::Joined> Cases::find(const Taken& taken) const {
     return Joined{
         only.id,
         "same publisher and pseudonym, the only such case, another kind of document, years within one"};
+  return std::nullopt;
+}
+
+std::optional<Cases::Joined> Cases::in_doubt(const Taken& taken) const {
+  const CaseName& name = taken.case_name;
+  if (spans_cases(taken.kind)) return std::nullopt;
+  const Known* most = nullptr;
+  double most_alike = 0;
+  for (const Known& known : all_) {
+    const double alike = likeness(known.sketch, taken.sketch);
+    if (alike >= resembling && alike > most_alike && !spans_cases(known.kind))
+      most = &known, most_alike = alike;
+  }
+  if (most)
+    return Joined{most->id, fmt::format("about {:.0f} % of its text stands in {}; not joined, since {}",
+                                        100 * most_alike, most->id,
+                                        name.body.empty() || name.pseudonym.empty()
+                                            ? "it names no publisher or no pseudonym"
+                                            : "publisher or pseudonym differ")};
+  if (name.body.empty() || name.pseudonym.empty()) return std::nullopt;
+  const auto found = known_.find(name.body + '|' + name.pseudonym);
+  if (found == known_.end()) return std::nullopt;
+  for (const Known& known : found->second)
+    if (near(known.year, name.year) && !spans_cases(known.kind))
+      return Joined{known.id,
+                    fmt::format("publisher, pseudonym and about the year of {}, but another text of the "
+                                "same kind or more than one such case; not joined",
+                                known.id)};
   return std::nullopt;
 }
 

@@ -27,12 +27,17 @@ class Cases {
   };
   /// The known case that a new document belongs to.
   std::optional<Joined> find(const Taken& taken) const;
+  /// Of a document that find() joins to none: the known case that it may yet be of, and why a person should
+  /// look. Its name and kind are those of another text; or it says much of what another publisher's document
+  /// says, or says it without a publisher.
+  std::optional<Joined> in_doubt(const Taken& taken) const;
 
  private:
   struct Known {
     std::string id, kind, year, sketch;
   };
   std::map<std::string, std::vector<Known>> known_;  ///< By publisher and pseudonym.
+  std::vector<Known> all_;                           ///< Also those that lack either.
 };
 
 }  // namespace throughline

@@ -86,7 +86,8 @@ template <class Archive>
 void serialize(Archive& archive, Columns& columns) {
   archive(columns.segments, columns.reviews, columns.documents, columns.passage_count,
           columns.recommendation_count, columns.addressees, columns.actions, columns.agencies, columns.themes,
-          columns.vocabulary, columns.failed, columns.not_reviews, columns.state);
+          columns.vocabulary, columns.failed, columns.not_reviews, columns.to_look_at, columns.joined,
+          columns.state);
 }
 
 namespace {

@@ -114,6 +114,8 @@ struct Columns {
   std::vector<ThemeName> themes;
   LibraryWords vocabulary;
   std::vector<Uncounted> failed, not_reviews;
+  std::vector<Uncounted> to_look_at;  ///< Counted, with why a person should look.
+  std::vector<Uncounted> joined;      ///< Documents joined to a case, by ID, with the evidence.
   LibraryState state;
 
   // Worked out when loaded.

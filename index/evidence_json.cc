@@ -126,6 +126,8 @@ std::string status_json(const Library& library) {
                 {"files", state.files},
                 {"failed", uncounted_json(library.failed(), true)},
                 {"not_reviews", uncounted_json(library.not_reviews(), false)},
+                {"warnings", uncounted_json(library.to_look_at(), true)},
+                {"joined", uncounted_json(library.joined(), false)},
                 {"further_documents", state.further},
                 {"across_cases", state.across_cases},
                 {"copies", state.copies},

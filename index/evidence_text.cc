@@ -92,7 +92,9 @@ std::string status_text(const Library& library) {
       state.unreadable, state.held);
   if (state.withdrawn) out += fmt::format("{} withdrawn\n", state.withdrawn);
   return out + uncounted_lines("could not be read", library.failed()) +
-         uncounted_lines("not reviews, kept out of the counts", library.not_reviews());
+         uncounted_lines("not reviews, kept out of the counts", library.not_reviews()) +
+         uncounted_lines("to be looked at", library.to_look_at()) +
+         uncounted_lines("joined to a case", library.joined());
 }
 
 }  // namespace throughline

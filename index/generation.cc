@@ -134,6 +134,9 @@ void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
     if (row.state == DocumentState::failed) columns.failed.push_back({path->second, row.code, row.message});
     if (row.state == DocumentState::not_review)
       columns.not_reviews.push_back({path->second, "not-review", row.message});
+    if (row.state != DocumentState::counted) continue;
+    if (!row.message.empty()) columns.to_look_at.push_back({path->second, row.code, row.message});
+    if (!row.joined.empty()) columns.joined.push_back({row.id, "joined", row.joined});
   }
   count_files(columns, catalogue, files);
 }

@@ -177,6 +177,8 @@ LibraryState Library::state() const { return open_->columns.state; }
 const std::vector<ReviewLine>& Library::reviews() const { return open_->lines; }
 std::vector<Uncounted> Library::failed() const { return open_->columns.failed; }
 std::vector<Uncounted> Library::not_reviews() const { return open_->columns.not_reviews; }
+std::vector<Uncounted> Library::to_look_at() const { return open_->columns.to_look_at; }
+std::vector<Uncounted> Library::joined() const { return open_->columns.joined; }
 
 const ReviewLine* Library::find_review(std::string_view id) const {
   int found = open_->columns.find_review(id);

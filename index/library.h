@@ -82,6 +82,11 @@ class Library {
   std::vector<Document> documents(std::string_view review) const;
   std::vector<Uncounted> failed() const;
   std::vector<Uncounted> not_reviews() const;
+  /// Files that are counted, but that a person should look at: another review seems to begin in them, or they
+  /// may be of a case that is already there.
+  std::vector<Uncounted> to_look_at() const;
+  /// Documents that were joined to a case, by ID, with the evidence.
+  std::vector<Uncounted> joined() const;
   std::filesystem::path original(std::string_view sha256) const;
   /// The published file of a document by its ID; empty if there is no such document.
   std::filesystem::path original_of(std::string_view document) const;

@@ -516,7 +516,7 @@ void Run::tell_file(const FileRow& file, std::unordered_set<std::string>& told) 
         report_.copies.push_back({file.path, row->id});
         break;
       }
-      if (!row->message.empty()) report_.warnings.push_back({file.path, "further-review", row->message});
+      if (!row->message.empty()) report_.warnings.push_back({file.path, row->code, row->message});
       if (std::ranges::count(report_.added, row->id) + std::ranges::count(report_.changed, row->id) == 0)
         ++report_.unchanged;
       break;

@@ -79,11 +79,12 @@ void Register::enter_review(DocumentRow& row, const Taken& taken, const std::str
   if (row.state == DocumentState::held) return;
   row.state = DocumentState::counted;
   row.message = taken.warning;
+  row.code = taken.warning.empty() ? "" : "further-review";
   if (!row.id.empty()) return;
   if (auto same = catalogue_.document_by_words(taken.words); same && same->sha256 != row.sha256) {
     row.state = DocumentState::copy;
     row.copy_of = same->id;
-    row.message = "";
+    row.code = row.message = "";
     return;
   }
   if (take_over(row, taken, before)) return;
@@ -129,6 +130,8 @@ void Register::name(DocumentRow& row, const Taken& taken) {
   row.id = id;
   for (int n = 2; catalogue_.document_by_id(row.id); ++n) row.id = fmt::format("{}-{}", id, n);
   row.joined = joined ? joined->evidence : "";
+  const auto doubt = joined ? std::nullopt : cases_.in_doubt(taken);
+  if (doubt && row.message.empty()) row.code = "same-case", row.message = doubt->evidence;
   cases_.add(row);
 }
 

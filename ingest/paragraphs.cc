@@ -160,15 +160,16 @@ class Builder {
     return apart && std::abs(middle - (b.x0 + b.x1) / 2) < 0.4 * a.size;
   }
 
-  /// Of centred lines of a cover each says a thing of its own: "Author: Ada Bell", "May 2019". A line that
-  /// leaves a quarter of the width between equal margins, with a capital or a figure below it, was ended, not
+  /// Of centred lines of a cover each says a thing of its own: "Author: Ada Bell", "May 2019". A line about
+  /// the middle of the page that leaves half of it, with a capital or a figure below it, was ended, not
   /// filled.
   bool ends_centred(const Line& line, const Line& next) const {
     if (is_display(next)) return false;
     std::string below = text_of(leaf_of(next), next);
     bool begins = starts_capital(below) || (!below.empty() && below[0] >= '0' && below[0] <= '9');
-    double left = std::min({region_.x0, line.x0, next.x0});
-    return begins && leaves_room(line, next, line.x0 + 0.75 * (mirrored_edge(line) - left));
+    double page = leaf_of(line).width;
+    bool middle = std::abs((line.x0 + line.x1) / 2 - page / 2) < 0.1 * page;
+    return begins && middle && leaves_room(line, next, line.x0 + 0.5 * page);
   }
 
   bool indent_breaks(const Draft& draft, const Line& prev, const Line& line) const {
