@@ -43,10 +43,20 @@ void serialize(Archive& archive, LibraryState& state) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, PresenceLine::Said& said) {
+  archive(said.words, said.passage, said.by, said.yes, said.page);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PresenceLine& line) {
+  archive(line.role, line.name, line.fact, line.value, line.said);
+}
+
+template <class Archive>
 void serialize(Archive& archive, ReviewLine& line) {
   archive(line.id, line.title, line.partnership, line.type, line.nation, line.outcome, line.age_band,
           line.subject, line.year, line.year_basis, line.readable, line.pages, line.passages,
-          line.recommendations, line.partnership_by_source);
+          line.recommendations, line.partnership_by_source, line.presence);
 }
 
 template <class Archive>

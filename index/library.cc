@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "index/generation.h"
+#include "index/moved.h"
 #include "index/open_library.h"
 #include "index/segments.h"
 
@@ -204,6 +205,10 @@ std::vector<Document> Library::documents(std::string_view review) const {
                    .understood = unpack_review(*understood)});
   }
   return out;
+}
+
+std::string Library::moved_to(std::string_view passage) const {
+  return passage_now(Catalogue(open_->folder, false), passage);
 }
 
 fs::path Library::original(std::string_view sha256) const {

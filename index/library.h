@@ -39,6 +39,22 @@ std::vector<PassageSpan> passages_of(const std::string& document, const Report& 
 /// slash.
 std::string anchor_of(std::string_view passage_id);
 
+/// What a review says on one question about one person: `known`, `seen`, `spoken-to`, `assessed`; of the
+/// child `seen-alone`, `wishes-recorded`. Silence is `does-not-say`, never `no`.
+struct PresenceLine {
+  /// One sentence that says it.
+  struct Said {
+    std::string words, passage;  ///< UTF-8; the passage's ID.
+    std::string by;              ///< `agency`, `reviewer`; empty if it does not tell.
+    bool yes = true;
+    int page = 0;
+  };
+  std::string role, name;  ///< `father`, `male-carer` or `child`; the name may be empty.
+  std::string fact;
+  std::string value;  ///< `yes`, `no`, `both` of different occasions, `does-not-say`.
+  std::vector<Said> said;
+};
+
 /// One line about a case, for lists.
 struct ReviewLine {
   std::string id, title, partnership, type, nation, outcome, age_band, subject;
@@ -48,6 +64,7 @@ struct ReviewLine {
   bool readable = true;                ///< False: some page could not be read.
   int pages = 0, passages = 0, recommendations = 0;
   std::vector<std::pair<std::string, bool>> themes;  ///< Id, and whether present (else only mentioned).
+  std::vector<PresenceLine> presence;                ///< Of each person, fact by fact; empty if not readable.
 };
 
 /// A file that is in the library but not counted, and why.
@@ -80,6 +97,8 @@ class Library {
   const ReviewLine* find_review(std::string_view id) const;
   /// The documents of a case, the one that speaks for it first. Empty if there is no such case.
   std::vector<Document> documents(std::string_view review) const;
+  /// What a passage became whose words a newer reading changed; empty if it became none.
+  std::string moved_to(std::string_view passage) const;
   std::vector<Uncounted> failed() const;
   std::vector<Uncounted> not_reviews() const;
   /// Files that are counted, but that a person should look at: another review seems to begin in them, or they

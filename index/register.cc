@@ -4,6 +4,7 @@
 
 #include "index/correction_plan.h"
 #include "index/identity.h"
+#include "index/moved.h"
 
 namespace throughline {
 
@@ -70,9 +71,22 @@ void Register::enter(const Taken& taken, const std::string& before) {
     row.message = taken.not_review;
   }
   catalogue_.put(row);
-  if (!taken.report.empty()) catalogue_.put_report(taken.sha256, taken.report);
+  if (!taken.report.empty()) {
+    note_moved(row.id, taken, before);
+    catalogue_.put_report(taken.sha256, taken.report);
+  }
   catalogue_.put_review(taken.sha256, taken.review);
   note_unfit(catalogue_, taken.sha256, taken.unfit);
+}
+
+/// The earlier text is that of the same bytes, or of the file's bytes before, if they are of this document.
+void Register::note_moved(const std::string& document, const Taken& taken, const std::string& before) {
+  if (document.empty()) return;
+  std::optional<std::string> old = catalogue_.report(taken.sha256);
+  if (!old && !before.empty())
+    if (const auto row = catalogue_.document(before); row && row->copy_of == document)
+      old = catalogue_.report(before);
+  if (old) note_moved_passages(catalogue_, document, unpack_report(*old), unpack_report(taken.report));
 }
 
 void Register::enter_review(DocumentRow& row, const Taken& taken, const std::string& before) {

@@ -33,6 +33,7 @@ class Register {
 
  private:
   DocumentRow row_of(const std::string& sha256) const;
+  void note_moved(const std::string& document, const Taken& taken, const std::string& before);
   void enter_review(DocumentRow& row, const Taken& taken, const std::string& before);
   bool take_over(DocumentRow& row, const Taken& taken, const std::string& before);
   bool has_file(const std::string& sha256) const;

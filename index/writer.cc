@@ -16,6 +16,7 @@
 #include "index/asked_words.h"
 #include "index/nearest.h"
 #include "index/passage_facts.h"
+#include "index/presence_lines.h"
 #include "index/schema.h"
 #include "index/stems.h"
 #include "index/word_counts.h"
@@ -149,6 +150,7 @@ struct Writer::Files {
     for (const ThemeTag& tag : review.themes)
       if (int theme = columns.find_theme(tag.id); theme >= 0)
         (tag.present ? column.present : column.mentioned).set(static_cast<std::size_t>(theme));
+    column.line.presence = presence_lines(row.id, report, review);
     column.first_passage = column.end_passage = static_cast<std::uint32_t>(columns.passage_count);
     columns.reviews.push_back(std::move(column));
   }

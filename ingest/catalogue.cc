@@ -308,6 +308,13 @@ void Catalogue::put(const DocumentRow& row) {
 }
 
 void Catalogue::forget_document(std::string_view sha256) {
+  // What its passages became is named by its ID.
+  if (const auto row = document(sha256); row && !row->id.empty()) {
+    const std::string moved = "moved/" + row->id + "/";
+    Statement(connection_->db, "DELETE FROM settings WHERE substr(name, 1, length(?1)) = ?1")
+        .text(moved)
+        .step();
+  }
   for (const char* table : {"documents", "reports", "reviews"})
     Statement(connection_->db, fmt::format("DELETE FROM {} WHERE sha256 = ?", table)).text(sha256).step();
 }
