@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "web/addresses.h"
+#include "web/asked_table.h"
 #include "web/chart.h"
 #include "web/cross_table.h"
 #include "web/csv.h"
@@ -13,36 +14,6 @@
 namespace throughline {
 
 namespace {
-
-/// What was asked of the analysis: the base is any search.
-struct AskedTable {
-  Query base;
-  std::string rows = "theme", columns = "year";
-  int page = 1;
-};
-
-std::string dimension(const std::string& name, const std::string& value) {
-  const std::vector<std::string>& known = dimension_names();
-  if (std::find(known.begin(), known.end(), value) != known.end()) return value;
-  throw QueryError(name + " cannot be “" + value.substr(0, 60) + "”: choose one of those listed");
-}
-
-AskedTable asked_of(const Request& request) {
-  AskedTable asked;
-  Request base = request;
-  std::erase_if(base.parameters, [](const auto& parameter) {
-    return parameter.first == "rows" || parameter.first == "columns";
-  });
-  asked.base = query_of(base);
-  asked.page = asked.base.page;
-  asked.base.page = 1;
-  if (std::string name = request.parameter("rows"); !name.empty()) asked.rows = dimension("rows", name);
-  if (std::string name = request.parameter("columns"); !name.empty())
-    asked.columns = dimension("columns", name);
-  if (asked.rows == asked.columns && asked.rows != "theme")  // Themes meet one another in a review.
-    throw QueryError("rows and columns are the same: choose two that differ");
-  return asked;
-}
 
 View options(const std::string& chosen) {
   std::vector<View> items;
@@ -88,13 +59,6 @@ View line_of(const Room& room, const Query& base, const CountTable& counts, std:
 
 /// About what a cell takes as HTML beside the address of its evidence.
 constexpr std::size_t bytes_beside_address = 190;
-
-std::vector<std::pair<std::string, std::string>> parameters_of(const AskedTable& asked) {
-  auto all = parameters(asked.base);
-  all.emplace_back("rows", asked.rows);
-  all.emplace_back("columns", asked.columns);
-  return all;
-}
 
 std::string page_address(const AskedTable& asked, int page) {
   auto all = parameters_of(asked);
@@ -157,14 +121,14 @@ Response analysis_page(const Room& room, const Request& request) {
   Frame frame{.title = "Analysis", .section = "/analysis", .crumbs = {{"Home", "/"}}};
   try {
     return page(room.library.state(), frame,
-                fill("analysis", analysis_view(room, request, asked_of(request))));
+                fill("analysis", analysis_view(room, request, asked_table_of(request))));
   } catch (const QueryError& e) {
     return refused(room, frame, e);
   }
 }
 
 Response analysis_csv(const Room& room, const Request& request) {
-  AskedTable asked = asked_of(request);
+  AskedTable asked = asked_table_of(request);
   const CountTable counts = cross_table(room.library, asked.base, asked.rows, asked.columns);
   Csv csv;
   std::vector<std::string> heads = {facet_label(asked.rows), "All reviews"};
@@ -186,7 +150,7 @@ Response analysis_csv(const Room& room, const Request& request) {
 }
 
 Response analysis_notes(const Room& room, const Request& request) {
-  AskedTable asked = asked_of(request);
+  AskedTable asked = asked_table_of(request);
   const CountTable counts = cross_table(room.library, asked.base, asked.rows, asked.columns);
   return notes_file(
       "analysis", room.library.state(),

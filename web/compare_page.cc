@@ -3,6 +3,7 @@
 #include <map>
 
 #include "web/addresses.h"
+#include "web/compared.h"
 #include "web/pages.h"
 #include "web/review_list.h"
 #include "web/view.h"
@@ -11,19 +12,6 @@
 namespace throughline {
 
 namespace {
-
-/// What a page takes side by side.
-constexpr std::size_t most_reviews = 3;
-
-std::vector<const ReviewLine*> asked_for(const Library& library, const Request& request) {
-  std::vector<const ReviewLine*> lines;
-  for (const auto& [name, value] : request.parameters) {
-    const ReviewLine* line = name == "r" ? library.find_review(value) : nullptr;
-    if (line && std::find(lines.begin(), lines.end(), line) == lines.end() && lines.size() < most_reviews)
-      lines.push_back(line);
-  }
-  return lines;
-}
 
 View cells_of(std::vector<std::string> texts) {
   std::vector<View> cells;
@@ -115,8 +103,20 @@ View chooser(const Room& room, const std::vector<const ReviewLine*>& chosen, con
 
 }  // namespace
 
+std::vector<const ReviewLine*> compared_reviews(const Library& library, const Request& request) {
+  /// What a page takes side by side.
+  constexpr std::size_t most_reviews = 3;
+  std::vector<const ReviewLine*> lines;
+  for (const auto& [name, value] : request.parameters) {
+    const ReviewLine* line = name == "r" ? library.find_review(value) : nullptr;
+    if (line && std::find(lines.begin(), lines.end(), line) == lines.end() && lines.size() < most_reviews)
+      lines.push_back(line);
+  }
+  return lines;
+}
+
 Response compare_page(const Room& room, const Request& request) {
-  std::vector<const ReviewLine*> lines = asked_for(room.library, request);
+  std::vector<const ReviewLine*> lines = compared_reviews(room.library, request);
   View view = chooser(room, lines, request.parameter("find"));
   if (lines.size() == 1) view.set("one", "yes");
   if (lines.size() >= 2) {

@@ -1,10 +1,11 @@
-// What the library holds -> the library page, and the recommendations across reviews.
+// What the library holds -> the library page.
 #include <map>
 
 #include "web/addresses.h"
 #include "web/chart.h"
 #include "web/pages.h"
 #include "web/review_list.h"
+#include "web/theme_quality.h"
 #include "web/view.h"
 #include "web/wording.h"
 
@@ -100,42 +101,6 @@ std::vector<Bar> by_year(const std::vector<ReviewLine>& reviews) {
   return bars;
 }
 
-/// The recommendations of reviews are passages of that part; all other filters are kept.
-Query recommendations_of(const Request& request) {
-  Query query = query_of(request);
-  query.part = {"recommendations"};
-  if (!query.theme.empty()) query.scope = "passage";
-  return query;
-}
-
-View recommendations_view(const Room& room, const Evidence& evidence) {
-  Query shown = evidence.query;
-  shown.part.clear();
-  View view = row({{"words", evidence.query.words},
-                   {"passages", counted(evidence.passages, "passage", "passages")},
-                   {"reviews", counted(evidence.reviews, "review", "reviews")},
-                   {"readable", counted(evidence.library.readable, "readable review", "readable reviews")},
-                   {"results", hits_html(room, evidence)},
-                   {"csv", search_address(evidence.query, "/search.csv")},
-                   {"none", evidence.passages == 0 ? "yes" : ""}});
-  Evidence narrowed = evidence;
-  narrowed.query = shown;
-  std::erase_if(narrowed.facets, [](const Facet& facet) { return facet.name == "part"; });
-  view.set("facets", facets_html(room, narrowed, "/recommendations"));
-  View filters = chosen_filters(room, shown, "/recommendations");
-  if (!filters.list_value().empty()) {
-    View chosen;
-    chosen.set("filters", filters);
-    view.set("chosen", chosen);
-  }
-  std::vector<View> kept;
-  for (const auto& [name, value] : parameters(shown))
-    if (name != "q" && name != "page") kept.push_back(row({{"name", name}, {"value", value}}));
-  view.set("kept", list_of(std::move(kept)));
-  view.set("pages", pages_of_results(narrowed, "/recommendations"));
-  return view;
-}
-
 }  // namespace
 
 Response library_page(const Room& room, const Request& request) {
@@ -151,20 +116,19 @@ Response library_page(const Room& room, const Request& request) {
                                  .part = "Reviews",
                                  .whole = "All reviews"},
                                 by_year(room.library.reviews())));
+  if (is_measured(state.themes_version)) {
+    const ThemeQuality all = quality_of_all();
+    view.set("quality",
+             row({{"sentences", counted(all.sentences(), "fictional sentence", "fictional sentences")},
+                  {"evidence", number(all.evidence)},
+                  {"found", number(all.found)},
+                  {"traps", number(all.traps)},
+                  {"kept", number(all.kept)}}));
+  }
   set_reviews(view, room, request);
   return page(state,
               {.title = "Library", .section = "/library", .crumbs = {{"Home", "/"}}, .feed = "/feed.atom"},
               fill("library", view));
-}
-
-Response recommendations_page(const Room& room, const Request& request) {
-  Frame frame{.title = "Recommendations", .section = "/recommendations", .crumbs = {{"Home", "/"}}};
-  try {
-    Evidence evidence = room.library.ask(recommendations_of(request));
-    return page(room.library.state(), frame, fill("recommendations", recommendations_view(room, evidence)));
-  } catch (const QueryError& e) {
-    return refused(room, frame, e);
-  }
 }
 
 }  // namespace throughline

@@ -28,9 +28,14 @@ Response reading_page(const Room& room, const Request& request, const std::strin
 Response themes_page(const Room& room);
 Response theme_page(const Room& room, const Request& request, const std::string& id);
 Response recommendations_page(const Room& room, const Request& request);
+/// Families of recommendations that say nearly the same.
+Response families_page(const Room& room, const Request& request);
 Response analysis_page(const Room& room, const Request& request);
 Response analysis_csv(const Room& room, const Request& request);
 Response analysis_notes(const Room& room, const Request& request);
+/// Fathers, male carers and children: what reviews say of their being known, seen, asked, assessed.
+Response visibility_page(const Room& room, const Request& request);
+Response visibility_csv(const Room& room, const Request& request);
 Response compare_page(const Room& room, const Request& request);
 Response pack_page(const Room& room, const Request& request);
 Response library_page(const Room& room, const Request& request);
@@ -44,6 +49,10 @@ std::string searchbox(const std::string& label, const Query& query);
 /// Reviews with their passages, as search, theme and recommendation pages show them, in a form that makes a
 /// pack of those ticked.
 std::string hits_html(const Room& room, const Evidence& evidence);
+
+/// The families of recommendations that a query leaves, those that most reviews make first; empty if there is
+/// none.
+std::string families_html(const Room& room, const Query& query, std::size_t most, std::size_t members_shown);
 
 /// Passages alone.
 std::string passages_html(const Room& room, const std::vector<Passage>& passages);

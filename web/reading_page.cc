@@ -156,6 +156,11 @@ Response passage_page(const Room& room, const Request& request, const std::strin
   LibraryState state = room.library.state();
   std::optional<PlacedPassage> placed = find_passage(room.library, id);
   if (!placed) {
+    if (std::string now = room.library.moved_to(id); !now.empty() && find_passage(room.library, now))
+      return {.status = 301,
+              .type = "text/plain; charset=utf-8",
+              .body = "A newer reading of the document changed this passage.\n",
+              .headers = {{"Location", permanent_address(now)}}};
     bool known = room.library.find_review(id.substr(0, id.find('/'))) != nullptr;
     return message(
         state, known ? 410 : 404, "This passage is not here",

@@ -51,21 +51,20 @@ View learning_view(const Room& room, const Document& document, const LearningPoi
   return view;
 }
 
-/// Themes that the review finds and no recommendation of its bears.
-std::vector<View> unaddressed(const Room& room, const Review& review) {
-  std::vector<View> out;
+}  // namespace
+
+std::vector<std::string> unaddressed_themes(const Review& review) {
+  std::vector<std::string> out;
+  if (review.recommendations.empty()) return out;
   for (const ThemeTag& tag : review.themes) {
     bool addressed = std::any_of(
         review.recommendations.begin(), review.recommendations.end(), [&](const Recommendation& r) {
           return std::find(r.themes.begin(), r.themes.end(), tag.id) != r.themes.end();
         });
-    if (tag.present && !addressed)
-      out.push_back(row({{"id", encode(tag.id)}, {"label", label_of(room.taxonomy, tag.id)}}));
+    if (tag.present && !addressed) out.push_back(tag.id);
   }
   return out;
 }
-
-}  // namespace
 
 std::string block_address(const Document& document, int block) {
   if (block < 0 || block >= static_cast<int>(document.report.blocks.size())) return "";
@@ -84,8 +83,10 @@ void set_recommendations(View& view, const Room& room, const Document& document)
     View list = row(
         {{"count", counted(static_cast<int>(recommendations.size()), "recommendation", "recommendations")}});
     list.set("recommendations", list_of(std::move(recommendations)));
-    if (std::vector<View> gaps = unaddressed(room, review); !gaps.empty())
-      list.set("unaddressed", section("themes", std::move(gaps)));
+    std::vector<View> gaps;
+    for (const std::string& id : unaddressed_themes(review))
+      gaps.push_back(row({{"id", encode(id)}, {"label", label_of(room.taxonomy, id)}}));
+    if (!gaps.empty()) list.set("unaddressed", section("themes", std::move(gaps)));
     view.set("recommended", list);
   }
   view.set("why_none", review.why_no_recommendations.empty() ? "no section of recommendations was found"

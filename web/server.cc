@@ -7,9 +7,11 @@
 #include <microhttpd.h>
 #include <netdb.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -159,6 +161,18 @@ std::uint16_t bound_port(MHD_Daemon* daemon) {
   return info ? info->port : 0;
 }
 
+/// How many connections are held at once; each costs the memory below, and a file descriptor.
+constexpr unsigned most_connections = 2000;
+
+/// Shells allow 1,024 open files; idle connections must not use up what the others need.
+void allow_open_files() {
+  rlimit limit{};
+  constexpr rlim_t wanted = most_connections + 500;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(limit.rlim_max, wanted);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// Blocks the signals that stop the server in every thread, so that only wait_for_stop gets them.
 sigset_t block_stop_signals() {
   sigset_t signals;
@@ -206,13 +220,14 @@ void serve(const ServeOptions& options, Taxonomy taxonomy,
       options.full_text || is_loopback(*socket_address->ai_addr) ? Shown::full_text : Shown::quotations;
   Site site(options.library, std::move(taxonomy), shown);
   Serving serving{site, address, options.log};
+  allow_open_files();
   sigset_t signals = block_stop_signals();
   // Four threads, so that a picture being drawn holds up nobody; 20 s is long for a page of ours and short
   // for a client that trickles; 32 kB holds any address of ours, and refuses longer ones (414).
   MHD_Daemon* daemon = MHD_start_daemon(
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | ipv6, address.port, nullptr, nullptr, answer, &serving,
       MHD_OPTION_SOCK_ADDR, socket_address->ai_addr, MHD_OPTION_THREAD_POOL_SIZE, 4u,
-      MHD_OPTION_CONNECTION_TIMEOUT, 20u, MHD_OPTION_CONNECTION_LIMIT, 2000u,
+      MHD_OPTION_CONNECTION_TIMEOUT, 20u, MHD_OPTION_CONNECTION_LIMIT, most_connections,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<size_t>(32 << 10), MHD_OPTION_END);
   if (!daemon) {
     const char* why = errno == EADDRINUSE

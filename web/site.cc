@@ -81,9 +81,12 @@ Response named_page(const Room& room, const Request& request) {
   if (path == "/feed.atom") return feed(room, request);
   if (path == "/themes") return themes_page(room);
   if (path == "/recommendations") return recommendations_page(room, request);
+  if (path == "/recommendations/families") return families_page(room, request);
   if (path == "/analysis") return analysis_page(room, request);
   if (path == "/analysis.csv") return analysis_csv(room, request);
   if (path == "/analysis.txt") return analysis_notes(room, request);
+  if (path == "/visibility") return visibility_page(room, request);
+  if (path == "/visibility.csv") return visibility_csv(room, request);
   if (path == "/compare") return compare_page(room, request);
   if (path == "/pack") return pack_page(room, request);
   if (path == "/library") return library_page(room, request);

@@ -5,6 +5,7 @@
 #include "web/addresses.h"
 #include "web/chart.h"
 #include "web/pages.h"
+#include "web/theme_quality.h"
 #include "web/view.h"
 #include "web/wording.h"
 
@@ -111,6 +112,17 @@ Query evidence_of(const std::string& theme, const Request& request) {
   return query;
 }
 
+/// How the theme does on the sentences set aside, in words that do not pass them for reviews.
+View quality_view(const Room& room, const Theme& theme) {
+  const auto quality = is_measured(room.library.state().themes_version) ? quality_of(theme.id) : std::nullopt;
+  if (!quality) return false;
+  return row({{"sentences", counted(quality->sentences(), "fictional sentence", "fictional sentences")},
+              {"evidence", number(quality->evidence)},
+              {"found", number(quality->found)},
+              {"traps", number(quality->traps)},
+              {"kept", number(quality->kept)}});
+}
+
 View theme_view(const Room& room, const Theme& theme, const Query& query) {
   LibraryState state = room.library.state();
   ThemeCount count = count_theme(room.library, theme.id);
@@ -124,8 +136,11 @@ View theme_view(const Room& room, const Theme& theme, const Query& query) {
                    {"mentioned", count.mentioned ? counted(count.mentioned, "review", "reviews") : ""},
                    {"readable", counted(state.readable, "readable review", "readable reviews")},
                    {"unreadable", state.unreadable ? counted(state.unreadable, "file", "files") : ""}});
+  view.set("quality", quality_view(room, theme));
+  view.set("json", "/api/theme/" + encode(theme.id));
   Query all = query;
   all.page = 1;
+  view.set("notes", search_address(all, "/search.txt"));
   view.set("evidence", search_address(all));
   view.set("csv", search_address(all, "/search.csv"));
   all.part = {"recommendations"};
@@ -195,6 +210,14 @@ Response theme_page(const Room& room, const Request& request, const std::string&
   }
   Evidence evidence = room.library.ask(query);
   view.set("results", hits_html(room, evidence));
+  if (query.page == 1) {
+    Query recommended;
+    recommended.theme = {id};
+    recommended.scope = "passage";
+    if (std::string families = families_html(room, recommended, 3, 3); !families.empty())
+      view.set("again", row({{"families", families},
+                             {"href", search_address(recommended, "/recommendations/families")}}));
+  }
   view.set("pages", pages_of_results(evidence, "/theme/" + encode(id)));
   return page(state,
               {.title = theme->label, .section = "/themes", .crumbs = {{"Home", "/"}, {"Themes", "/themes"}}},

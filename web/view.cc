@@ -10,9 +10,9 @@
 namespace throughline {
 
 namespace tmpl {
-extern const std::string_view accessibility, analysis, cells, compare, error, facets, home, hits, layout,
-    library, message, pack, passage, passage_page, reading, recommendations, review, search, searchbox, theme,
-    themes;
+extern const std::string_view accessibility, analysis, cells, compare, error, facets, families, families_page,
+    home, hits, layout, library, message, pack, passage, passage_page, reading, recommendations, review,
+    search, searchbox, theme, themes, visibility, visibility_cell;
 }
 
 namespace {
@@ -20,27 +20,32 @@ namespace {
 using kainjow::mustache::mustache;
 
 std::string_view find_template(std::string_view name) {
-  static const std::map<std::string_view, std::string_view> all = {{"accessibility", tmpl::accessibility},
-                                                                   {"analysis", tmpl::analysis},
-                                                                   {"cells", tmpl::cells},
-                                                                   {"compare", tmpl::compare},
-                                                                   {"error", tmpl::error},
-                                                                   {"facets", tmpl::facets},
-                                                                   {"hits", tmpl::hits},
-                                                                   {"home", tmpl::home},
-                                                                   {"layout", tmpl::layout},
-                                                                   {"library", tmpl::library},
-                                                                   {"message", tmpl::message},
-                                                                   {"pack", tmpl::pack},
-                                                                   {"passage", tmpl::passage},
-                                                                   {"passage_page", tmpl::passage_page},
-                                                                   {"reading", tmpl::reading},
-                                                                   {"recommendations", tmpl::recommendations},
-                                                                   {"review", tmpl::review},
-                                                                   {"search", tmpl::search},
-                                                                   {"searchbox", tmpl::searchbox},
-                                                                   {"theme", tmpl::theme},
-                                                                   {"themes", tmpl::themes}};
+  static const std::map<std::string_view, std::string_view> all = {
+      {"accessibility", tmpl::accessibility},
+      {"analysis", tmpl::analysis},
+      {"cells", tmpl::cells},
+      {"compare", tmpl::compare},
+      {"error", tmpl::error},
+      {"facets", tmpl::facets},
+      {"hits", tmpl::hits},
+      {"families", tmpl::families},
+      {"families_page", tmpl::families_page},
+      {"home", tmpl::home},
+      {"layout", tmpl::layout},
+      {"library", tmpl::library},
+      {"message", tmpl::message},
+      {"pack", tmpl::pack},
+      {"passage", tmpl::passage},
+      {"passage_page", tmpl::passage_page},
+      {"reading", tmpl::reading},
+      {"recommendations", tmpl::recommendations},
+      {"review", tmpl::review},
+      {"search", tmpl::search},
+      {"searchbox", tmpl::searchbox},
+      {"theme", tmpl::theme},
+      {"themes", tmpl::themes},
+      {"visibility", tmpl::visibility},
+      {"visibility_cell", tmpl::visibility_cell}};
   auto found = all.find(name);
   if (found == all.end()) throw Error(fmt::format("no template {}", name));
   return found->second;

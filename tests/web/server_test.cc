@@ -4,9 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <vector>
 
 #include "ingest/error.h"
 #include "tests/web/small_library.h"
@@ -82,16 +86,23 @@ class Served {
     return status_;
   }
 
-  /// The whole answer to these bytes.
-  std::string say(const std::string& request) const {
+  /// A connection; -1 if it was refused.
+  int connected() const {
     int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port_));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) return socket;
+    close(socket);
+    return -1;
+  }
+
+  /// The whole answer to these bytes.
+  std::string say(const std::string& request) const {
+    int socket = connected();
     std::string answer;
-    if (connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
-        ::send(socket, request.data(), request.size(), MSG_NOSIGNAL) >= 0) {
+    if (socket >= 0 && ::send(socket, request.data(), request.size(), MSG_NOSIGNAL) >= 0) {
       char bytes[4096];
       for (ssize_t n; (n = recv(socket, bytes, sizeof bytes, 0)) > 0;)
         answer.append(bytes, static_cast<std::size_t>(n));
@@ -141,6 +152,48 @@ TEST(Serve, AnswersOnlyWhatItShouldAndStopsWhenTold) {
 
   int status = served.stop();
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/// So that this process may hold as many sockets as the test opens.
+void allow_many_sockets() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+TEST(Serve, AnswersBesideIdleAndSlowClients) {
+  allow_many_sockets();
+  SmallLibrary library;
+  Served served(library.folder());
+  std::vector<int> held;
+  for (int i = 0; i < 1000; ++i) held.push_back(served.connected());
+  EXPECT_EQ(std::count(held.begin(), held.end(), -1), 0);
+  const std::string half = "GET /library HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ";
+  for (int i = 0; i < 50; ++i) {
+    held.push_back(served.connected());
+    EXPECT_EQ(::send(held.back(), half.data(), half.size(), MSG_NOSIGNAL), static_cast<ssize_t>(half.size()));
+  }
+  for (const char* path : {"/healthz", "/", "/search?q=father", "/analysis"})
+    EXPECT_THAT(served.ask(std::string("GET ") + path), StartsWith("HTTP/1.1 200")) << path;
+  for (int socket : held)
+    if (socket >= 0) close(socket);
+}
+
+TEST(Serve, RefusesWhatIsTooLargeAndGoesOn) {
+  SmallLibrary library;
+  Served served(library.folder());
+  const std::string end = " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+  std::string many = "GET /search?q=child";
+  for (int i = 0; i < 20'000; ++i) many += "&p=x";
+  EXPECT_THAT(served.say(many + end), StartsWith("HTTP/1.1 4"));
+  std::string some = "GET /pack?p=x";
+  for (int i = 0; i < 1'000; ++i) some += "&p=x";
+  EXPECT_THAT(served.say(some + end), StartsWith("HTTP/1.1 "));
+  EXPECT_THAT(
+      served.say("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + std::string(200'000, 'x') + "\r\n\r\n"),
+      Not(StartsWith("HTTP/1.1 2")));
+  EXPECT_THAT(served.ask("GET /library"), StartsWith("HTTP/1.1 200"));
 }
 
 }  // namespace

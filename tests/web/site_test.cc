@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "tests/web/small_library.h"
@@ -37,6 +38,8 @@ const std::vector<std::string> pages = {"/",
                                         "/theme/neglect",
                                         "/analysis",
                                         "/compare",
+                                        "/visibility",
+                                        "/recommendations/families",
                                         "/pack",
                                         "/read/harrowmere-child-k-2019/overview",
                                         "/read/hostile/overview",
@@ -190,6 +193,25 @@ TEST_F(SiteTest, AHeldReviewIsNowhere) {
   EXPECT_EQ(get("/read/harrowmere-child-z-2018/overview").status, 404);
 }
 
+TEST_F(SiteTest, SilenceIsNeverANo) {
+  std::string body = get("/visibility").body;
+  EXPECT_THAT(body, HasSubstr("It is never a “no”"));
+  EXPECT_THAT(body, HasSubstr("/visibility?role=father&amp;fact=assessed&amp;value=no"));
+  std::string no = get("/visibility", {{"role", "father"}, {"fact", "assessed"}, {"value", "no"}}).body;
+  EXPECT_THAT(no, HasSubstr("not included in the assessment"));
+  EXPECT_THAT(no, HasSubstr("/review/harrowmere-child-k-2019/overview/"));
+  std::string silent =
+      get("/visibility", {{"role", "child"}, {"fact", "seen-alone"}, {"value", "does-not-say"}}).body;
+  EXPECT_THAT(silent, HasSubstr("That is not a “no”"));
+  // Of a review readable only in part nothing is counted.
+  EXPECT_THAT(silent, Not(HasSubstr("calderbeck")));
+  std::string csv = get("/visibility.csv").body;
+  EXPECT_THAT(csv, HasSubstr("\"father\",\"\",\"Assessed\",\"no\",\"no\""));
+  auto json = nlohmann::json::parse(get("/api/visibility").body);
+  EXPECT_EQ(json["of_readable"], 2);
+  EXPECT_EQ(get("/visibility", {{"role", "aunt"}, {"fact", "seen"}}).status, 404);
+}
+
 TEST_F(SiteTest, ReviewsAreFoundByName) {
   std::string body = get("/library", {{"find", "CALDER 2021"}}).body;
   EXPECT_THAT(body, HasSubstr("1 review with"));
@@ -230,13 +252,44 @@ TEST_F(SiteTest, FeedsAreAtom) {
 
 TEST_F(SiteTest, TheApiAnswersInJson) {
   for (const char* path : {"/api/search", "/api/recommendations", "/api/library", "/api/themes",
-                           "/api/reviews", "/api/theme/neglect", "/api/review/hostile"}) {
+                           "/api/reviews", "/api/theme/neglect", "/api/review/hostile", "/api/analysis",
+                           "/api/compare", "/api/recommendations/families"}) {
     Response response = get(path);
     EXPECT_EQ(response.status, 200) << path;
     EXPECT_THAT(response.type, HasSubstr("application/json")) << path;
     EXPECT_EQ(response.body.front(), '{') << path;
   }
   EXPECT_EQ(get("/api/search", {{"type", "novel"}}).status, 400);
+}
+
+TEST_F(SiteTest, TheApiSaysWhatThePagesSay) {
+  auto json = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> parameters = {}) {
+    return nlohmann::json::parse(get(path, std::move(parameters)).body);
+  };
+  auto table = json("/api/analysis", {{"rows", "theme"}, {"columns", "year"}});
+  EXPECT_EQ(table["reviews"], 2);
+  EXPECT_EQ(table["columns"][0]["value"], "2019");
+  EXPECT_EQ(table["cells"].size(), table["rows"].size());
+  EXPECT_EQ(table["cells"][0].size(), table["columns"].size());
+  auto theme = json("/api/theme/neglect");
+  EXPECT_EQ(theme["of_readable"], 2);
+  EXPECT_EQ(theme["present"], 2);
+  EXPECT_GT(theme["measured"]["evidence"], 0);
+  EXPECT_THAT(theme["measured"]["on"].get<std::string>(), HasSubstr("fictional"));
+  auto both = json("/api/compare", {{"r", "harrowmere-child-k-2019"}, {"r", "calderbeck-child-m-2021"}});
+  EXPECT_EQ(both["reviews"].size(), 2U);
+  EXPECT_EQ(both["reviews"][0]["facts"]["outcome"]["value"], "death");
+  EXPECT_EQ(both["reviews"][0]["recommendations"][0]["timescale"], "within six months");
+  EXPECT_EQ(both["reviews"][0]["unaddressed_themes"], nlohmann::json::array({"neglect"}));
+  EXPECT_EQ(json("/api/library")["held"], 1);
+  EXPECT_EQ(get("/api/analysis", {{"rows", "colour"}}).status, 400);
+}
+
+TEST_F(SiteTest, QualityIsNeverPassedForThatOfReviews) {
+  for (const char* path : {"/theme/neglect", "/library"}) {
+    std::string body = get(path).body;
+    EXPECT_THAT(body, HasSubstr("fictional sentences by the makers, set aside")) << path;
+  }
 }
 
 TEST_F(SiteTest, OnlyOriginalsThatAreHeldAreServed) {
@@ -298,9 +351,10 @@ TEST_F(SiteTest, PagesAreCompressedForThoseWhoTakeIt) {
 
 TEST_F(SiteTest, NoParameterBreaksAPage) {
   std::vector<std::string> names = {
-      "q",    "theme",  "page",   "per_page",    "from",   "to",     "sort",   "scope",   "part", "type",
-      "age",  "nation", "set",    "added_since", "area",   "p",      "rows",   "columns", "r",    "year",
-      "kind", "review", "action", "addressee",   "agency", "status", "format", "<x>\"'",  ""};
+      "q",         "theme",  "page",   "find",    "fact",   "role", "value",  "per_page", "from",
+      "to",        "sort",   "scope",  "part",    "type",   "age",  "nation", "set",      "added_since",
+      "area",      "p",      "rows",   "columns", "r",      "year", "kind",   "review",   "action",
+      "addressee", "agency", "status", "format",  "<x>\"'", ""};
   std::vector<std::string> values = {attack,
                                      "\"",
                                      "'",
@@ -329,10 +383,24 @@ TEST_F(SiteTest, NoParameterBreaksAPage) {
                                      "{{{content}}}",
                                      "hostile/overview/0000000000",
                                      ""};
-  const std::vector<std::string> paths = {
-      "/search",         "/search.csv", "/search.atom", "/recommendations", "/analysis",
-      "/analysis.csv",   "/compare",    "/pack",        "/theme/neglect",   "/read/hostile/overview",
-      "/review/hostile", "/api/search"};
+  const std::vector<std::string> paths = {"/search",
+                                          "/search.csv",
+                                          "/search.atom",
+                                          "/recommendations",
+                                          "/analysis",
+                                          "/analysis.csv",
+                                          "/visibility",
+                                          "/library",
+                                          "/recommendations/families",
+                                          "/api/analysis",
+                                          "/api/compare",
+                                          "/analysis.txt",
+                                          "/compare",
+                                          "/pack",
+                                          "/theme/neglect",
+                                          "/read/hostile/overview",
+                                          "/review/hostile",
+                                          "/api/search"};
   for (const std::string& path : paths)
     for (const std::string& name : names)
       for (const std::string& value : values) {

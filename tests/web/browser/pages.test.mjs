@@ -30,7 +30,10 @@ async function addresses(origin) {
     pack: '/pack?' + passages.slice(0, 3).map((id) => 'p=' + encodeURIComponent(id)).join('&'),
     'pack-empty': '/pack',
     recommendations: '/recommendations',
+    families: '/recommendations/families',
     analysis: '/analysis',
+    visibility: '/visibility',
+    'visibility-figure': '/visibility?role=father&fact=assessed&value=no',
     compare: '/compare?r=' + reviews[0].id + '&r=' + reviews[1].id,
     library: '/library',
     accessibility: '/accessibility',
@@ -39,7 +42,8 @@ async function addresses(origin) {
 }
 
 const names = ['home', 'search', 'search-filtered', 'search-nothing', 'search-error', 'themes', 'theme', 'review',
-               'reading', 'passage', 'pack', 'pack-empty', 'recommendations', 'analysis', 'compare', 'library',
+               'reading', 'passage', 'pack', 'pack-empty', 'recommendations', 'families', 'analysis',
+               'visibility', 'visibility-figure', 'compare', 'library',
                'accessibility', 'not-found'];
 
 let server, browser, all;

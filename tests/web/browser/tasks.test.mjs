@@ -93,6 +93,27 @@ const tasks = {
     await hands.press(page, cell);
     assert.match(await page.getByRole('status').innerText(), new RegExp(`in ${count} review`));
   },
+  async 'see how visible fathers are, and the sentences behind a figure'(page, hands) {
+    await page.goto(server.origin + '/analysis');
+    await hands.press(page, page.getByRole('link', { name: 'Who was seen, asked and assessed' }));
+    assert.match(await text(page), /never a “no”/);
+    const cell = page.locator('.tl-cross td a').first();
+    const count = parseInt(await cell.innerText(), 10);
+    await hands.press(page, cell);
+    assert.match(await page.getByRole('status').innerText(), new RegExp(`^${count} `));
+    await hands.press(page, page.locator('.tl-passage .tl-where a'));
+    assert.match(await text(page), /Cite this passage/);
+  },
+  async 'see which recommendations return'(page, hands) {
+    await page.goto(server.origin + '/recommendations/families');
+    assert.match(await page.getByRole('status').innerText(), /\d+ of \d+ recommendations? in \d+ reviews? of \d+ readable/);
+  },
+  async 'be led on when nothing is found'(page, hands) {
+    await ask(page, hands, 'father zebra');
+    assert.match(await text(page), /zebra: nothing/);
+    await hands.press(page, page.locator('.govuk-inset-text a'));
+    assert.match(await page.getByRole('status').innerText(), /^[1-9]\d* passages?/);
+  },
   async 'compare two reviews'(page, hands) {
     await page.goto(server.origin + '/compare');
     await hands.tick(page, page.getByRole('checkbox').nth(0));

@@ -1,0 +1,182 @@
+// Recommendations across reviews: those that answer a query, and the families of those that say nearly the
+// same.
+#include <algorithm>
+
+#include "index/repeated.h"
+#include "web/addresses.h"
+#include "web/pages.h"
+#include "web/view.h"
+#include "web/wording.h"
+
+namespace throughline {
+
+namespace {
+
+/// The same question of whole recommendations: their text is asked, not the passages they stand in.
+Query of_recommendations(Query query) {
+  query.part.clear();
+  query.sort = "relevance";
+  return query;
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) out += (i ? "; " : "") + as_name(names[i]);
+  return names.size() > most ? out + " and " + number(static_cast<int>(names.size() - most)) + " more"
+                             : out;
+}
+
+std::string years_of(const RecommendationFamily& family) {
+  if (!family.first_year) return "";
+  std::string first = std::to_string(family.first_year), last = std::to_string(family.last_year);
+  return first == last ? first : first + " to " + last;
+}
+
+View member_view(const RecommendationLine& line) {
+  return row({{"text", line.text},
+              {"title", short_title(line.title)},
+              {"about", about(line.partnership, line.year, "")},
+              {"passage", line.passage},
+              {"href", permanent_address(line.passage)},
+              {"label", line.label},
+              {"page", std::to_string(line.page)}});
+}
+
+View family_view(const RecommendationFamily& family, std::size_t members_shown) {
+  View view = row({{"reviews", counted(family.reviews, "review", "reviews")},
+                   {"years", years_of(family)},
+                   {"bodies", listed(family.bodies, 4)},
+                   {"addressees", listed(family.addressees, 4)}});
+  std::vector<View> members;
+  for (const RecommendationLine& line : family.members)
+    if (members.size() < members_shown) members.push_back(member_view(line));
+  if (family.members.size() > members_shown)
+    view.set("rest", number(static_cast<int>(family.members.size() - members_shown)));
+  view.set("members", list_of(std::move(members)));
+  return view;
+}
+
+/// Whole recommendations counted, who is told to act, and how many are said again elsewhere.
+void set_repeated(View& view, const Room& room, const Query& shown) {
+  constexpr std::size_t most_addressees = 12;
+  const RepeatedRecommendations all = room.library.repeated_recommendations(of_recommendations(shown));
+  View repeated = row({{"recommendations", counted(all.recommendations, "recommendation", "recommendations")},
+                       {"with_sub_items", number(all.with_sub_items)},
+                       {"reviews", counted(all.reviews, "review", "reviews")},
+                       {"repeated", all.families ? number(all.repeated) : ""},
+                       {"families", counted(all.families, "family", "families")},
+                       {"href", search_address(of_recommendations(shown), "/recommendations/families")}});
+  std::vector<View> rows;
+  for (const AddresseeCount& count : all.by_addressee) {
+    if (rows.size() == most_addressees) break;
+    Query query = shown;
+    query.addressee = {count.addressee};
+    query.page = 1;
+    rows.push_back(row({{"addressee", as_name(count.addressee)},
+                        {"href", search_address(query, "/recommendations")},
+                        {"recommendations", number(count.recommendations)},
+                        {"reviews", number(count.reviews)}}));
+  }
+  if (!rows.empty()) {
+    View table = section("rows", std::move(rows));
+    if (all.by_addressee.size() > most_addressees)
+      table.set("rest", number(static_cast<int>(all.by_addressee.size() - most_addressees)));
+    repeated.set("by_addressee", table);
+  }
+  view.set("whole", repeated);
+}
+
+/// The recommendations of reviews are passages of that part; all other filters are kept.
+Query recommendations_of(const Request& request) {
+  Query query = query_of(request);
+  query.part = {"recommendations"};
+  if (!query.theme.empty()) query.scope = "passage";
+  return query;
+}
+
+View recommendations_view(const Room& room, const Evidence& evidence) {
+  Query shown = evidence.query;
+  shown.part.clear();
+  View view = row({{"words", evidence.query.words},
+                   {"passages", counted(evidence.passages, "passage", "passages")},
+                   {"reviews", counted(evidence.reviews, "review", "reviews")},
+                   {"readable", counted(evidence.library.readable, "readable review", "readable reviews")},
+                   {"notes", search_address(evidence.query, "/search.txt")},
+                   {"results", hits_html(room, evidence)},
+                   {"csv", search_address(evidence.query, "/search.csv")},
+                   {"none", evidence.passages == 0 ? "yes" : ""}});
+  Evidence narrowed = evidence;
+  narrowed.query = shown;
+  std::erase_if(narrowed.facets, [](const Facet& facet) { return facet.name == "part"; });
+  view.set("facets", facets_html(room, narrowed, "/recommendations"));
+  View filters = chosen_filters(room, shown, "/recommendations");
+  if (!filters.list_value().empty()) {
+    View chosen;
+    chosen.set("filters", filters);
+    view.set("chosen", chosen);
+  }
+  std::vector<View> kept;
+  for (const auto& [name, value] : parameters(shown))
+    if (name != "q" && name != "page") kept.push_back(row({{"name", name}, {"value", value}}));
+  view.set("kept", list_of(std::move(kept)));
+  view.set("pages", pages_of_results(narrowed, "/recommendations"));
+  set_repeated(view, room, shown);
+  return view;
+}
+
+}  // namespace
+
+std::string families_html(const Room& room, const Query& query, std::size_t most, std::size_t members_shown) {
+  const RepeatedRecommendations all = room.library.repeated_recommendations(query);
+  std::vector<View> families;
+  for (const RecommendationFamily& family : all.shown)
+    if (families.size() < most) families.push_back(family_view(family, members_shown));
+  return families.empty() ? "" : fill("families", section("families", std::move(families)));
+}
+
+Response recommendations_page(const Room& room, const Request& request) {
+  Frame frame{.title = "Recommendations", .section = "/recommendations", .crumbs = {{"Home", "/"}}};
+  try {
+    Evidence evidence = room.library.ask(recommendations_of(request));
+    return page(room.library.state(), frame, fill("recommendations", recommendations_view(room, evidence)));
+  } catch (const QueryError& e) {
+    return refused(room, frame, e);
+  }
+}
+
+Response families_page(const Room& room, const Request& request) {
+  Frame frame{.title = "Recommendations made again",
+              .section = "/recommendations",
+              .crumbs = {{"Home", "/"}, {"Recommendations", "/recommendations"}}};
+  try {
+    /// With some members each these keep a page light.
+    constexpr int on_a_page = 15;
+    Query query = of_recommendations(query_of(request));
+    query.per_page = on_a_page;
+    const RepeatedRecommendations all = room.library.repeated_recommendations(query);
+    View view = row({{"families", counted(all.families, "family", "families")},
+                     {"repeated", number(all.repeated)},
+                     {"recommendations", counted(all.recommendations, "recommendation", "recommendations")},
+                     {"reviews", counted(all.reviews, "review", "reviews")},
+                     {"readable", counted(all.readable, "readable review", "readable reviews")},
+                     {"list", families_html(room, query, static_cast<std::size_t>(on_a_page), 5)},
+                     {"json", search_address(query, "/api/recommendations/families")}});
+    const int pages = (all.families + on_a_page - 1) / on_a_page;
+    if (pages > 1) {
+      View links = row({{"page", number(query.page)}, {"last", number(pages)}});
+      auto at = [&](int page) {
+        Query other = query;
+        other.page = page;
+        return search_address(other, "/recommendations/families");
+      };
+      if (query.page > 1) links.set("previous", at(std::min(query.page - 1, pages)));
+      if (query.page < pages) links.set("next", at(query.page + 1));
+      view.set("pages", links);
+    }
+    return page(room.library.state(), frame, fill("families_page", view));
+  } catch (const QueryError& e) {
+    return refused(room, frame, e);
+  }
+}
+
+}  // namespace throughline

@@ -1,0 +1,58 @@
+// The table of how themes do on the sentences set aside, which is made and checked by the tests -> figures.
+#include "web/theme_quality.h"
+
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "extract/taxonomy.h"
+
+namespace throughline {
+
+namespace asset {
+extern const std::string_view set_aside;
+}
+
+namespace {
+
+const std::map<std::string, ThemeQuality, std::less<>>& all() {
+  static const auto table = [] {
+    std::map<std::string, ThemeQuality, std::less<>> rows;
+    std::istringstream in{std::string(asset::set_aside)};
+    for (std::string line; std::getline(in, line);) {
+      if (line.starts_with('#')) continue;
+      std::istringstream cells(line);
+      std::string theme;
+      ThemeQuality quality;
+      if (cells >> theme >> quality.evidence >> quality.found >> quality.traps >> quality.kept)
+        rows.emplace(theme, quality);
+    }
+    return rows;
+  }();
+  return table;
+}
+
+}  // namespace
+
+std::optional<ThemeQuality> quality_of(std::string_view theme) {
+  auto found = all().find(theme);
+  return found == all().end() ? std::nullopt : std::optional(found->second);
+}
+
+ThemeQuality quality_of_all() {
+  ThemeQuality sum;
+  for (const auto& [theme, quality] : all()) {
+    sum.evidence += quality.evidence;
+    sum.found += quality.found;
+    sum.traps += quality.traps;
+    sum.kept += quality.kept;
+  }
+  return sum;
+}
+
+bool is_measured(std::string_view themes_version) {
+  static const std::string built_in = Taxonomy::built_in().version();
+  return themes_version == built_in;
+}
+
+}  // namespace throughline
