@@ -1,6 +1,8 @@
 // Tables for spreadsheets.
 #include "web/csv.h"
 
+#include <utility>
+
 #include "web/wording.h"
 
 namespace throughline {
@@ -23,6 +25,37 @@ Csv& Csv::row(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) text_ += (i ? "," : "") + csv_cell(cells[i]);
   text_ += "\r\n";
   return *this;
+}
+
+std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> row;
+  std::string cell;
+  bool quoted = false;
+  auto end_cell = [&] { row.push_back(std::exchange(cell, "")); };
+  auto end_row = [&] {
+    end_cell();
+    if (row.size() > 1 || !row.front().empty()) rows.push_back(std::move(row));
+    row.clear();
+  };
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted && c == '"' && at + 1 < text.size() && text[at + 1] == '"') {
+      cell += c;
+      ++at;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && c == ',') {
+      end_cell();
+    } else if (!quoted && c == '\n') {
+      end_row();
+    } else if (quoted || c != '\r') {
+      cell += c;
+    }
+  }
+  end_row();
+  return rows;
 }
 
 std::string attached(const std::string& what, const LibraryState& state, const std::string& ending) {

@@ -3,6 +3,7 @@
 
 #include "web/addresses.h"
 #include "web/chart.h"
+#include "web/known_reviews.h"
 #include "web/pages.h"
 #include "web/review_list.h"
 #include "web/theme_quality.h"
@@ -60,6 +61,32 @@ View files_of(const LibraryState& state) {
        line("Not reviews", state.not_reviews, "kept out, listed below"),
        line("Could not be read", state.unreadable, "listed below"),
        line("Held back", state.held, "hidden until a person releases them")});
+}
+
+/// The user's list of reviews known to exist, by year and nation, if there is one.
+void set_known(View& view, const Room& room) {
+  const KnownReviews known = known_reviews(room.folder, room.library);
+  if (!known.given) return;
+  std::vector<Bar> years, nations;
+  for (const auto& [year, count] : known.by_year())
+    years.push_back({.label = std::to_string(year), .part = count.held, .whole = count.known, .href = ""});
+  for (const auto& [nation, count] : known.by_nation())
+    nations.push_back({.label = nation.empty() ? "not stated" : sentence_case(in_words(nation)),
+                       .part = count.held,
+                       .whole = count.known,
+                       .href = ""});
+  View list = row({{"fault", known.fault}});
+  auto table = [&](const char* name, const char* by, const std::vector<Bar>& bars) {
+    if (bars.empty()) return;
+    list.set(name, chart_table({.caption = std::string("Known reviews held, by ") + by,
+                                .of = sentence_case(by),
+                                .part = "Held",
+                                .whole = "Known"},
+                               bars));
+  };
+  table("by_year", "year", years);
+  table("by_nation", "nation", nations);
+  view.set("known", list);
 }
 
 /// The reviews whose names hold what was typed, a page at a time.
@@ -125,6 +152,7 @@ Response library_page(const Room& room, const Request& request) {
                   {"traps", number(all.traps)},
                   {"kept", number(all.kept)}}));
   }
+  set_known(view, room);
   set_reviews(view, room, request);
   return page(state,
               {.title = "Library", .section = "/library", .crumbs = {{"Home", "/"}}, .feed = "/feed.atom"},

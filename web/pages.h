@@ -13,6 +13,7 @@ struct Room {
   const Library& library;
   const Taxonomy& taxonomy;
   Shown shown = Shown::full_text;
+  std::filesystem::path folder{};  ///< Of the library: what a user puts there, and the record of its runs.
 };
 
 // One function a page; each is a pure function of its arguments.
@@ -39,6 +40,14 @@ Response visibility_csv(const Room& room, const Request& request);
 Response compare_page(const Room& room, const Request& request);
 Response pack_page(const Room& room, const Request& request);
 Response library_page(const Room& room, const Request& request);
+/// The record of runs, one run, and their feed.
+Response runs_page(const Room& room);
+Response run_page(const Room& room, const std::string& name);
+Response runs_feed(const Room& room, const Request& request);
+/// What the newest run found new or changed, for the home page; false if there is no record of one.
+View newest_run(const Room& room);
+/// Reviews known to exist that the library does not hold.
+Response known_page(const Room& room, const Request& request);
 /// JSON under /api/.
 Response api_response(const Room& room, const Request& request);
 Response feed(const Room& room, const Request& request);

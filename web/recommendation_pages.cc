@@ -22,8 +22,7 @@ Query of_recommendations(Query query) {
 std::string listed(const std::vector<std::string>& names, std::size_t most) {
   std::string out;
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) out += (i ? "; " : "") + as_name(names[i]);
-  return names.size() > most ? out + " and " + number(static_cast<int>(names.size() - most)) + " more"
-                             : out;
+  return names.size() > most ? out + " and " + number(static_cast<int>(names.size() - most)) + " more" : out;
 }
 
 std::string years_of(const RecommendationFamily& family) {

@@ -89,6 +89,9 @@ Response named_page(const Room& room, const Request& request) {
   if (path == "/visibility.csv") return visibility_csv(room, request);
   if (path == "/compare") return compare_page(room, request);
   if (path == "/pack") return pack_page(room, request);
+  if (path == "/library/runs") return runs_page(room);
+  if (path == "/runs.atom") return runs_feed(room, request);
+  if (path == "/library/known") return known_page(room, request);
   if (path == "/library") return library_page(room, request);
   if (path == "/accessibility") return accessibility_page(room);
   return {.status = 404};
@@ -103,6 +106,7 @@ Response route(const Room& room, const Request& request) {
   if (std::string id = rest("/review/"); !id.empty()) return review_page(room, request, id);
   if (std::string id = rest("/read/"); !id.empty()) return reading_page(room, request, id);
   if (std::string id = rest("/theme/"); !id.empty()) return theme_page(room, request, id);
+  if (std::string name = rest("/library/runs/"); !name.empty()) return run_page(room, name);
   if (std::string name = rest("/original/"); !name.empty()) return original_response(room, name);
   return message(room.library.state(), 404, "Page not found",
                  "There is no page at this address. The search page finds what the library holds.");
@@ -182,7 +186,7 @@ struct Site::Rooms {
       state = now->state();
       std::string tag = etag(*now);
       if (header(request, "if-none-match") == tag) return {.status = 304, .headers = {{"ETag", tag}}};
-      Room room{*now, taxonomy, shown};
+      Room room{*now, taxonomy, shown, folder};
       Response response = request.path.starts_with("/picture/")
                               ? picture_response(room, pictures, request.path.substr(9))
                               : route(room, request);

@@ -174,6 +174,7 @@ Response home_page(const Room& room) {
                    {"refreshed", date_in_words(state.refreshed)},
                    {"unreadable", state.unreadable ? counted(state.unreadable, "file", "files") : ""}});
   view.set("groups", groups(room));
+  view.set("run", newest_run(room));
   std::vector<View> newest;
   const auto& reviews = room.library.reviews();
   for (std::size_t i = 0; i < std::min<std::size_t>(reviews.size(), 8); ++i)

@@ -11,8 +11,8 @@ namespace throughline {
 
 namespace tmpl {
 extern const std::string_view accessibility, analysis, cells, compare, error, facets, families, families_page,
-    home, hits, layout, library, message, pack, passage, passage_page, reading, recommendations, review,
-    search, searchbox, theme, themes, visibility, visibility_cell;
+    home, hits, known, layout, library, message, pack, passage, passage_page, reading, recommendations,
+    review, run, runs, search, searchbox, theme, themes, visibility, visibility_cell;
 }
 
 namespace {
@@ -31,6 +31,7 @@ std::string_view find_template(std::string_view name) {
       {"families", tmpl::families},
       {"families_page", tmpl::families_page},
       {"home", tmpl::home},
+      {"known", tmpl::known},
       {"layout", tmpl::layout},
       {"library", tmpl::library},
       {"message", tmpl::message},
@@ -40,6 +41,8 @@ std::string_view find_template(std::string_view name) {
       {"reading", tmpl::reading},
       {"recommendations", tmpl::recommendations},
       {"review", tmpl::review},
+      {"run", tmpl::run},
+      {"runs", tmpl::runs},
       {"search", tmpl::search},
       {"searchbox", tmpl::searchbox},
       {"theme", tmpl::theme},

@@ -36,6 +36,8 @@ async function addresses(origin) {
     'visibility-figure': '/visibility?role=father&fact=assessed&value=no',
     compare: '/compare?r=' + reviews[0].id + '&r=' + reviews[1].id,
     library: '/library',
+    runs: '/library/runs',
+    run: (await (await fetch(origin + '/library/runs')).text()).match(/\/library\/runs\/[\w-]+/)[0],
     accessibility: '/accessibility',
     'not-found': '/nothing-here',
   };
@@ -43,7 +45,7 @@ async function addresses(origin) {
 
 const names = ['home', 'search', 'search-filtered', 'search-nothing', 'search-error', 'themes', 'theme', 'review',
                'reading', 'passage', 'pack', 'pack-empty', 'recommendations', 'families', 'analysis',
-               'visibility', 'visibility-figure', 'compare', 'library',
+               'visibility', 'visibility-figure', 'compare', 'library', 'runs', 'run',
                'accessibility', 'not-found'];
 
 let server, browser, all;
