@@ -30,6 +30,7 @@ constexpr const char* heading =
 # path = "/srv/reviews"                          # absolute
 # body = "…"                                     # who publishes there; may be left out, everywhere
 # nation = "england"                             # likewise
+# show = "quotations"                            # what the pages show: text, quotations or links; likewise
 #
 # [[page]]                                       # a page that lists reviews
 # address = "https://ashmere.example/reviews"
@@ -59,19 +60,19 @@ struct Shape {
 
 const std::vector<Shape>& shapes() {
   static const std::vector<Shape> all = {
-      {SourceKind::folder, "folder", {"path"}, "path, body or nation"},
+      {SourceKind::folder, "folder", {"path"}, "path, body, nation or show"},
       {SourceKind::list,
        "list",
        {"name", "addresses", "stays_months", "private"},
-       "name, addresses, body, nation, stays_months or private"},
+       "name, addresses, body, nation, show, stays_months or private"},
       {SourceKind::page,
        "page",
        {"name", "address", "links", "next", "stays_months", "private"},
-       "name, address, links, next, body, nation, stays_months or private"},
+       "name, address, links, next, body, nation, show, stays_months or private"},
       {SourceKind::feed,
        "feed",
        {"name", "address", "stays_months", "private"},
-       "name, address, body, nation, stays_months or private"}};
+       "name, address, body, nation, show, stays_months or private"}};
   return all;
 }
 
@@ -97,7 +98,7 @@ class Reading {
     table_ = node.as_table();
     if (!table_) fail(name, node.source(), fmt::format("expected [[{}]]", shape.table));
     for (const auto& [key, value] : *table_)
-      if (key != "body" && key != "nation" && !shape.keys.contains(key.str()))
+      if (key != "body" && key != "nation" && key != "show" && !shape.keys.contains(key.str()))
         fail(name, key.source(), fmt::format("unknown key {}: expected {}", key.str(), shape.keys_in_words));
   }
 
@@ -105,6 +106,10 @@ class Reading {
     Source source{.kind = shape_.kind};
     source.body = text("body");
     source.nation = text("nation");
+    source.show = text("show");
+    if (!source.show.empty() && source.show != "text" && source.show != "quotations" &&
+        source.show != "links")
+      fail(name_, place("show"), "show: expected \"text\", \"quotations\" or \"links\"");
     if (shape_.kind == SourceKind::folder) {
       source.folder = text("path");
       if (!fs::path(source.folder).is_absolute())
@@ -244,6 +249,7 @@ toml::table table_of(const Source& source) {
     add("address", source.addresses.front());
   add("links", source.links);
   add("next", source.next);
+  if (!source.show.empty()) table.insert("show", source.show);
   if (source.stays_months) table.insert("stays_months", source.stays_months);
   if (!source.private_hosts.empty()) table.insert("private", array_of(source.private_hosts));
   return table;

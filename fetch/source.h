@@ -18,6 +18,7 @@ struct Source {
   std::vector<std::string> addresses;  ///< http or https: the links of a list; else the page or feed alone.
   std::string links, next;   ///< CSS selectors on a page: of its links to reviews, of the next page.
   std::string body, nation;  ///< Who publishes there; empty if not said.
+  std::string show;          ///< How much pages show of it: `text`, `quotations`, `links`; empty: text.
   int stays_months = 0;      ///< How long the publisher leaves an item there; 0 if that is not known.
   /// Hosts that may be asked though their address is within a private network.
   std::vector<std::string> private_hosts;

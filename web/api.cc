@@ -32,11 +32,30 @@ ordered_json theme_line_json(const Room& room, const Theme& theme) {
           {"of_readable", room.library.state().readable}};
 }
 
+/// Evidence without the words of documents that may only be linked to.
+Evidence within_rights(const Room& room, Evidence evidence) {
+  auto blank = [&](Passage& passage) {
+    if (!room.quotes(passage.document)) passage.text = passage.snippet = "";
+  };
+  for (ReviewHits& hits : evidence.results)
+    for (Passage& passage : hits.passages) blank(passage);
+  for (Passage& passage : evidence.close) blank(passage);
+  return evidence;
+}
+
+/// Families without them, likewise.
+RepeatedRecommendations within_rights(const Room& room, RepeatedRecommendations all) {
+  for (RecommendationFamily& family : all.shown)
+    for (RecommendationLine& line : family.members)
+      if (!room.quotes(line.document)) line.text = "";
+  return all;
+}
+
 Response recommendations_response(const Room& room, const Request& request) {
   Query query = query_of(request);
   query.part = {"recommendations"};
   if (!query.theme.empty()) query.scope = "passage";
-  return json(evidence_json(room.library.ask(query)) + "\n");
+  return json(evidence_json(within_rights(room, room.library.ask(query))) + "\n");
 }
 
 Response themes_response(const Room& room) {
@@ -71,11 +90,12 @@ Response gaps_response(const Room& room, const Request& request) {
 
 /// Those with one address.
 Response named_response(const Room& room, const Request& request, const std::string& what) {
-  if (what == "search") return json(evidence_json(room.library.ask(query_of(request))) + "\n");
+  if (what == "search")
+    return json(evidence_json(within_rights(room, room.library.ask(query_of(request)))) + "\n");
   if (what == "recommendations") return recommendations_response(room, request);
   if (what == "recommendations/families") {
     const Query query = query_of(request);
-    return json(repeated_json(room.library.repeated_recommendations(query), query));
+    return json(repeated_json(within_rights(room, room.library.repeated_recommendations(query)), query));
   }
   if (what == "analysis") return json(analysis_json(room, request));
   if (what == "visibility") return json(visibility_json(room));

@@ -105,14 +105,17 @@ ordered_json line_json(const ReviewLine& line) {
 }
 
 ordered_json review_api_json(const Room& room, const ReviewLine& line) {
-  const std::vector<Document> documents = room.library.documents(line.id);
+  const std::vector<Document> all = room.library.documents(line.id);
+  std::vector<Document> documents;  // Those whose words may be given.
+  for (const Document& document : all)
+    if (room.quotes(document.id)) documents.push_back(document);
   ordered_json out = line_json(line);
   out["address"] = review_address(line.id);
   if (!documents.empty()) {
     out["facts"] = facts_json(documents.front().understood.metadata);
     out["unaddressed_themes"] = unaddressed_themes(documents.front().understood);
   }
-  out["documents"] = documents_json(documents);
+  out["documents"] = documents_json(all);
   // Its count is kept as `recommendation_count`: here they stand in full.
   out["recommendation_count"] = line.recommendations;
   out["recommendations"] = recommendations_json(documents);

@@ -66,7 +66,7 @@ View theme_rows(const Room& room, const std::vector<const ReviewLine*>& lines) {
 View recommendation_column(const Room& room, const ReviewLine& line) {
   std::vector<View> items;
   std::vector<Document> documents = room.library.documents(line.id);
-  if (!documents.empty())
+  if (!documents.empty() && room.quotes(documents.front().id))
     for (const Recommendation& r : documents.front().understood.recommendations)
       items.push_back(row({{"label", r.label},
                            {"text", r.text},

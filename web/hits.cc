@@ -74,17 +74,17 @@ View hits_view(const Room& room, const Evidence& evidence, ReviewHits hits, std:
 std::string passages_html(const Room& room, const std::vector<Passage>& passages) {
   std::string out;
   for (const Passage& passage : passages) {
-    View view = row(
-        {{"id", passage.id},
-         {"key", anchor_of(passage.id)},
-         {"snippet", safe_snippet(passage.snippet)},
-         {"href", room.shown == Shown::full_text ? passage_address(passage) : permanent_address(passage.id)},
-         {"permanent", permanent_address(passage.id)},
-         {"where", where(passage)},
-         {"heading", passage.heading},
-         {"asked", asked_of(passage)},
-         {"why", passage.why}});
-    if (room.shown == Shown::full_text) {
+    View view = row({{"id", passage.id},
+                     {"key", anchor_of(passage.id)},
+                     {"snippet", room.quotes(passage.document) ? safe_snippet(passage.snippet) : ""},
+                     {"href", room.shows_text(passage.document) ? passage_address(passage)
+                                                                : permanent_address(passage.id)},
+                     {"permanent", permanent_address(passage.id)},
+                     {"where", where(passage)},
+                     {"heading", room.quotes(passage.document) ? passage.heading : ""},
+                     {"asked", asked_of(passage)},
+                     {"why", passage.why}});
+    if (room.shows_text(passage.document)) {
       view.set("original",
                "/original/" + encode(passage.document, true) + "#page=" + std::to_string(passage.page));
       view.set("page", std::to_string(passage.page));

@@ -49,7 +49,7 @@ Response pack_page(const Room& room, const Request& request) {
   std::vector<std::string> ids = asked_for(request);
   for (std::size_t i = 0; i < std::min(ids.size(), most_passages); ++i) {
     std::optional<PlacedPassage> placed = find_passage(room.library, ids[i]);
-    if (!placed) {
+    if (!placed || !room.quotes(placed->document.id)) {
       ++missing;
       continue;
     }

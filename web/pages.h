@@ -3,6 +3,7 @@
 #include "extract/taxonomy.h"
 #include "index/library.h"
 #include "web/response.h"
+#include "web/rights.h"
 #include "web/site.h"
 #include "web/view.h"
 
@@ -12,8 +13,11 @@ namespace throughline {
 struct Room {
   const Library& library;
   const Taxonomy& taxonomy;
-  Shown shown = Shown::full_text;
+  const Rights& rights;
   std::filesystem::path folder{};  ///< Of the library: what a user puts there, and the record of its runs.
+
+  bool shows_text(const std::string& document) const { return rights.of(document) == Shown::full_text; }
+  bool quotes(const std::string& document) const { return rights.of(document) != Shown::links; }
 };
 
 // One function a page; each is a pure function of its arguments.

@@ -79,7 +79,7 @@ View reasons(const Room& room, const PlacedPassage& placed) {
 View picture_view(const Room& room, const PlacedPassage& placed) {
   const Document& document = placed.document;
   int number = placed.block().page();
-  if (room.shown != Shown::full_text || number < 1 ||
+  if (!room.shows_text(document.id) || number < 1 ||
       number > static_cast<int>(document.report.pages.size()) ||
       !std::filesystem::exists(room.library.original_of(document.id)))
     return false;
@@ -115,7 +115,7 @@ View placed_view(const Room& room, const Request& request, const PlacedPassage& 
   if (block.section >= 0)
     view.set("heading", std::string(document.report.words(
                             document.report.blocks.at(static_cast<std::size_t>(block.section)))));
-  if (room.shown == Shown::full_text) {
+  if (room.shows_text(document.id)) {
     view.set("context", reading_address(document.id, block.page()) + "#" + anchor_of(placed.passage.id));
     view.set("original", fmt::format("/original/{}#page={}", encode(document.id, true), block.page()));
   }
@@ -134,7 +134,7 @@ View placed_view(const Room& room, const Request& request, const PlacedPassage& 
 
 Response reading_page(const Room& room, const Request& request, const std::string& id) {
   LibraryState state = room.library.state();
-  if (room.shown != Shown::full_text)
+  if (!room.shows_text(id))
     return message(
         state, 403, "This text is not shown here",
         "These pages show quotations only. The review’s page says who published the whole document.");
@@ -168,6 +168,9 @@ Response passage_page(const Room& room, const Request& request, const std::strin
         "shows the text as it is now.");
   }
   std::string title = title_of(placed->document);
+  if (!room.quotes(placed->document.id))
+    return message(state, 403, "This passage is not shown here",
+                   "Its publisher’s terms allow a link only. The review’s page says who published it.");
   return page(state,
               {.title = "Passage of " + short_title(title),
                .section = "/library",

@@ -31,8 +31,8 @@ std::string years_of(const RecommendationFamily& family) {
   return first == last ? first : first + " to " + last;
 }
 
-View member_view(const RecommendationLine& line) {
-  return row({{"text", line.text},
+View member_view(const Room& room, const RecommendationLine& line) {
+  return row({{"text", room.quotes(line.document) ? line.text : "Its publisher’s terms allow a link only."},
               {"title", short_title(line.title)},
               {"about", about(line.partnership, line.year, "")},
               {"passage", line.passage},
@@ -41,14 +41,14 @@ View member_view(const RecommendationLine& line) {
               {"page", std::to_string(line.page)}});
 }
 
-View family_view(const RecommendationFamily& family, std::size_t members_shown) {
+View family_view(const Room& room, const RecommendationFamily& family, std::size_t members_shown) {
   View view = row({{"reviews", counted(family.reviews, "review", "reviews")},
                    {"years", years_of(family)},
                    {"bodies", listed(family.bodies, 4)},
                    {"addressees", listed(family.addressees, 4)}});
   std::vector<View> members;
   for (const RecommendationLine& line : family.members)
-    if (members.size() < members_shown) members.push_back(member_view(line));
+    if (members.size() < members_shown) members.push_back(member_view(room, line));
   if (family.members.size() > members_shown)
     view.set("rest", number(static_cast<int>(family.members.size() - members_shown)));
   view.set("members", list_of(std::move(members)));
@@ -129,7 +129,7 @@ std::string families_html(const Room& room, const Query& query, std::size_t most
   const RepeatedRecommendations all = room.library.repeated_recommendations(query);
   std::vector<View> families;
   for (const RecommendationFamily& family : all.shown)
-    if (families.size() < most) families.push_back(family_view(family, members_shown));
+    if (families.size() < most) families.push_back(family_view(room, family, members_shown));
   return families.empty() ? "" : fill("families", section("families", std::move(families)));
 }
 

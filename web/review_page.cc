@@ -52,8 +52,18 @@ View origin_view(const Document& document) {
   return view;
 }
 
-View facts_view(const Document& document) {
-  const Metadata& m = document.understood.metadata;
+/// Facts without the words they were read from.
+Metadata without_quotes(Metadata m) {
+  for (std::optional<Fact> Metadata::*fact :
+       {&Metadata::title, &Metadata::review_type, &Metadata::subject, &Metadata::partnership,
+        &Metadata::publication_date, &Metadata::submission_date, &Metadata::incident_date,
+        &Metadata::age_at_incident, &Metadata::outcome, &Metadata::review_model})
+    if (m.*fact) (m.*fact)->quote.clear();
+  for (Fact& author : m.authors) author.quote.clear();
+  return m;
+}
+
+View facts_view(const Document& document, const Metadata& m) {
   std::vector<View> facts = {fact_view("Type of review", m.review_type), printed_fact("About", m.subject),
                              m.partnership || document.body.empty()
                                  ? printed_fact("Published by", m.partnership)
@@ -151,12 +161,16 @@ const Document* shown_document(const std::vector<Document>& documents, const std
 
 View document_view(const Room& room, const Document& document) {
   View view;
-  view.set("facts", facts_view(document));
+  view.set("facts", facts_view(document, room.quotes(document.id) ? document.understood.metadata
+                                                                  : without_quotes(document.understood.metadata)));
   set_themes(view, room, document);
-  set_recommendations(view, room, document);
+  if (room.quotes(document.id))
+    set_recommendations(view, room, document);
+  else
+    view.set("why_none", "its publisher’s terms allow a link only");
   set_visibility(view, document.understood);
   view.set("pages", counted(static_cast<int>(document.report.pages.size()), "page", "pages"));
-  if (room.shown == Shown::full_text) {
+  if (room.shows_text(document.id)) {
     view.set("reading", reading_address(document.id, 1));
     view.set("original", "/original/" + encode(document.id, true));
     view.set("contents", contents_view(document));

@@ -20,7 +20,7 @@ View sub_view(const std::vector<SubItem>& items) {
 
 /// The place in the text, if the text may be shown.
 std::string place(const Room& room, const Document& document, int block) {
-  return room.shown == Shown::full_text ? block_address(document, block) : "";
+  return room.shows_text(document.id) ? block_address(document, block) : "";
 }
 
 View recommendation_view(const Room& room, const Document& document, const Recommendation& r) {

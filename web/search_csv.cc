@@ -45,9 +45,10 @@ void add_rows(Csv& csv, const Room& room, const std::string& origin, const Revie
               const std::vector<Passage>& passages) {
   for (const Passage& p : passages)
     csv.row({title_as_name(hits.title), as_name(hits.partnership), hits.year ? std::to_string(hits.year) : "",
-             in_words(hits.type), hits.readable ? "in full" : "in part", in_words(name_of(p.part)), p.heading,
-             p.number.empty() ? "" : "para " + p.number, p.page_label.empty() ? "" : "page " + p.page_label,
-             std::to_string(p.page), p.text, labels_of(room.taxonomy, p.themes), joined(p.addressees),
+             in_words(hits.type), hits.readable ? "in full" : "in part", in_words(name_of(p.part)),
+             room.quotes(p.document) ? p.heading : "", p.number.empty() ? "" : "para " + p.number,
+             p.page_label.empty() ? "" : "page " + p.page_label, std::to_string(p.page),
+             room.quotes(p.document) ? p.text : "", labels_of(room.taxonomy, p.themes), joined(p.addressees),
              joined(p.actions), p.id, origin + permanent_address(p.id)});
 }
 

@@ -32,8 +32,7 @@ Response plain(std::string body) { return {.type = "text/plain; charset=utf-8", 
 Response original_response(const Room& room, const std::string& name) {
   bool is_hash = name.size() == 64 && name.find_first_not_of("0123456789abcdef") == std::string::npos;
   std::filesystem::path file;
-  if (room.shown == Shown::full_text)
-    file = is_hash ? room.library.original(name) : room.library.original_of(name);
+  if (room.shows_text(name)) file = is_hash ? room.library.original(name) : room.library.original_of(name);
   if (file.empty() || !std::filesystem::is_regular_file(file))
     return message(room.library.state(), 404, "Page not found", "There is no such document in this library.");
   return {.type = "application/pdf", .headers = {{"Content-Disposition", "inline"}}, .file = file.string()};
@@ -46,7 +45,7 @@ Response picture_response(const Room& room, PagePictures& pictures, const std::s
   std::string digits = slash == std::string::npos ? "" : name.substr(slash + 1);
   auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), page);
   std::filesystem::path file;
-  if (error == std::errc() && end == digits.data() + digits.size() && room.shown == Shown::full_text)
+  if (error == std::errc() && end == digits.data() + digits.size() && room.shows_text(name.substr(0, slash)))
     file = room.library.original_of(name.substr(0, slash));
   std::string png;
   if (!file.empty()) png = pictures.picture(room.library.state().generation, file, page);
@@ -152,12 +151,16 @@ struct Site::Rooms {
   std::int64_t started = std::chrono::system_clock::now().time_since_epoch().count();
   std::mutex opening;
   std::shared_ptr<const Library> library;
+  std::shared_ptr<const Rights> rights;  ///< Of the same generation.
 
   /// The newest generation. Opening is cheap, so that each request may look whether there is a newer one.
-  std::shared_ptr<const Library> current() {
+  std::pair<std::shared_ptr<const Library>, std::shared_ptr<const Rights>> current() {
     std::lock_guard lock(opening);
-    if (!library || library->superseded()) library = std::make_shared<const Library>(Library::open(folder));
-    return library;
+    if (!library || library->superseded()) {
+      library = std::make_shared<const Library>(Library::open(folder));
+      rights = std::make_shared<const Rights>(folder, shown);
+    }
+    return {library, rights};
   }
 
   /// A page is a function of its address and the generation.
@@ -182,11 +185,11 @@ struct Site::Rooms {
   Response answer(const Request& request) {
     LibraryState state;
     try {
-      std::shared_ptr<const Library> now = current();
+      const auto [now, allowed] = current();
       state = now->state();
       std::string tag = etag(*now);
       if (header(request, "if-none-match") == tag) return {.status = 304, .headers = {{"ETag", tag}}};
-      Room room{*now, taxonomy, shown, folder};
+      Room room{*now, taxonomy, *allowed, folder};
       Response response = request.path.starts_with("/picture/")
                               ? picture_response(room, pictures, request.path.substr(9))
                               : route(room, request);

@@ -13,6 +13,7 @@ enum class Shown {
   full_text,   ///< The whole text and the original.
   quotations,  ///< Passages that answer a question, findings and recommendations, and the publisher's
                ///< address.
+  links,       ///< That it exists, what it is about, and where it was published; no words of it.
 };
 
 /// Answers requests with pages of one library: a function from Request to Response, without sockets.

@@ -49,8 +49,12 @@ View role_view(const VisibilityCounts& counts, const VisibilityCounts::Role& rol
   return view;
 }
 
-View said_view(const PresenceLine::Said& said, int n) {
-  return row({{"words", said.words},
+/// The document of a passage, by its ID.
+std::string document_of(const std::string& passage) { return passage.substr(0, passage.rfind('/')); }
+
+View said_view(const Room& room, const PresenceLine::Said& said, int n) {
+  return row({{"words", room.quotes(document_of(said.passage)) ? said.words
+                                                               : "Its publisher’s terms allow a link only."},
               {"n", std::to_string(n)},
               {"passage", said.passage},
               {"href", said.passage.empty() ? "" : permanent_address(said.passage)},
@@ -61,7 +65,7 @@ View said_view(const PresenceLine::Said& said, int n) {
                                              : ""}});
 }
 
-View case_view(const VisibilityCase& one) {
+View case_view(const Room& room, const VisibilityCase& one) {
   /// A review says the same many times; the rest stands in its text.
   constexpr std::size_t most_sentences = 6;
   View view = row({{"href", review_address(one.review->id)},
@@ -70,7 +74,8 @@ View case_view(const VisibilityCase& one) {
                    {"name", one.line->name}});
   std::vector<View> said;
   for (const PresenceLine::Said& each : one.line->said)
-    if (said.size() < most_sentences) said.push_back(said_view(each, static_cast<int>(said.size()) + 1));
+    if (said.size() < most_sentences)
+      said.push_back(said_view(room, each, static_cast<int>(said.size()) + 1));
   if (one.line->said.size() > most_sentences)
     view.set("rest", number(static_cast<int>(one.line->said.size() - most_sentences)));
   if (!said.empty()) view.set("quoted", section("said", std::move(said)));
@@ -87,7 +92,7 @@ Response cell_page(const Room& room, const Request& request) {
     return message(room.library.state(), 404, "No such figure", "The page on visibility lists all figures.");
   ListPage shown = list_page(cases.size(), request.parameter("page"), on_a_page);
   std::vector<View> items;
-  for (std::size_t i = shown.begin; i < shown.end; ++i) items.push_back(case_view(cases[i]));
+  for (std::size_t i = shown.begin; i < shown.end; ++i) items.push_back(case_view(room, cases[i]));
   std::string heading = sentence_case(presence_role_in_words(role)) + ": " + in_words(fact) +
                         (value.empty() ? "" : ", " + presence_value_in_words(value));
   View view =
@@ -151,8 +156,9 @@ Response visibility_csv(const Room& room, const Request& request) {
       if (line.said.empty()) csv.row(start);
       for (const PresenceLine::Said& said : line.said) {
         std::vector<std::string> cells = start;
-        cells.insert(cells.end(), {said.yes ? "yes" : "no", said.by, said.words, std::to_string(said.page),
-                                   origin + permanent_address(said.passage)});
+        cells.insert(cells.end(), {said.yes ? "yes" : "no", said.by,
+                                   room.quotes(document_of(said.passage)) ? said.words : "",
+                                   std::to_string(said.page), origin + permanent_address(said.passage)});
         csv.row(cells);
       }
     }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <regex>
 
@@ -156,6 +157,40 @@ TEST_F(SiteTest, QuotationsOnlyShowsNeitherTextNorOriginal) {
   std::string found = ask("/search", {{"q", "father"}}).body;
   EXPECT_THAT(found, HasSubstr("<b>father</b>"));
   EXPECT_THAT(found, Not(HasSubstr("/original/")));
+}
+
+/// A library of its own, with a source whose terms allow so much.
+std::string pages_of_restricted(const std::string& show) {
+  SmallLibrary own;
+  std::ofstream(own.folder() / "sources.toml")
+      << "[[folder]]\npath = \"/reviews/harrowmere-child-k-2019\"\nshow = \"" << show << "\"\n";
+  Site site(own.folder(), Taxonomy::built_in());
+  std::string all;
+  auto add = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> parameters = {}) {
+    all += site.handle({.path = path, .parameters = std::move(parameters)}).body;
+  };
+  for (const char* path : {"/search", "/search.csv", "/api/search"}) add(path, {{"q", "father"}});
+  for (const char* path : {"/review/harrowmere-child-k-2019", "/read/harrowmere-child-k-2019/overview",
+                           "/recommendations", "/recommendations/families", "/theme/invisible-fathers",
+                           "/visibility.csv", "/api/review/harrowmere-child-k-2019", "/api/recommendations"})
+    add(path);
+  add("/visibility", {{"role", "father"}, {"fact", "assessed"}, {"value", "no"}});
+  add("/compare", {{"r", "harrowmere-child-k-2019"}, {"r", "hostile"}});
+  add("/search", {{"q", "nobody asked zebra"}});
+  return all;
+}
+
+TEST_F(SiteTest, ASourceMayAllowLessThanTheServer) {
+  std::string text = pages_of_restricted("text"), quoted = pages_of_restricted("quotations"),
+              linked = pages_of_restricted("links");
+  EXPECT_THAT(text, HasSubstr("/original/harrowmere-child-k-2019/overview"));
+  EXPECT_THAT(quoted, Not(HasSubstr("/original/harrowmere-child-k-2019/overview")));
+  EXPECT_THAT(quoted, HasSubstr("not included in the assessment"));
+  EXPECT_THAT(linked, Not(HasSubstr("not included in the assessment")));
+  EXPECT_THAT(linked, Not(HasSubstr("audit how fathers")));
+  EXPECT_THAT(linked, Not(HasSubstr("as printed:")));
+  EXPECT_THAT(linked, HasSubstr("allow a link only"));
+  EXPECT_THAT(linked, HasSubstr("Harrowmere Safeguarding Children Board"));
 }
 
 TEST_F(SiteTest, AnalysisCountsReadableReviewsOnly) {
