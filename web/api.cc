@@ -76,8 +76,12 @@ Response not_found() {
 
 /// What is like a passage or a review, by its ID.
 Response like_response(const Room& room, const Request& request) {
-  if (const std::string passage = request.parameter("passage"); !passage.empty())
-    return json(alike_json(room.library.passages_like(passage)));
+  if (const std::string passage = request.parameter("passage"); !passage.empty()) {
+    std::vector<AlikePassage> passages = room.library.passages_like(passage);
+    for (AlikePassage& each : passages)
+      if (!room.quotes(each.passage.document)) each.passage.text = each.passage.snippet = "";
+    return json(alike_json(passages));
+  }
   const std::string review = request.parameter("review");
   return room.library.find_review(review) ? json(alike_json(room.library.reviews_like(review))) : not_found();
 }

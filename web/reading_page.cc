@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "web/addresses.h"
+#include "web/alike_views.h"
 #include "web/citation.h"
 #include "web/marked_text.h"
 #include "web/pages.h"
@@ -122,6 +123,7 @@ View placed_view(const Room& room, const Request& request, const PlacedPassage& 
   view.set("part", sentence_case(in_words(name_of(
                        document.understood.parts.at(static_cast<std::size_t>(placed.passage.block))))));
   view.set("picture", picture_view(room, placed));
+  set_alike_passages(view, room, placed.passage.id);
   if (View list = reasons(room, placed); !list.list_value().empty()) {
     View reasoned;
     reasoned.set("mentions", list);

@@ -4,6 +4,7 @@
 
 #include "index/repeated.h"
 #include "web/addresses.h"
+#include "web/alike_views.h"
 #include "web/pages.h"
 #include "web/view.h"
 #include "web/wording.h"
@@ -120,6 +121,7 @@ View recommendations_view(const Room& room, const Evidence& evidence) {
   view.set("kept", list_of(std::move(kept)));
   view.set("pages", pages_of_results(narrowed, "/recommendations"));
   set_repeated(view, room, shown);
+  set_gaps(view, room, of_recommendations(shown));
   return view;
 }
 

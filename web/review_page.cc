@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "web/addresses.h"
+#include "web/alike_views.h"
 #include "web/pages.h"
 #include "web/review_views.h"
 #include "web/view.h"
@@ -200,6 +201,7 @@ Response review_page(const Room& room, const Request& request, const std::string
   view.set("partial", line && !line->readable);
   view.set("compare", address("/compare", {{"r", document->review}}));
   set_documents(view, documents, *document);
+  set_alike_reviews(view, room, document->review);
   return page(state,
               {.title = short_title(title),
                .section = "/library",

@@ -112,7 +112,7 @@ Frame frame_of(const std::string& title) {
 
 View newest_run(const Room& room) {
   /// As many as are read on a home page.
-  constexpr std::size_t most_lines = 8;
+  constexpr std::size_t most_lines = 5;
   const std::vector<RunRecord> runs = latest_runs(room.folder, 1);
   if (runs.empty()) return false;
   const RunRecord& run = runs.front();

@@ -24,7 +24,10 @@ View row_view(const VisibilityRow& counts) {
   std::vector<View> cells;
   for (std::size_t i = 0; i < presence_values.size(); ++i)
     cells.push_back(row({{"count", number(counts.persons[i])},
-                         {"share", share(counts.persons[i], counts.all())},
+                         // Silence is no finding, so it has no share.
+                         {"share", presence_values[i] == std::string_view("does-not-say")
+                                       ? ""
+                                       : share(counts.persons[i], counts.all())},
                          {"value", presence_value_in_words(presence_values[i])},
                          {"fact", presence_fact_in_words(counts.fact)},
                          {"href", counts.persons[i] ? cell_address(counts, presence_values[i]) : ""}}));

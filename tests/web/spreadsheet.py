@@ -30,12 +30,12 @@ def through_libreoffice(office, file, folder):
 
 
 def opens_tables(office):
-    """LibreOffice may be there without its spreadsheet."""
+    """LibreOffice may be there without its spreadsheet. A bare 4.10 must be harmed, or this test could not fail."""
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "try.csv"
-        file.write_text('"a"\n')
+        file.write_text('"a",4.10\n')
         try:
-            return through_libreoffice(office, file, Path(name)) == [["a"]]
+            return through_libreoffice(office, file, Path(name)) == [["a", "4.1"]]
         except (OSError, subprocess.SubprocessError):
             return False
 

@@ -9,6 +9,11 @@ import { browse, desktop, phone, serve } from './serving.mjs';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.THROUGHLINE_PICTURES;
 
+/** The first address of a kind that a page leads to. */
+async function first_link(address, kind) {
+  return (await (await fetch(address)).text()).match(kind)[0];
+}
+
 /** Pages by the name of their picture; those that depend on what the library holds are found by asking it. */
 async function addresses(origin) {
   const { reviews } = await (await fetch(origin + '/api/reviews')).json();
@@ -33,11 +38,11 @@ async function addresses(origin) {
     families: '/recommendations/families',
     analysis: '/analysis',
     visibility: '/visibility',
-    'visibility-figure': '/visibility?role=father&fact=assessed&value=no',
+    'visibility-figure': (await first_link(origin + '/visibility', /\/visibility\?role=father[^"]+value=(?:yes|no)/)).replaceAll('&amp;', '&'),
     compare: '/compare?r=' + reviews[0].id + '&r=' + reviews[1].id,
     library: '/library',
     runs: '/library/runs',
-    run: (await (await fetch(origin + '/library/runs')).text()).match(/\/library\/runs\/[\w-]+/)[0],
+    run: await first_link(origin + '/library/runs', /\/library\/runs\/[\w-]+/),
     accessibility: '/accessibility',
     'not-found': '/nothing-here',
   };
