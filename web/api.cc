@@ -5,6 +5,7 @@
 #include "index/alike_json.h"
 #include "index/evidence_json.h"
 #include "index/repeated_json.h"
+#include "index/together.h"
 #include "web/addresses.h"
 
 namespace throughline {
@@ -43,6 +44,11 @@ Evidence within_rights(const Room& room, Evidence evidence) {
   return evidence;
 }
 
+Response search_response(const Room& room, const Query& query) {
+  const Evidence evidence = room.library.ask(query);
+  return json(evidence_json(within_rights(room, evidence), words_together(room.library, evidence)));
+}
+
 /// Families without them, likewise.
 RepeatedRecommendations within_rights(const Room& room, RepeatedRecommendations all) {
   for (RecommendationFamily& family : all.shown)
@@ -55,7 +61,7 @@ Response recommendations_response(const Room& room, const Request& request) {
   Query query = query_of(request);
   query.part = {"recommendations"};
   if (!query.theme.empty()) query.scope = "passage";
-  return json(evidence_json(within_rights(room, room.library.ask(query))) + "\n");
+  return search_response(room, query);
 }
 
 Response themes_response(const Room& room) {
@@ -94,8 +100,7 @@ Response gaps_response(const Room& room, const Request& request) {
 
 /// Those with one address.
 Response named_response(const Room& room, const Request& request, const std::string& what) {
-  if (what == "search")
-    return json(evidence_json(within_rights(room, room.library.ask(query_of(request)))) + "\n");
+  if (what == "search") return search_response(room, query_of(request));
   if (what == "recommendations") return recommendations_response(room, request);
   if (what == "recommendations/families") {
     const Query query = query_of(request);
