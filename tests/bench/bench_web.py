@@ -4,15 +4,21 @@ import os, re, signal, subprocess, urllib.request
 from measure import Failed, children_of, memory_of, run, running, started
 from table import Table
 
-PAGES = {"home": "/", "search, one word": "/search?q=bruise", "search, phrase": "/search?q=%22health+visitor%22", "search, two words": "/search?q=father%20assessment",
-         "theme": "/theme/neglect", "analysis": "/analysis", "analysis of a search": "/analysis?q=school&rows=theme&columns=age", "who was seen": "/visibility",
-         "recommendations again": "/recommendations/families", "themes": "/themes", "library": "/library"}
+PAGES = {"home": "/", "search, one word": "/search?q=bruise", "search, phrase": "/search?q=%22health+visitor%22", "theme": "/theme/neglect", "themes": "/themes", "analysis": "/analysis?rows=theme&columns=year", "library": "/library"}
 SECONDS = 5  # of load for each page
 
 
 def milliseconds(text):
     value, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
     return float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+
+
+def size_of(address):
+    """Bytes of a page; an error page would be quick, and its figures worthless."""
+    try:
+        return len(urllib.request.urlopen(address, timeout=60).read())
+    except OSError as e:
+        raise Failed(f"{address}: {e}") from e
 
 
 def tables(setting, args):
@@ -29,7 +35,7 @@ def tables(setting, args):
         table = Table(f"Pages of a library of {args.reviews[-1]:,} reviews under wrk: 64 connections, 1 thread, {SECONDS} s", ["page", "kB", "requests/s", "p50 ms", "p99 ms", "errors", "server MB"],
                       "wrk and the server share the cores.")
         for name, path in PAGES.items():
-            size = len(urllib.request.urlopen(address + path, timeout=60).read())
+            size = size_of(address + path)
             out = run(["wrk", "-t1", "-c64", f"-d{SECONDS}s", "--latency", address + path], keep_output=True, watch_memory=False).out.decode()
             rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
             p50, p99 = (milliseconds(re.search(rf"{p}%\s+(\S+)", out).group(1)) for p in (50, 99))
