@@ -40,5 +40,9 @@ int main(int argc, char** argv) {
   } catch (const throughline::Error& e) {
     std::cerr << "throughline: " << e.what() << "\n";
     return throughline::could_not_run;
+  } catch (
+      const std::exception& e) {  // Memory, or a fault of ours: still a message and a status, not an abort.
+    std::cerr << "throughline: something went wrong that should not: " << e.what() << "\n";
+    return throughline::could_not_run;
   }
 }

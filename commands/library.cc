@@ -1,10 +1,13 @@
 // Commands that keep a library.
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <csignal>
 #include <iostream>
 
 #include "commands/command.h"
+#include "index/backup.h"
 #include "index/evidence_json.h"
 #include "index/evidence_text.h"
 #include "index/last_refresh.h"
@@ -68,11 +71,53 @@ int release_command(const Options& options) {
       fmt::format("{}", fmt::join(release(options.library, load_taxonomy(options), options.id), ", ")));
 }
 
+/// On a terminal a person says once more what is to go; a script has said so by running the command.
+bool is_confirmed(const Options& options) {
+  if (options.yes || isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1) return true;
+  std::cerr << "These are removed for ever, with their text, originals and every trace in the index:\n";
+  for (const DocumentRow& row : documents_to_withdraw(Catalogue(options.library, false), options.id))
+    std::cerr << fmt::format("  {} ({} pages)\n", row.id.empty() ? row.sha256 : row.id, row.pages);
+  std::cerr << fmt::format("Type {} to go on: ", options.id);
+  std::string typed;
+  std::getline(std::cin, typed);
+  return typed == options.id;
+}
+
 int withdraw_command(const Options& options) {
+  if (!is_confirmed(options)) throw UsageError("nothing was withdrawn");
   const int files = withdraw(options.library, load_taxonomy(options), options.id);
+  tell(fmt::format("withdrawn: {} {} removed for ever", files, files == 1 ? "file" : "files"));
+  for (const std::filesystem::path& backup : backups_of(options.library))
+    tell(fmt::format("the backup {0} still holds {1}: throughline backup {0}", backup.string(),
+                     files == 1 ? "it" : "them"));
+  if (!Tombstones(options.library).is_kept_outside())
+    std::cerr << fmt::format(
+        "{} cannot be written: if an older copy of the library is put in its place, copy {} into it\n",
+        Tombstones::outside(options.library).string(),
+        (std::filesystem::path(options.library) / "withdrawn.tsv").string());
+  return tell("your own files, and copies of the library made by other means, are not touched");
+}
+
+int backup_command(const Options& options) {
+  const BackupReport report = back_up(options.library, options.file);
+  return tell(fmt::format("backed up to {}: {} files copied, {} as they were, {} removed", options.file,
+                          report.copied, report.kept, report.removed));
+}
+
+int restore_command(const Options& options) {
+  restore_files(options.file, options.library);
+  finish_restore(options.library, load_taxonomy(options));
   return tell(
-      fmt::format("withdrawn: {} {} removed for ever; copies of the library made elsewhere still hold them",
-                  files, files == 1 ? "file" : "files"));
+      fmt::format("restored {} from {}; `throughline verify` checks it", options.library, options.file));
+}
+
+int verify_withdrawn(const Options& options) {
+  const WithdrawnSearch search = search_withdrawn(options.library);
+  for (const std::string& fault : search.faults) std::cerr << fault << "\n";
+  if (!search.faults.empty()) return some_failed;
+  return tell(fmt::format("{} withdrawn, and nothing of them is left in {} files and {} texts of {} {}",
+                          search.withdrawn, search.files, search.documents, search.places,
+                          search.places == 1 ? "place" : "places"));
 }
 
 int rollback_command(const Options& options) {
@@ -82,6 +127,7 @@ int rollback_command(const Options& options) {
 }
 
 int verify_command(const Options& options) {
+  if (options.withdrawn) return verify_withdrawn(options);
   const std::vector<std::string> faults = verify(options.library);
   for (const std::string& fault : faults) std::cerr << fault << "\n";
   if (!faults.empty()) return some_failed;
@@ -116,11 +162,23 @@ void add_library_commands(CLI::App& app, Options& options, std::vector<Command>&
     take_library(command, options);
     command->add_option("ID", options.id, "A review, or one document of it")->required();
     commands.push_back({command, run});
+    return command;
   };
   add_by_id("hold", "Hides a review from the search at once, until it is released", hold_command);
   add_by_id("release", "Shows a held review again", release_command);
   add_by_id("withdraw", "Removes a review wholly and for ever; hashes stay, so that it cannot come back",
-            withdraw_command);
+            withdraw_command)
+      ->add_flag("--yes", options.yes, "Do not ask on a terminal");
+
+  const auto add_by_folder = [&](const char* name, const char* does, int (*run)(const Options&)) {
+    auto* command = add(app, name, does, std::string(name) + " /mnt/backup/throughline");
+    take_library(command, options);
+    command->add_option("BACKUP", options.file, "The backup's folder")->required();
+    commands.push_back({command, run});
+  };
+  add_by_folder("backup", "Copies the library, or brings an earlier backup up to date; searching goes on",
+                backup_command);
+  add_by_folder("restore", "Makes a library of a backup, without what was withdrawn since", restore_command);
 
   auto* rollback = add(app, "rollback", "Puts the index before the last refresh in force again", "rollback");
   take_library(rollback, options);
@@ -128,6 +186,8 @@ void add_library_commands(CLI::App& app, Options& options, std::vector<Command>&
 
   auto* verify = add(app, "verify", "Checks that catalogue, originals and index agree", "verify");
   take_library(verify, options);
+  verify->add_flag("--withdrawn", options.withdrawn,
+                   "Search the library and its backups for what was withdrawn, by the hashes that are left");
   commands.push_back({verify, verify_command});
 }
 

@@ -195,8 +195,12 @@ PassageRecord unpack_record(std::string_view bytes) {
 
 void save(const Columns& columns, const std::filesystem::path& file) {
   std::ofstream out(file, std::ios::binary);
-  cereal::BinaryOutputArchive archive(out);
-  archive(index_version, columns);
+  try {
+    cereal::BinaryOutputArchive archive(out);
+    archive(index_version, columns);
+  } catch (const cereal::Exception&) {
+    out.setstate(std::ios::failbit);
+  }
   out.flush();
   if (!out) throw Error(fmt::format("cannot write {}: is the disk full?", file.string()));
 }

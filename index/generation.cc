@@ -20,6 +20,7 @@
 #include "index/origins.h"
 #include "index/segments.h"
 #include "index/versions.h"
+#include "index/whole_file.h"
 #include "index/writer.h"
 
 namespace throughline {
@@ -244,10 +245,7 @@ Columns make_or_remake(const fs::path& library, const fs::path& generation, cons
 }  // namespace
 
 void name_current(const fs::path& index, const std::string& name) {
-  fs::path aside = index / "current.new";
-  std::ofstream(aside) << name << "\n";
-  sync(aside);
-  fs::rename(aside, index / "current");
+  write_whole(index / "current", name + "\n");
   sync(index);
 }
 
@@ -261,6 +259,16 @@ std::string current_generation(const fs::path& folder) {
 bool is_generation_whole(const fs::path& folder) {
   const std::string name = current_generation(folder);
   return !name.empty() && has_noted_sizes(folder / "index" / name);
+}
+
+void remove_unfinished(const fs::path& folder) {
+  std::error_code none;
+  std::vector<fs::path> unfinished;
+  for (const auto& entry : fs::directory_iterator(folder / "index", none))
+    if (entry.path().filename().string().starts_with("gen-") && !fs::exists(entry.path() / "sizes"))
+      unfinished.push_back(entry.path());
+  for (const fs::path& generation : unfinished)
+    if (generation.filename() != current_generation(folder)) fs::remove_all(generation);
 }
 
 void publish_generation(const fs::path& folder, const Catalogue& catalogue, const Taxonomy& taxonomy,

@@ -26,6 +26,9 @@ void publish_generation(const std::filesystem::path& folder, const Catalogue& ca
 /// disk cannot be written.
 void name_current(const std::filesystem::path& index, const std::string& name);
 
+/// Removes generations that were not written to their end, as a killed run leaves them.
+void remove_unfinished(const std::filesystem::path& folder);
+
 /// The name of the generation in force, such as "gen-12"; empty if none was published.
 std::string current_generation(const std::filesystem::path& folder);
 

@@ -9,6 +9,7 @@
 #include "index/moved.h"
 #include "index/open_library.h"
 #include "index/segments.h"
+#include "index/tombstones.h"
 
 namespace throughline {
 
@@ -157,7 +158,16 @@ std::string OpenLibrary::spelling(const std::string& word) const {
 }
 
 struct Library::Open : OpenLibrary {
-  using OpenLibrary::OpenLibrary;
+  Open(const fs::path& in, const std::string& name)
+      : OpenLibrary(in, name), withdrawn(Tombstones::stamp(in)) {
+    const Tombstones tombstones(in);
+    for (const DocumentColumn& document : columns.documents)
+      if (tombstones.has_bytes(document.sha256))
+        throw Error(
+            "the index holds a review that was withdrawn: run `throughline refresh`, which removes it");
+  }
+
+  const std::string withdrawn;  ///< What was withdrawn when it was opened.
 };
 
 Library::Library(std::shared_ptr<const Open> open) : open_(std::move(open)) {}
@@ -173,7 +183,10 @@ Library Library::open(const fs::path& folder) {
   return Library(std::make_shared<const Open>(folder, generation));
 }
 
-bool Library::superseded() const { return current_generation(open_->folder) != open_->generation; }
+bool Library::superseded() const {
+  return current_generation(open_->folder) != open_->generation ||
+         Tombstones::stamp(open_->folder) != open_->withdrawn;
+}
 LibraryState Library::state() const { return open_->columns.state; }
 const std::vector<ReviewLine>& Library::reviews() const { return open_->lines; }
 std::vector<Uncounted> Library::failed() const { return open_->columns.failed; }

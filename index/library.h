@@ -83,13 +83,14 @@ struct LibraryGaps;
 /// generation.
 class Library {
  public:
-  /// Throws Error if there is no library there or its index cannot be read.
+  /// Throws Error if there is no library there, its index cannot be read, or holds what was withdrawn.
   static Library open(const std::filesystem::path& folder);
   Library(Library&&) noexcept;
   Library& operator=(Library&&) noexcept;
   ~Library();
 
-  /// True once a newer generation has been published; opening the library again then shows it.
+  /// True once a newer generation has been published, or something was withdrawn; opening the library again
+  /// then shows it.
   bool superseded() const;
   LibraryState state() const;
   /// All counted cases, newest first.

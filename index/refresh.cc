@@ -566,6 +566,7 @@ RefreshReport refresh(const fs::path& library, const Taxonomy& taxonomy, const R
     const Fetching fetching(library, sources, options);
     const LibraryLock lock(library);
     finish_withdrawals(library);
+    remove_unfinished(library);
     RefreshReport report = Run(library, taxonomy, options, std::move(sources), fetching).run();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return report;

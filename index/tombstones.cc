@@ -1,16 +1,15 @@
 #include "index/tombstones.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "index/identity.h"
+#include "index/whole_file.h"
 #include "ingest/error.h"
 
 namespace throughline {
@@ -39,12 +38,16 @@ bool all_hex(std::string_view text) {
 
 }  // namespace
 
-Tombstones::Tombstones(const std::filesystem::path& library) : file_(library / "withdrawn.tsv") {
-  if (!std::filesystem::exists(file_)) return;
-  std::ifstream in(file_);
+Tombstones::Tombstones(const std::filesystem::path& library)
+    : files_{library / "withdrawn.tsv", outside(library)} {
+  for (const std::filesystem::path& file : files_) load(file);
+}
+
+void Tombstones::load(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return;
+  std::ifstream in(file);
   if (!in)
-    throw Error(
-        fmt::format("cannot read {}, which says what was withdrawn: nothing is done", file_.string()));
+    throw Error(fmt::format("cannot read {}, which says what was withdrawn: nothing is done", file.string()));
   int number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
@@ -54,29 +57,50 @@ Tombstones::Tombstones(const std::filesystem::path& library) : file_(library / "
     std::getline(fields, words, '\t');
     std::getline(fields, sketch, '\t');
     if (bytes.empty() || !all_hex(bytes) || !all_hex(words) || !all_hex(sketch))
-      throw Error(fmt::format("{}, line {}: expected two hashes and a sketch in hexadecimal", file_.string(),
-                              number));
-    bytes_.insert(bytes);
-    words_.insert(words);
-    sketches_.push_back(unhex(sketch));
+      throw Error(
+          fmt::format("{}, line {}: expected two hashes and a sketch in hexadecimal", file.string(), number));
+    take(bytes, words, unhex(sketch));
   }
 }
 
+void Tombstones::take(const std::string& bytes, const std::string& words, const std::string& sketch) {
+  if (!bytes_.insert(bytes).second) return;
+  words_.insert(words);
+  sketches_.push_back(sketch);
+  lines_ += bytes + '\t' + words + '\t' + hex(sketch) + '\n';
+}
+
 void Tombstones::add(const std::vector<DocumentRow>& rows) {
-  std::string lines;
-  for (const DocumentRow& row : rows) {
-    if (!bytes_.insert(row.sha256).second) continue;
-    words_.insert(row.words);
-    sketches_.push_back(row.sketch);
-    lines += row.sha256 + '\t' + row.words + '\t' + hex(row.sketch) + '\n';
+  for (const DocumentRow& row : rows) take(row.sha256, row.words, row.sketch);
+  write_whole(files_[0], lines_);
+  try {
+    write_whole(files_[1], lines_);
+  } catch (const Error&) {  // The folder around a library may be read-only; who withdraws is told.
+    return;
   }
-  const int file = open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-  const bool done = file >= 0 &&
-                    write(file, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) &&
-                    fsync(file) == 0;
-  const int error = errno;
-  if (file >= 0) close(file);
-  if (!done) throw Error(fmt::format("cannot write {}: {}", file_.string(), std::strerror(error)));
+}
+
+bool Tombstones::is_kept_outside() const {
+  std::ifstream in(files_[1], std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in), {}) == lines_;
+}
+
+void Tombstones::save_to(const std::filesystem::path& folder) const {
+  if (!lines_.empty()) write_whole(folder / "withdrawn.tsv", lines_);
+}
+
+std::filesystem::path Tombstones::outside(const std::filesystem::path& library) {
+  return std::filesystem::weakly_canonical(library).string() + ".withdrawn.tsv";
+}
+
+std::string Tombstones::stamp(const std::filesystem::path& library) {
+  std::string out;
+  for (const std::filesystem::path& file : {library / "withdrawn.tsv", outside(library)}) {
+    struct stat info {};
+    if (stat(file.c_str(), &info) == 0)
+      out += fmt::format("{} {}.{} ", info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+  }
+  return out;
 }
 
 bool Tombstones::resembles(std::string_view sketch) const {

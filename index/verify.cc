@@ -84,6 +84,7 @@ class Check {
           "the index is damaged or of an older program: run `throughline refresh`, which makes it anew");
       return;
     }
+    if (!faults_.empty()) return;  // An index that holds what was withdrawn does not open.
     const Library open = Library::open(library_);
     std::set<std::string> indexed;
     for (const ReviewLine& line : open.reviews()) indexed.insert(line.id);

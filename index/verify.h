@@ -11,4 +11,15 @@ namespace throughline {
 /// there is no library.
 std::vector<std::string> verify(const std::filesystem::path& library);
 
+/// What a search for withdrawn reviews looked through, and where it found some.
+struct WithdrawnSearch {
+  int withdrawn = 0, files = 0, documents = 0, places = 0;
+  std::vector<std::string> faults;
+};
+
+/// Looks for what was withdrawn by the hashes that are left of it: in every file of the library and of its
+/// known backups, in every stored text, in every generation of the index. A backup that cannot be reached is
+/// a fault, since nothing is known of it.
+WithdrawnSearch search_withdrawn(const std::filesystem::path& library);
+
 }  // namespace throughline

@@ -22,12 +22,14 @@ namespace {
 
 bool is_of(const DocumentRow& row, std::string_view id) { return row.id == id || case_of(row.id) == id; }
 
+bool is_shown_or_held(const DocumentRow& row) {
+  return row.state == DocumentState::counted || row.state == DocumentState::held;
+}
+
 std::vector<DocumentRow> documents_of(const Catalogue& catalogue, std::string_view id) {
   std::vector<DocumentRow> rows = catalogue.documents();
-  std::erase_if(rows, [&](const DocumentRow& row) {
-    const bool shown = row.state == DocumentState::counted || row.state == DocumentState::held;
-    return id.empty() || !shown || !is_of(row, id);
-  });
+  std::erase_if(
+      rows, [&](const DocumentRow& row) { return id.empty() || !is_shown_or_held(row) || !is_of(row, id); });
   if (rows.empty())
     throw UsageError(fmt::format(
         "there is no review {} in the library: give its ID, as printed by `throughline search`", id));
@@ -62,16 +64,27 @@ std::vector<std::string> release(const fs::path& library, const Taxonomy& taxono
   return set_state(library, taxonomy, id, DocumentState::counted);
 }
 
+std::vector<DocumentRow> documents_to_withdraw(const Catalogue& catalogue, std::string_view id) {
+  std::vector<DocumentRow> rows = catalogue.documents();
+  std::set<std::string> ids;
+  for (const DocumentRow& row : rows)
+    if (!row.id.empty() && is_of(row, id)) ids.insert(row.id);
+  std::erase_if(rows, [&](const DocumentRow& row) {
+    return row.sha256 != id && !ids.contains(row.id) &&
+           !(row.state == DocumentState::copy && ids.contains(row.copy_of));
+  });
+  if (rows.empty() || id.empty())
+    throw UsageError(fmt::format(
+        "there is no review {} in the library: give its ID, as printed by `throughline search`", id));
+  return rows;
+}
+
 int withdraw(const fs::path& library, const Taxonomy& taxonomy, std::string_view id) {
   const LibraryLock lock(library);
   Catalogue catalogue(library, true);
   Originals originals(library);
   Tombstones tombstones(library);
-  std::vector<DocumentRow> rows = documents_of(catalogue, id);
-  std::set<std::string> ids;
-  for (const DocumentRow& row : rows) ids.insert(row.id);
-  for (const DocumentRow& row : catalogue.documents())
-    if (row.state == DocumentState::copy && ids.contains(row.copy_of)) rows.push_back(row);
+  const std::vector<DocumentRow> rows = documents_to_withdraw(catalogue, id);
   // Hashes first: from here on it cannot come back, whatever happens.
   tombstones.add(rows);
   obey(library, tombstones, catalogue, originals);
@@ -119,8 +132,8 @@ void purge(const fs::path& library, Catalogue& catalogue) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with("gen-") && name != current) fs::remove_all(entry.path());
   }
-  catalogue.set("purge", "");
   catalogue.purge();
+  catalogue.set("purge", "");  // Only now: a run that is killed before does it again.
 }
 
 void republish(const fs::path& library, Catalogue& catalogue, const Taxonomy& taxonomy) {

@@ -20,6 +20,10 @@ std::vector<std::string> hold(const std::filesystem::path& library, const Taxono
 std::vector<std::string> release(const std::filesystem::path& library, const Taxonomy& taxonomy,
                                  std::string_view id);
 
+/// What `withdraw` would remove: the documents of a case, or one of them, or the bytes with that SHA-256,
+/// with their copies and earlier states. Throws UsageError if there is none such.
+std::vector<DocumentRow> documents_to_withdraw(const Catalogue& catalogue, std::string_view id);
+
 /// Removes a case, or one document of it, wholly and for ever: text, originals, copies and earlier states,
 /// every generation of the index. Hashes stay, so that it cannot come back. Returns how many sets of bytes
 /// were removed.

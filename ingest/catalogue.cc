@@ -321,6 +321,13 @@ void Catalogue::forget_document(std::string_view sha256) {
 
 void Catalogue::purge() { connection_->run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"); }
 
+void Catalogue::copy_to(const std::filesystem::path& file) const {
+  const std::filesystem::path aside = file.string() + ".new";
+  std::filesystem::remove(aside);
+  Statement(connection_->db, "VACUUM INTO ?").text(aside.string()).step();
+  std::filesystem::rename(aside, file);
+}
+
 std::string Catalogue::damage() const {
   Statement query(connection_->db, "PRAGMA quick_check");
   const std::string told = query.step() ? query.string(0) : "it cannot be checked";

@@ -92,6 +92,8 @@ class Catalogue {
   void forget_document(std::string_view sha256);
   /// Writes the database anew, so that no free page and no log holds what was removed.
   void purge();
+  /// Writes the database, as it stands now and without free pages, as another file, at once.
+  void copy_to(const std::filesystem::path& file) const;
   /// What is wrong with the database itself; empty if it is sound.
   std::string damage() const;
 
