@@ -73,6 +73,7 @@ class CrashTest : public ::testing::Test {
   /// The library as it was before the run.
   void start_anew() {
     fs::remove_all(library_);
+    fs::remove(Tombstones::outside(library_));
     fs::copy(before_, library_, fs::copy_options::recursive);
   }
 
