@@ -13,7 +13,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", THROUGHLINE_VERSION);
   app.require_subcommand(1);
   Options options;
-  options.library = "library";
+  options.library = usual_library();
   std::vector<Command> commands;
   for (auto add_commands : {add_library_commands, add_search_commands, add_inspect_command,
                             add_themes_commands, add_sources_commands, add_runs_commands})

@@ -3,11 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace throughline {
 
 namespace fs = std::filesystem;
+
+std::string usual_library() {
+  const char* told = std::getenv("THROUGHLINE_LIBRARY");
+  return told && *told ? told : "library";
+}
 
 CLI::App* add(CLI::App& app, const char* name, const char* does, const std::string& example) {
   CLI::App* command = app.add_subcommand(name, does);
@@ -16,8 +22,11 @@ CLI::App* add(CLI::App& app, const char* name, const char* does, const std::stri
 }
 
 void take_library(CLI::App* command, Options& options) {
-  command->add_option("--library", options.library, "The library's folder")
-      ->envname("THROUGHLINE_LIBRARY")
+  // Not as CLI11's `envname`: of an option that several commands share, it lets the environment win over what
+  // was typed.
+  command
+      ->add_option("--library", options.library,
+                   "The library's folder; if not given, that of the environment's THROUGHLINE_LIBRARY")
       ->capture_default_str();
 }
 

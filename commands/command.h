@@ -18,7 +18,8 @@ constexpr int all_done = 0, some_failed = 1, wrong_usage = 2, could_not_run = 3,
 
 /// What the command line says, of all commands together: only one of them runs.
 struct Options {
-  std::string labels, library, listen = "127.0.0.1:8080", themes, file, id, query, boxes, part = "analysis";
+  std::string labels, library, listen = "127.0.0.1:8080", themes, file, id, query, boxes,
+                               part = "analysis";
   std::vector<std::string> sources;
   ScoreOptions score;
   PatternTried tried;
@@ -37,6 +38,8 @@ struct Command {
   int (*run)(const Options&);
 };
 
+/// The library of a command line that names none: that of `THROUGHLINE_LIBRARY`, else `library`.
+std::string usual_library();
 /// Adds a command with an example to its help.
 CLI::App* add(CLI::App& app, const char* name, const char* does, const std::string& example);
 /// The library's folder, as an option of a command.

@@ -56,7 +56,6 @@ int sources_add_command(const Options& options) {
   if (is_web(options.sources.front())) {
     const Source source = web_source(options);
     add_source(options.library, source);
-    load_sources(options.library);  // Says what is wrong with a name.
     return tell("registered: " + name_of(source) + "; `throughline refresh` fetches what is there");
   }
   for (const std::string& place : options.sources) {

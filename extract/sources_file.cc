@@ -87,8 +87,12 @@ bool is_plain_name(const std::string& name) {
 std::string name_made_of(const WebAddress& address) {
   std::string name;
   for (const char c : address.host)
-    name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || name.empty() ? c : '-';
-  return name.substr(0, 40) + "-" + sha256_hex(address.whole).substr(0, 8);
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      name += c;
+    else if (!name.empty())
+      name += '-';
+  const std::string hash = sha256_hex(address.whole).substr(0, 8);
+  return name.empty() ? hash : name.substr(0, 40) + "-" + hash;
 }
 
 /// One table of the file -> a source.
@@ -177,6 +181,8 @@ class Reading {
     if (typed.empty()) return name_made_of(*web_address(source.addresses.front()));
     if (!is_plain_name(typed))
       fail(name_, place("name"), "name: expected up to 60 small letters, digits and hyphens");
+    if (typed == "lock")
+      fail(name_, place("name"), "name: expected another than lock, the name of a file beside the folders");
     return typed;
   }
 
@@ -238,6 +244,7 @@ toml::table table_of(const Source& source) {
   };
   add("body", source.body);
   add("nation", source.nation);
+  add("show", source.show);
   if (source.kind == SourceKind::folder) {
     add("path", source.folder);
     return table;
@@ -249,7 +256,6 @@ toml::table table_of(const Source& source) {
     add("address", source.addresses.front());
   add("links", source.links);
   add("next", source.next);
-  if (!source.show.empty()) table.insert("show", source.show);
   if (source.stays_months) table.insert("stays_months", source.stays_months);
   if (!source.private_hosts.empty()) table.insert("private", array_of(source.private_hosts));
   return table;
@@ -271,8 +277,10 @@ std::string text_of_file(const fs::path& library) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+/// Throws UsageError, and writes nothing, if that would be no file of sources.
 void save_text(const fs::path& library, const std::string& text) {
   const fs::path file = library / "sources.toml", aside = library / "sources.toml.new";
+  parse_sources(text, fmt::format("{} as it would be", file.string()));
   fs::create_directories(library);
   std::ofstream out(aside, std::ios::binary);
   out << text;
@@ -311,8 +319,13 @@ void save_sources(const fs::path& library, const std::vector<Source>& sources) {
 
 void add_source(const fs::path& library, const Source& source) {
   std::vector<Source> sources = load_sources(library);
-  if (std::erase_if(sources, [&](const Source& known) { return name_of(known) == name_of(source); }) > 0) {
-    sources.push_back(source);
+  const auto known =
+      std::ranges::find_if(sources, [&](const Source& other) { return name_of(other) == name_of(source); });
+  if (known != sources.end()) {
+    const std::string show = known->show;
+    *known = source;
+    // What a publisher's terms allow is not loosened by saying nothing of it.
+    if (known->show.empty()) known->show = show;
     save_sources(library, sources);
     return;
   }

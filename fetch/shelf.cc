@@ -154,6 +154,8 @@ void forget_fetched(const fs::path& library, const fs::path& file) {
   const fs::path folder = file.parent_path();
   if (error || folder.parent_path() != root) return;
   fs::remove(file, error);
+  // A person may have removed the folder with its source: then there is no record to strike it from.
+  if (!fs::exists(folder / record_file, error)) return;
   std::map<std::string, FetchRecord> records = load_records(folder);
   std::erase_if(records, [&](const auto& known) { return known.second.file == file.filename(); });
   save_inbox(folder, records, Source{});

@@ -64,6 +64,7 @@ class Run {
       std::vector<Source> sources, const Fetching& fetching)
       : library_(library),
         sources_(std::move(sources)),
+        registered_(load_sources(library)),
         fetching_(fetching),
         taxonomy_(taxonomy),
         options_(options),
@@ -121,6 +122,8 @@ class Run {
 
   const fs::path& library_;
   const std::vector<Source> sources_;  ///< The registered ones, if these are refreshed.
+  /// All that are registered, also in a run over others: they speak for the files in them.
+  const std::vector<Source> registered_;
   const Fetching& fetching_;
   const Taxonomy& taxonomy_;
   const RefreshOptions& options_;
@@ -377,7 +380,7 @@ void Run::judge() {
 }
 
 void Run::publish() {
-  inbox_faults_ = enter_origins(catalogue_, sources_, found_);
+  inbox_faults_ = enter_origins(catalogue_, registered_, found_);
   catalogue_.set("refreshed", now_);
   const bool up_to_date = catalogue_.setting("stale").empty() &&
                           catalogue_.setting("index") == versions_.index && is_generation_whole(library_);

@@ -119,6 +119,29 @@ TEST_F(MainTest, ALibraryThatIsMissingIsStatusThree) {
   EXPECT_NE(ran.err.find("throughline refresh"), std::string::npos);
 }
 
+TEST_F(MainTest, TheLibraryTypedGoesBeforeThatOfTheEnvironment) {
+  const fs::path told = folder_ / "told", typed = folder_ / "typed";
+  setenv("THROUGHLINE_LIBRARY", told.c_str(), 1);
+  EXPECT_EQ(run("sources add " + folder_.string()).status, 0);
+  EXPECT_EQ(run("sources add --library " + typed.string() + " " + folder_.string()).status, 0);
+  fs::remove_all(told);
+  EXPECT_EQ(run("sources list").out, "");
+  EXPECT_EQ(run("sources list --library " + typed.string()).out, fs::canonical(folder_).string() + "\n");
+  unsetenv("THROUGHLINE_LIBRARY");
+  EXPECT_FALSE(fs::exists(told));
+}
+
+TEST_F(MainTest, ASourceThatCannotBeIsNotRegistered) {
+  const std::string add = "sources add" + library();
+  ASSERT_EQ(run(add + "--name northmoor https://northmoor.example/q.pdf").status, 0);
+  const std::string before = text_of(folder_ / "library" / "sources.toml");
+  EXPECT_EQ(run(add + "--name 'Bad Name' https://ashmere.example/q.pdf").status, 2);
+  EXPECT_EQ(run(add + "--name lock https://ashmere.example/q.pdf").status, 2);
+  EXPECT_EQ(run(add + "--name northmoor --feed https://ashmere.example/feed").status, 2);
+  EXPECT_EQ(text_of(folder_ / "library" / "sources.toml"), before);
+  EXPECT_EQ(run("sources check" + library()).status, 0);
+}
+
 TEST_F(MainTest, AThemeThatIsUnknownIsStatusTwo) {
   run("refresh" + library() + example("ellery-family-2020"));
   Ran ran = run("search --theme neglekt" + library() + "x");

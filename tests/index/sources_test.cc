@@ -99,6 +99,28 @@ TEST_F(RegisteredTest, AddingASourceKeepsWhatAPersonWroteAboutTheOthers) {
   EXPECT_EQ(load_sources(library_).size(), 2U);
 }
 
+TEST_F(RegisteredTest, WhatTheTermsAllowOutlivesAChangeOfTheFile) {
+  const fs::path file = library_ / "sources.toml";
+  std::ofstream(file) << "[[folder]]\npath = \"/srv/a\"\nshow = \"links\"\n[[folder]]\npath = \"/srv/b\"\n";
+  add_source(library_, {.folder = "/srv/a", .body = "Ashmere Board"});
+  std::vector<Source> sources = load_sources(library_);
+  ASSERT_EQ(sources.size(), 2U);
+  EXPECT_EQ(sources[0].body, "Ashmere Board");
+  EXPECT_EQ(sources[0].show, "links");
+  sources.pop_back();
+  save_sources(library_, sources);
+  EXPECT_EQ(load_sources(library_).at(0).show, "links");
+}
+
+TEST_F(RegisteredTest, ANameMadeOfAnyAddressIsAPlainOne) {
+  for (const char* address : {"https://[2001:db8::1]/feed", "https://\xC3\xA9-ashmere.example/feed"}) {
+    save_sources(library_, {{.kind = SourceKind::feed, .addresses = {address}}});
+    const std::string name = load_sources(library_).at(0).name;
+    EXPECT_THAT(name, testing::MatchesRegex("[a-z0-9][a-z0-9-]*"));
+    EXPECT_NO_THROW(save_sources(library_, load_sources(library_))) << "the name is written out";
+  }
+}
+
 class FetchedSourcesTest : public RegisteredTest {
  protected:
   FetchedSourcesTest()
@@ -165,6 +187,14 @@ TEST_F(FetchedSourcesTest, AWithdrawnReviewIsNeitherLeftNorFetchedAgain) {
   EXPECT_EQ(files, 1);
 }
 
+TEST_F(FetchedSourcesTest, AReviewIsWithdrawnThoughItsFolderIsGone) {
+  const std::string id = weekly().added.at(0);
+  fs::remove_all(library_ / "fetched" / "ashmere");
+  EXPECT_EQ(withdraw(library_, taxonomy_, id), 1);
+  EXPECT_EQ(Library::open(library_).find_review(id.substr(0, id.find('/'))), nullptr);
+  EXPECT_FALSE(fs::exists(library_ / "fetched" / "ashmere")) << "nothing is made in its place";
+}
+
 /// A review of our own that does not say who published it.
 std::string unsigned_review() {
   SmallPdf pdf;
@@ -222,6 +252,12 @@ TEST_F(InboxTest, SaysWhereAFileCameFromAndGoesBeforeTheSource) {
   fs::remove(files_ / "inbox.csv");
   weekly();
   EXPECT_EQ(document().address, "");
+  EXPECT_EQ(line().partnership, "Northmoor Partnership");
+}
+
+TEST_F(InboxTest, ARunOverTheFolderAloneKnowsItsPublisherToo) {
+  weekly();
+  refresh(library_, taxonomy_, {.sources = {files_.string()}, .ocr = false});
   EXPECT_EQ(line().partnership, "Northmoor Partnership");
 }
 
