@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <optional>
 
 #include "index/columns.h"
 #include "index/file_sizes.h"
@@ -35,13 +36,22 @@ std::string generation_before(const fs::path& index, const std::string& current)
   return before;
 }
 
-/// How many documents of a generation nobody may see any more.
+/// What nobody may see: that of a held or withdrawn document.
+bool is_hidden(const std::optional<DocumentRow>& row, const Tombstones& tombstones) {
+  return row && (row->state == DocumentState::held || tombstones.has_bytes(row->sha256) ||
+                 tombstones.has_words(row->words));
+}
+
+/// How many documents of a generation nobody may see any more. A review that changed since stands in it with
+/// its older bytes, of which the catalogue says only that they are a copy: what is said of the review, by its
+/// ID, is said of every state of it.
 int count_hidden(const fs::path& generation, const Catalogue& catalogue, const Tombstones& tombstones) {
   int hidden = 0;
   for (const DocumentColumn& document : load_columns(generation / "columns").documents) {
     const auto row = catalogue.document(document.sha256);
-    hidden += tombstones.has_bytes(document.sha256) ||
-              (row && (row->state == DocumentState::held || tombstones.has_words(row->words)));
+    hidden += tombstones.has_bytes(document.sha256) || is_hidden(row, tombstones) ||
+              is_hidden(catalogue.document_by_id(document.id), tombstones) ||
+              (row && !row->copy_of.empty() && is_hidden(catalogue.document_by_id(row->copy_of), tombstones));
   }
   return hidden;
 }

@@ -53,6 +53,33 @@ TEST(RollBack, NeverBringsBackWhatIsHeld) {
   EXPECT_EQ(found(library, "dog"), 0);
 }
 
+/// What a refresh does with a review whose file has other bytes: the older ones are a copy of the new.
+void change(const MadeLibrary& library, const std::string& id) {
+  Catalogue catalogue(library.folder(), true);
+  DocumentRow old = catalogue.document_by_id(id).value(), fresh = old;
+  const std::string report = catalogue.report(old.sha256).value(),
+                    review = catalogue.review(old.sha256).value();
+  fresh.sha256 = fresh.words = std::string(64, 'c');
+  old.state = DocumentState::copy;
+  old.copy_of = id;
+  old.id = "";
+  catalogue.put(old);
+  catalogue.put(fresh);
+  catalogue.put_report(fresh.sha256, report);
+  catalogue.put_review(fresh.sha256, review);
+  republish(library.folder(), catalogue, small_taxonomy());
+}
+
+TEST(RollBack, NeverBringsBackTheOlderBytesOfWhatIsHeld) {
+  const MadeLibrary library(reviews());
+  change(library, "a/overview");
+  EXPECT_EQ(roll_back(library.folder()).to, "gen-1");
+  hold(library.folder(), small_taxonomy(), "a");
+  EXPECT_EQ(found(library, "dog"), 0);
+  EXPECT_NE(refusal(library).find("holds a document that was held or withdrawn"), std::string::npos);
+  EXPECT_EQ(found(library, "dog"), 0);
+}
+
 TEST(RollBack, NeverBringsBackWhatIsWithdrawn) {
   const MadeLibrary library(reviews());
   withdraw(library.folder(), small_taxonomy(), "a");
