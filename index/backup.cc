@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <random>
 #include <set>
 #include <sstream>
 
@@ -24,9 +26,11 @@ namespace {
 
 /// Says of a folder that it is a backup, and of what.
 constexpr const char* mark = "backup.txt";
+/// In it, before the library's identity.
+constexpr std::string_view identity_label = "Library: ";
 /// What is copied file by file; the catalogue is copied by SQLite, the index is not.
 constexpr const char* folders[] = {"originals", "fetched", "runs", "sets", "themes"};
-constexpr const char* files[] = {"sources.toml", "corrections.toml", "themes.toml"};
+constexpr const char* files[] = {"sources.toml", "corrections.toml", "themes.toml", "known-reviews.csv"};
 
 bool same(const fs::path& a, const fs::path& b) {
   std::error_code missing;
@@ -99,6 +103,32 @@ void check_backup_folder(const fs::path& library, const fs::path& backup) {
         fmt::format("{}: expected an empty folder, or an earlier backup of this library", backup.string()));
 }
 
+/// What tells a library from all others, wherever it is moved: made at its first backup, kept in its
+/// catalogue.
+std::string identity_of(Catalogue& catalogue) {
+  std::string identity = catalogue.setting("identity");
+  if (!identity.empty()) return identity;
+  std::random_device chance;
+  for (int i = 0; i < 4; ++i) identity += fmt::format("{:08x}", chance());
+  catalogue.set("identity", identity);
+  return identity;
+}
+
+/// Another library's backup, overwritten, would be lost. One made before libraries had an identity is told by
+/// the library's path.
+void check_is_of_this(const fs::path& library, const std::string& identity, const fs::path& backup) {
+  std::ifstream in(backup / mark);
+  std::string first, line, noted;
+  std::getline(in, first);
+  while (std::getline(in, line))
+    if (line.starts_with(identity_label)) noted = line.substr(identity_label.size());
+  const std::string path = fs::weakly_canonical(library).string();
+  if (!in.is_open() || noted == identity) return;
+  if (noted.empty() && first.starts_with(fmt::format("A backup of {}, begun ", path))) return;
+  throw UsageError(fmt::format("{}: is the backup of another library ({}): give another folder",
+                               backup.string(), first.substr(0, first.find(", begun "))));
+}
+
 void note_backup(Catalogue& catalogue, const fs::path& library, const fs::path& backup) {
   std::set<std::string> known;
   for (const fs::path& one : backups_of(library)) known.insert(one.string());
@@ -113,10 +143,12 @@ BackupReport back_up(const fs::path& library, const fs::path& backup) {
   try {
     const LibraryLock lock(library);
     Catalogue catalogue(library, true);
+    const std::string identity = identity_of(catalogue);
+    check_is_of_this(library, identity, backup);
     fs::create_directories(backup);
     write_whole(backup / mark,
-                fmt::format("A backup of {}, begun {}; `throughline restore` makes a library of it.\n",
-                            fs::weakly_canonical(library).string(), utc_now()));
+                fmt::format("A backup of {}, begun {}; `throughline restore` makes a library of it.\n{}{}\n",
+                            fs::weakly_canonical(library).string(), utc_now(), identity_label, identity));
     note_backup(catalogue, library, backup);
     Mirror mirror(library, backup);
     for (const char* name : folders) mirror.bring(name);

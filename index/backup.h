@@ -15,7 +15,7 @@ struct BackupReport {
 /// Brings a backup of a library up to date, or begins one: all but the index, which is made from the rest.
 /// Others may search and serve meanwhile. What the library no longer has, such as what was withdrawn, goes
 /// from the backup too. A backup that is ended midway is the one before, or the new one. Throws UsageError if
-/// the folder holds anything else, Error if it cannot be written.
+/// the folder holds anything else or another library's backup, Error if it cannot be written.
 BackupReport back_up(const std::filesystem::path& library, const std::filesystem::path& backup);
 
 /// Makes a library of a backup, where none is yet; its index is made by `finish_restore`. Throws UsageError

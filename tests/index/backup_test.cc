@@ -84,6 +84,39 @@ TEST_F(BackupTest, RefusesAFolderThatHoldsAnythingElse) {
   EXPECT_THROW(restore_files(backup_, library_), UsageError) << "never over a library";
 }
 
+TEST_F(BackupTest, NeverOverwritesTheBackupOfAnotherLibrary) {
+  back_up(library_, backup_);
+  const std::string mark = slurp(backup_ / "backup.txt"), catalogue = slurp(backup_ / "catalogue.db");
+  refresh(base_ / "other", shared_taxonomy(), {.sources = {files_ / "abel-2023.pdf"}, .ocr = false});
+  EXPECT_THROW(back_up(base_ / "other", backup_), UsageError);
+  EXPECT_EQ(slurp(backup_ / "backup.txt"), mark);
+  EXPECT_EQ(slurp(backup_ / "catalogue.db"), catalogue);
+  fs::rename(library_, base_ / "moved");
+  EXPECT_GT(back_up(base_ / "moved", backup_).kept, 0) << "a library that was moved is still the same";
+  restore(library_);
+  EXPECT_GT(back_up(library_, backup_).kept, 0) << "as is the one that takes its place";
+}
+
+TEST_F(BackupTest, ABackupWithoutAnIdentityIsToldByItsPath) {
+  fs::create_directories(backup_);
+  std::ofstream(backup_ / "backup.txt")
+      << "A backup of " << library_.string() << ", begun earlier; and so on\n";
+  EXPECT_GT(back_up(library_, backup_).copied, 2);
+  std::ofstream(backup_ / "backup.txt")
+      << "A backup of " << library_.string() << "-old, begun earlier; and so on\n";
+  EXPECT_THROW(back_up(library_, backup_), UsageError);
+}
+
+TEST_F(BackupTest, HoldsWhatPeopleWrote) {
+  const char* const written[] = {"known-reviews.csv", "corrections.toml"};
+  std::ofstream(library_ / "known-reviews.csv") << "title,year\nChild Q,2019\n";
+  std::ofstream(library_ / "corrections.toml") << "# none yet\n";
+  back_up(library_, backup_);
+  restore(base_ / "restored");
+  for (const char* name : written)
+    EXPECT_EQ(slurp(base_ / "restored" / name), slurp(library_ / name)) << name;
+}
+
 TEST_F(BackupTest, WhatWasWithdrawnIsFoundInABackupAndGoesFromIt) {
   back_up(library_, backup_);
   EXPECT_THAT(search_withdrawn(library_).faults, IsEmpty());
