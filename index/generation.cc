@@ -12,9 +12,10 @@
 #include <fstream>
 #include <future>
 #include <map>
-#include <set>
 #include <thread>
+#include <unordered_map>
 
+#include "index/file_counts.h"
 #include "index/file_sizes.h"
 #include "index/merging.h"
 #include "index/origins.h"
@@ -87,40 +88,27 @@ std::map<std::string, const ReviewColumn*> speaking(const Columns& columns) {
   return by_hash;
 }
 
-/// What became of each file, so that the numbers add up. Of files with the same bytes all but one are copies.
-void count_files(Columns& columns, const Catalogue& catalogue, const std::vector<FileRow>& files) {
+/// What became of each file, so that the numbers add up.
+void fill_file_counts(Columns& columns, const std::vector<FileRow>& files,
+                      const std::vector<DocumentRow>& documents) {
+  std::unordered_map<std::string, FileRow> by_path;
+  std::unordered_map<std::string, DocumentRow> by_hash;
+  for (const FileRow& file : files) by_path.emplace(file.path, file);
+  for (const DocumentRow& document : documents) by_hash.emplace(document.sha256, document);
+  const FileCounts found = count_files(by_path, by_hash);
   LibraryState& state = columns.state;
+  state.files = found.files;
+  state.unreadable = found.failed;
+  state.held = found.held;
+  state.not_reviews = found.not_reviews;
+  state.copies = found.copies;
   const auto speaks = speaking(columns);
-  std::set<std::string> seen;
-  for (const FileRow& file : files) {
-    const std::optional<DocumentRow> row = catalogue.document(file.sha256);
-    if (!row) continue;
-    ++state.files;
-    if (!seen.insert(file.sha256).second) {
-      ++state.copies;
-      continue;
-    }
-    switch (row->state) {
-      case DocumentState::failed:
-        ++state.unreadable;
-        break;
-      case DocumentState::held:
-        ++state.held;
-        break;
-      case DocumentState::not_review:
-        ++state.not_reviews;
-        break;
-      case DocumentState::copy:
-        ++state.copies;
-        break;
-      case DocumentState::counted: {
-        const auto speaker = speaks.find(file.sha256);
-        if (speaker == speaks.end())
-          ++state.further;
-        else if (!speaker->second->counted)
-          ++state.across_cases;
-      }
-    }
+  for (const std::string& sha256 : found.documents) {
+    const auto speaker = speaks.find(sha256);
+    if (speaker == speaks.end())
+      ++state.further;
+    else if (!speaker->second->counted)
+      ++state.across_cases;
   }
 }
 
@@ -129,7 +117,8 @@ void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
   auto files = catalogue.files();
   for (const FileRow& file : files) path_of.emplace(file.sha256, file.path);
   for (DocumentColumn& document : columns.documents) document.file = path_of[document.sha256];
-  for (const DocumentRow& row : catalogue.documents()) {
+  const std::vector<DocumentRow> documents = catalogue.documents();
+  for (const DocumentRow& row : documents) {
     auto path = path_of.find(row.sha256);
     if (path == path_of.end()) continue;
     if (row.state == DocumentState::failed) columns.failed.push_back({path->second, row.code, row.message});
@@ -139,7 +128,7 @@ void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
     if (!row.message.empty()) columns.to_look_at.push_back({path->second, row.code, row.message});
     if (!row.joined.empty()) columns.joined.push_back({row.id, "joined", row.joined});
   }
-  count_files(columns, catalogue, files);
+  fill_file_counts(columns, files, documents);
 }
 
 void fill_state(Columns& columns, const Catalogue& catalogue, const Taxonomy& taxonomy) {

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "index/cases.h"
+#include "index/file_counts.h"
 #include "index/identity.h"
 
 namespace throughline {
@@ -240,25 +240,13 @@ std::vector<RunItem> items_of_run(const RunSeen& seen, const Library* library, c
 
 RunCounts counts_of(const std::unordered_map<std::string, FileRow>& files,
                     const std::unordered_map<std::string, DocumentRow>& documents) {
-  RunCounts counts;
-  std::unordered_set<std::string> seen;
-  for (const auto& [path, file] : files) {
-    const auto row = documents.find(file.sha256);
-    if (row == documents.end()) continue;
-    ++counts.files;
-    const DocumentState state = row->second.state;
-    if (state == DocumentState::not_review)
-      ++counts.not_reviews;
-    else if (state == DocumentState::failed)
-      ++counts.failed;
-    else if (state == DocumentState::held)
-      ++counts.held;
-    else if (state == DocumentState::copy || !seen.insert(file.sha256).second)
-      ++counts.copies;
-    else
-      ++counts.documents;
-  }
-  return counts;
+  const FileCounts found = count_files(files, documents);
+  return {.documents = static_cast<int>(found.documents.size()),
+          .files = found.files,
+          .copies = found.copies,
+          .not_reviews = found.not_reviews,
+          .failed = found.failed,
+          .held = found.held};
 }
 
 std::vector<RunItem> coverage_alarms(const RunRecord& run,
