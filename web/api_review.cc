@@ -1,6 +1,5 @@
 // Reviews as JSON: one with what was understood of it, and two or three side by side.
-#include <algorithm>
-
+#include "index/gaps.h"
 #include "web/addresses.h"
 #include "web/api.h"
 #include "web/compared.h"
@@ -78,6 +77,11 @@ ordered_json documents_json(const std::vector<Document>& documents) {
   return out;
 }
 
+/// What was not compared has no list, not an empty one.
+ordered_json unaddressed_json(const ReviewGaps& gaps) {
+  return gaps.why_not.empty() ? ordered_json(gaps.left_out) : ordered_json(nullptr);
+}
+
 }  // namespace
 
 ordered_json text_or_null(const std::string& text) {
@@ -113,7 +117,7 @@ ordered_json review_api_json(const Room& room, const ReviewLine& line) {
   out["address"] = review_address(line.id);
   if (!documents.empty()) {
     out["facts"] = facts_json(documents.front().understood.metadata);
-    out["unaddressed_themes"] = unaddressed_themes(documents.front().understood);
+    out["unaddressed_themes"] = unaddressed_json(room.library.gaps(line.id));
   }
   out["documents"] = documents_json(all);
   // Its count is kept as `recommendation_count`: here they stand in full.

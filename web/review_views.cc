@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "index/gaps.h"
 #include "web/addresses.h"
 #include "web/wording.h"
 
@@ -53,19 +52,6 @@ View learning_view(const Room& room, const Document& document, const LearningPoi
 
 }  // namespace
 
-std::vector<std::string> unaddressed_themes(const Review& review) {
-  std::vector<std::string> out;
-  if (review.recommendations.empty()) return out;
-  for (const ThemeTag& tag : review.themes) {
-    bool addressed = std::any_of(
-        review.recommendations.begin(), review.recommendations.end(), [&](const Recommendation& r) {
-          return std::find(r.themes.begin(), r.themes.end(), tag.id) != r.themes.end();
-        });
-    if (tag.present && !addressed) out.push_back(tag.id);
-  }
-  return out;
-}
-
 std::string block_address(const Document& document, int block) {
   if (block < 0 || block >= static_cast<int>(document.report.blocks.size())) return "";
   int page = document.report.blocks[static_cast<std::size_t>(block)].page();
@@ -84,7 +70,7 @@ void set_recommendations(View& view, const Room& room, const Document& document)
         {{"count", counted(static_cast<int>(recommendations.size()), "recommendation", "recommendations")}});
     list.set("recommendations", list_of(std::move(recommendations)));
     std::vector<View> gaps;
-    for (const std::string& id : unaddressed_themes(review))
+    for (const std::string& id : room.library.gaps(document.review).left_out)
       gaps.push_back(row({{"id", encode(id)}, {"label", label_of(room.taxonomy, id)}}));
     if (!gaps.empty()) list.set("unaddressed", section("themes", std::move(gaps)));
     view.set("recommended", list);

@@ -12,12 +12,8 @@ namespace throughline {
 /// Where a block of a document stands in the reading view.
 std::string block_address(const Document& document, int block);
 
-/// Themes that a review finds and none of its recommendations bears; none for a review that makes no
-/// recommendation.
-std::vector<std::string> unaddressed_themes(const Review& review);
-
 /// Sets `recommended` and `learned`, or `why_none`, and `unaddressed`: the themes found in the review that
-/// none of its recommendations bears.
+/// none of its recommendations bears, where that can be told (see index/gaps.h).
 void set_recommendations(View& view, const Room& room, const Document& document);
 
 }  // namespace throughline

@@ -30,7 +30,8 @@ std::string in_words(const std::string& id);
 std::string sentence_case(std::string text);
 
 /// A name as people write it: words wholly in capitals, as covers print them, as "Harrowmere Safeguarding
-/// Children Board"; abbreviations stay (NHS, LSCB), and so does a single word. UTF-8.
+/// Children Board"; abbreviations, pseudonyms and numerals stay (NHS, OSCB, AE, II), and so does a single
+/// word. UTF-8.
 std::string as_name(const std::string& printed);
 
 /// The same of a title, which begins with a capital.

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "index/generation.h"
+#include "ingest/catalogue.h"
 #include "tests/web/small_library.h"
 
 namespace throughline {
@@ -318,6 +320,26 @@ TEST_F(SiteTest, TheApiSaysWhatThePagesSay) {
   EXPECT_EQ(both["reviews"][0]["unaddressed_themes"], nlohmann::json::array({"neglect"}));
   EXPECT_EQ(json("/api/library")["held"], 1);
   EXPECT_EQ(get("/api/analysis", {{"rows", "colour"}}).status, 400);
+}
+
+TEST(SiteOfPartialReviews, NeverSayWhatTheirRecommendationsLeaveOut) {
+  const SmallLibrary library;
+  const std::string id = "harrowmere-child-k-2019";
+  const auto answer = [&](const std::string& path) {
+    return Site(library.folder(), Taxonomy::built_in()).handle({.path = path}).body;
+  };
+  const char* const heading = "Themes found here that no recommendation bears";
+  EXPECT_THAT(answer("/review/" + id), HasSubstr(heading));
+  Catalogue catalogue(library.folder(), true);
+  const std::string sha256 = catalogue.document_by_id(id + "/overview").value().sha256;
+  Report report = unpack_report(catalogue.report(sha256).value());
+  report.pages.front().state = PageState::failed;
+  catalogue.put_report(sha256, pack(report));
+  publish_generation(library.folder(), catalogue, Taxonomy::built_in(), 0);
+  EXPECT_THAT(answer("/review/" + id), Not(HasSubstr(heading)));
+  const nlohmann::json json = nlohmann::json::parse(answer("/api/review/" + id));
+  EXPECT_TRUE(json.at("unaddressed_themes").is_null()) << "nor that they leave out nothing";
+  EXPECT_EQ(json.at("recommendations").size(), 1U);
 }
 
 TEST_F(SiteTest, QualityIsNeverPassedForThatOfReviews) {
