@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Far more than any review has: what lies above is a slip of the key.
+constexpr std::int64_t most_pages = 100'000;
+
 /// One table of the file, asked key by key; what nobody asked for is unknown.
 class Entry {
  public:
@@ -31,8 +34,12 @@ class Entry {
     if (found.empty()) fail(node_, fmt::format("{} is missing: expected {}", key, expected));
     return found;
   }
-  int number(std::string_view key) {
-    return static_cast<int>(value<std::int64_t>(key, "a whole number").value_or(0));
+  /// 0 if it is not said.
+  int page() {
+    const auto said = value<std::int64_t>("page", "a whole number");
+    if (said && (*said < 1 || *said > most_pages))
+      fail_at("page", fmt::format("page: expected a number from 1 to {}", most_pages));
+    return static_cast<int>(said.value_or(0));
   }
   bool flag(std::string_view key) { return value<bool>(key, "true or false").value_or(false); }
   bool has(std::string_view key) const { return table_->contains(key); }
@@ -71,7 +78,7 @@ class Entry {
 
 void take_place(Entry& entry, Correction& correction) {
   correction.words = entry.needed("words", "words that stand in one place of the review only");
-  correction.page = entry.number("page");
+  correction.page = entry.page();
 }
 
 void take_fact(Entry& entry, Correction& correction) {
@@ -81,7 +88,7 @@ void take_fact(Entry& entry, Correction& correction) {
   if (entry.flag("not_stated") == has_value || (has_value && correction.value.empty()))
     entry.fail_at(not_stated ? "not_stated" : "value", "expected either value = \"…\" or not_stated = true");
   correction.was = entry.text("was");
-  correction.page = entry.number("page");
+  correction.page = entry.page();
   if (const std::string wrong = wrong_fact(correction.fact, correction.value); !wrong.empty())
     entry.fail_at(is_fact(correction.fact) ? "value" : "fact", wrong);
 }

@@ -47,7 +47,9 @@ std::string months_ago(int months) {
 class Fetching {
  public:
   Fetching(const Source& source, Client& client, const FetchOptions& options)
-      : source_(source), client_(client), options_(options), shelf_(source) {}
+      : source_(source), client_(client), options_(options), shelf_(source) {
+    for (const auto& [address, record] : shelf_.records()) had_.insert(address);
+  }
 
   FetchedSource run() {
     client_.allow_private(source_.private_hosts);
@@ -60,10 +62,18 @@ class Fetching {
       result_.stopped = true;
       result_.whole = false;
     }
+    std::erase_if(result_.failed, [this](const NotFetched& one) { return is_forgotten(one.address); });
     return std::move(result_);
   }
 
  private:
+  /// Withdrawn while this ran: its address tells of it.
+  bool is_forgotten(const std::string& address) const {
+    const auto known = shelf_.records().find(address);
+    return had_.contains(address) &&
+           (known == shelf_.records().end() || !std::filesystem::exists(shelf_.path(known->second)));
+  }
+
   /// What the source has now. A feed holds the newest only: what it once named is asked for all the same.
   std::vector<std::string> addresses() {
     if (source_.kind == SourceKind::list) return source_.addresses;
@@ -168,7 +178,8 @@ class Fetching {
   Client& client_;
   const FetchOptions& options_;
   Shelf shelf_;
-  std::string at_;  ///< The page or feed being asked.
+  std::set<std::string> had_;  ///< Addresses whose files stood there before.
+  std::string at_;             ///< The page or feed being asked.
   FetchedSource result_;
 };
 

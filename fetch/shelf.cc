@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -110,6 +111,25 @@ void save_inbox(const fs::path& folder, const std::map<std::string, FetchRecord>
   write_whole(folder / "inbox.csv", csv);
 }
 
+/// For a folder's records, which a withdrawal may change while a fetch runs. Waits; given up at the end of
+/// its scope, and by the kernel when the process dies.
+class RecordsLock {
+ public:
+  explicit RecordsLock(const fs::path& folder)
+      : file_(open((folder / ".fetched.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644)) {
+    while (file_ >= 0 && flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+  }
+  ~RecordsLock() {
+    if (file_ >= 0) close(file_);
+  }
+  RecordsLock(const RecordsLock&) = delete;
+  RecordsLock& operator=(const RecordsLock&) = delete;
+
+ private:
+  const int file_;
+};
+
 }  // namespace
 
 Shelf::Shelf(const Source& source)
@@ -117,7 +137,6 @@ Shelf::Shelf(const Source& source)
   fs::create_directories(folder_);
   for (const auto& entry : fs::directory_iterator(folder_))
     if (entry.path().filename().string().ends_with(".new")) fs::remove(entry.path());
-  std::erase_if(records_, [this](const auto& known) { return !fs::exists(path(known.second)); });
   save();
 }
 
@@ -138,10 +157,12 @@ void Shelf::confirm(const std::string& address, const Conditions& conditions) {
   const Conditions& before = known->second.conditions;
   if (before.etag == conditions.etag && before.last_modified == conditions.last_modified) return;
   known->second.conditions = conditions;
-  save_records(folder_, records_);
+  save();
 }
 
-void Shelf::save() const {
+void Shelf::save() {
+  const RecordsLock lock(folder_);
+  std::erase_if(records_, [this](const auto& known) { return !fs::exists(path(known.second)); });
   save_inbox(folder_, records_, source_);
   save_records(folder_, records_);
 }
@@ -153,6 +174,7 @@ void forget_fetched(const fs::path& library, const fs::path& file) {
   const fs::path root = fs::weakly_canonical(fetched_folder(library), error);
   const fs::path folder = file.parent_path();
   if (error || folder.parent_path() != root) return;
+  const RecordsLock lock(folder);
   fs::remove(file, error);
   // A person may have removed the folder with its source: then there is no record to strike it from.
   if (!fs::exists(folder / record_file, error)) return;

@@ -22,7 +22,8 @@ struct FetchRecord {
 /// moment the folder is as before or as after. Throws Error if it cannot be written.
 class Shelf {
  public:
-  /// Makes the folder if it is missing. A file that a person or a withdrawal removed is forgotten here, too.
+  /// Makes the folder if it is missing. A file that a person or a withdrawal removed is forgotten here, too,
+  /// now and whenever something is kept.
   explicit Shelf(const Source& source);
 
   const std::map<std::string, FetchRecord>& records() const { return records_; }  ///< By address.
@@ -34,7 +35,8 @@ class Shelf {
   void confirm(const std::string& address, const Conditions& conditions);
 
  private:
-  void save() const;
+  /// What was removed since is forgotten, not written back.
+  void save();
 
   const Source& source_;
   const std::filesystem::path folder_;

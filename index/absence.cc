@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "fetch/shelf.h"
 #include "index/cases.h"
 #include "index/lock.h"
 #include "ingest/error.h"
@@ -80,6 +81,11 @@ std::vector<std::string> mark_gone(const fs::path& library, const std::string& w
   const LibraryLock lock(library);
   Catalogue catalogue(library, true);
   const std::string folder = fs::weakly_canonical(what).string();
+  const std::string fetched = fs::weakly_canonical(fetched_folder(library)).string();
+  // A fetched file lies in the library still after its page has ceased to name it.
+  const auto is_missing = [&](const FileRow& row) {
+    return !fs::exists(row.path) || (row.absent > 0 && is_below(row.path, fetched));
+  };
   std::vector<std::string> gone, there;
   catalogue.transaction([&] {
     for (FileRow row : catalogue.files()) {
@@ -88,8 +94,9 @@ std::vector<std::string> mark_gone(const fs::path& library, const std::string& w
           row.path == what || row.path == folder || is_below(row.path, folder) ||
           (document && !document->id.empty() && (document->id == what || case_of(document->id) == what));
       if (!meant) continue;
-      (fs::exists(row.path) ? there : gone).push_back(row.path);
-      if (fs::exists(row.path)) continue;
+      const bool missing = is_missing(row);
+      (missing ? gone : there).push_back(row.path);
+      if (!missing) continue;
       row.absent = runs_until_gone;
       catalogue.put(row);
     }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 
 namespace throughline {
 
@@ -36,6 +35,28 @@ std::string kind_of(std::string_view id) {
 
 std::string case_of(std::string_view document_id) {
   return std::string(document_id.substr(0, document_id.find('/')));
+}
+
+bool names_one_of(std::string_view sentence, const std::set<std::string>& cases) {
+  const auto in_id = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  for (std::size_t at = 0; at < sentence.size();) {
+    std::size_t end = at;
+    while (end < sentence.size() && in_id(sentence[end])) ++end;
+    if (end > at && cases.contains(std::string(sentence.substr(at, end - at)))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool may_be_told(const DocumentRow& row, const std::set<std::string>& shown_cases) {
+  return !row.message.empty() && (row.code != same_case || names_one_of(row.message, shown_cases));
+}
+
+void put_before_a_person(DocumentRow& row, const std::string& why) {
+  row.state = DocumentState::held;
+  row.code = "";
+  row.message = fmt::format("{0}: look at it, then `throughline release {1}` or `throughline withdraw {1}`",
+                            why, row.id);
 }
 
 void Cases::add(const DocumentRow& row) {

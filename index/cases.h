@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,20 @@ namespace throughline {
 
 /// The case part of a document's ID.
 std::string case_of(std::string_view document_id);
+
+/// The code of a document that may be of another's case, as Cases::in_doubt told; its message names the case.
+constexpr const char* same_case = "same-case";
+
+/// Whether a sentence for people names one of these cases, as a whole word.
+bool names_one_of(std::string_view sentence, const std::set<std::string>& cases);
+
+/// Whether the message of a counted document may be told where these cases are shown: a hidden case is not
+/// named beside a shown one.
+bool may_be_told(const DocumentRow& row, const std::set<std::string>& shown_cases);
+
+/// Hides a document until a person has looked at it and released or withdrawn it. `why` names nothing that is
+/// hidden itself.
+void put_before_a_person(DocumentRow& row, const std::string& why);
 
 /// Which documents are of one case: an overview, its summary, its briefing. They are joined only within one
 /// publisher, by pseudonym and year, or by nearly equal text; never by age, area or date alone. Documents

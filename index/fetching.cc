@@ -1,6 +1,7 @@
 #include "index/fetching.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "fetch/shelf.h"
@@ -20,12 +21,20 @@ Fetching::Fetching(const fs::path& library, const std::vector<Source>& sources, 
     if (is_fetched(source)) fs::create_directories(source.folder);
   if (!options.fetch) return;
   const LibraryLock lock(fetched_folder(library));
-  const Tombstones tombstones(library);
-  fetched_ = fetch_sources(
-      sources, {.limits = options.limits,
-                .stopped = options.stopped,
-                .is_withdrawn = [&](const std::string& sha256) { return tombstones.has_bytes(sha256); },
-                .tell = options.tell});
+  // A fetch may take hours, in which a person may withdraw.
+  std::string stamp = Tombstones::stamp(library);
+  std::optional<Tombstones> tombstones(library);
+  const auto is_withdrawn = [&](const std::string& sha256) {
+    if (const std::string now = Tombstones::stamp(library); now != stamp) {
+      tombstones.emplace(library);
+      stamp = now;
+    }
+    return tombstones->has_bytes(sha256);
+  };
+  fetched_ = fetch_sources(sources, {.limits = options.limits,
+                                     .stopped = options.stopped,
+                                     .is_withdrawn = is_withdrawn,
+                                     .tell = options.tell});
 }
 
 void Fetching::judge(Found& found) const {

@@ -12,9 +12,11 @@
 #include <fstream>
 #include <future>
 #include <map>
+#include <set>
 #include <thread>
 #include <unordered_map>
 
+#include "index/cases.h"
 #include "index/file_counts.h"
 #include "index/file_sizes.h"
 #include "index/merging.h"
@@ -118,6 +120,10 @@ void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
   for (const FileRow& file : files) path_of.emplace(file.sha256, file.path);
   for (DocumentColumn& document : columns.documents) document.file = path_of[document.sha256];
   const std::vector<DocumentRow> documents = catalogue.documents();
+  std::set<std::string> shown_cases, of_several;
+  for (const DocumentRow& row : documents)
+    if (row.state == DocumentState::counted && !shown_cases.insert(case_of(row.id)).second)
+      of_several.insert(case_of(row.id));
   for (const DocumentRow& row : documents) {
     auto path = path_of.find(row.sha256);
     if (path == path_of.end()) continue;
@@ -125,8 +131,9 @@ void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
     if (row.state == DocumentState::not_review)
       columns.not_reviews.push_back({path->second, "not-review", row.message});
     if (row.state != DocumentState::counted) continue;
-    if (!row.message.empty()) columns.to_look_at.push_back({path->second, row.code, row.message});
-    if (!row.joined.empty()) columns.joined.push_back({row.id, "joined", row.joined});
+    if (may_be_told(row, shown_cases)) columns.to_look_at.push_back({path->second, row.code, row.message});
+    if (!row.joined.empty() && of_several.contains(case_of(row.id)))
+      columns.joined.push_back({row.id, "joined", row.joined});
   }
   fill_file_counts(columns, files, documents);
 }

@@ -13,6 +13,7 @@
 
 #include "fetch/shelf.h"
 #include "index/absence.h"
+#include "index/cases.h"
 #include "index/correction_plan.h"
 #include "index/fetching.h"
 #include "index/generation.h"
@@ -113,6 +114,7 @@ class Run {
   void publish();
   void tell();
   void tell_news();
+  void tell_held_without_file(const std::unordered_map<std::string, FileRow>& files);
   void record();
   void explain(const std::string& what, const std::string& why) const {
     if (options_.explain) options_.explain(what + ": " + why);
@@ -151,6 +153,7 @@ class Run {
   bool committed_ = false;
   std::unordered_map<std::string, FileRow> now_files_;          ///< As the catalogue knows them after.
   std::unordered_map<std::string, DocumentRow> now_documents_;  ///< Likewise, by hash.
+  std::set<std::string> shown_cases_;                           ///< Likewise.
   Absence absence_;
   bool news_ = false;             ///< Something may be otherwise than the last report told.
   std::optional<LastTold> told_;  ///< What that report told, if there is news.
@@ -412,6 +415,7 @@ void Run::tell() {
   }
   tell_news();
   const auto& files = committed_ ? now_files_ : files_;
+  tell_held_without_file(files);
   // The file that was known first stands for its document; others with the same bytes are copies of it.
   std::unordered_set<std::string> told;
   std::vector<const FileRow*> later;
@@ -425,6 +429,17 @@ void Run::tell() {
       later.push_back(&now->second);
   }
   for (const FileRow* file : later) tell_file(*file, told);
+}
+
+/// What is held stays to be looked at though its file holds something else now.
+void Run::tell_held_without_file(const std::unordered_map<std::string, FileRow>& files) {
+  std::unordered_set<std::string> with_file;
+  for (const auto& [path, file] : files) with_file.insert(file.sha256);
+  for (const auto& [sha256, row] : committed_ ? now_documents_ : documents_) {
+    if (row.state == DocumentState::counted) shown_cases_.insert(case_of(row.id));
+    if (row.state == DocumentState::held && !with_file.contains(sha256))
+      report_.held.push_back({"", row.id, row.message});
+  }
 }
 
 /// What the last report did not tell, be it of this run or of one that was killed before it could.
@@ -519,7 +534,7 @@ void Run::tell_file(const FileRow& file, std::unordered_set<std::string>& told) 
         report_.copies.push_back({file.path, row->id});
         break;
       }
-      if (!row->message.empty()) report_.warnings.push_back({file.path, row->code, row->message});
+      if (may_be_told(*row, shown_cases_)) report_.warnings.push_back({file.path, row->code, row->message});
       if (std::ranges::count(report_.added, row->id) + std::ranges::count(report_.changed, row->id) == 0)
         ++report_.unchanged;
       break;

@@ -26,6 +26,7 @@ Register::Register(Catalogue& catalogue, const Tombstones& tombstones, Versions 
   for (const DocumentRow& row : catalogue.documents()) {
     if (!row.id.empty()) case_ids_.insert(case_of(row.id));
     cases_.add(row);
+    if (row.state == DocumentState::held) held_.push_back(row);
   }
 }
 
@@ -58,7 +59,8 @@ void Register::enter(const Taken& taken, const std::string& before) {
     return;
   }
   row.taxonomy = versions_.taxonomy + corrected_(taken.sha256);
-  if (row.state != DocumentState::held) row.code = row.message = row.copy_of = "";
+  if (row.state != DocumentState::held && row.code != same_case) row.code = row.message = "";
+  if (row.state != DocumentState::held) row.copy_of = "";
   row.case_name = pack(taken.case_name);
   row.pages = taken.pages;
   row.partial = taken.partial;
@@ -68,6 +70,7 @@ void Register::enter(const Taken& taken, const std::string& before) {
     enter_review(row, taken, before);
   } else if (row.state != DocumentState::held) {
     row.state = DocumentState::not_review;
+    row.code = "";
     row.message = taken.not_review;
   }
   catalogue_.put(row);
@@ -92,26 +95,63 @@ void Register::note_moved(const std::string& document, const Taken& taken, const
 void Register::enter_review(DocumentRow& row, const Taken& taken, const std::string& before) {
   if (row.state == DocumentState::held) return;
   row.state = DocumentState::counted;
-  row.message = taken.warning;
-  row.code = taken.warning.empty() ? "" : "further-review";
+  // Found once, when the document was named: it holds until a person has looked.
+  if (row.code != same_case) {
+    row.message = taken.warning;
+    row.code = taken.warning.empty() ? "" : "further-review";
+  }
   if (!row.id.empty()) return;
-  if (auto same = catalogue_.document_by_words(taken.words); same && same->sha256 != row.sha256) {
+  if (auto same = same_words(row, taken.words)) {
     row.state = DocumentState::copy;
     row.copy_of = same->id;
     row.code = row.message = "";
     return;
   }
-  if (take_over(row, taken, before)) return;
-  name(row, taken);
-  if (!tombstones_.resembles(row.sketch)) {
+  const std::string why_held = why_to_hold(taken, before);
+  const bool known = take_over(row, taken, before);
+  if (!known) name(row, taken);
+  if (!why_held.empty()) return hold_back(row, why_held);
+  if (known)
+    changed_.push_back(row.id);
+  else if (tombstones_.resembles(row.sketch))
+    hold_back(row, "it resembles a withdrawn review");
+  else
     added_.push_back(row.id);
-    return;
+}
+
+/// The document, counted or held, that other bytes with these words are a copy of.
+std::optional<DocumentRow> Register::same_words(const DocumentRow& row, const std::string& words) const {
+  if (auto same = catalogue_.document_by_words(words); same && same->sha256 != row.sha256) return same;
+  for (const DocumentRow& held : held_)
+    if (!words.empty() && held.words == words && held.sha256 != row.sha256) return held;
+  return std::nullopt;
+}
+
+/// What a person has held must not be shown again by way of its re-issue. Empty if nothing speaks against
+/// showing it; tells nothing of what is held.
+std::string Register::why_to_hold(const Taken& taken, const std::string& before) const {
+  if (held_.empty()) return "";
+  for (const DocumentRow& held : held_) {
+    if (held.sha256 == before) return "its file held a review before that is held back";
+    if (likeness(held.sketch, taken.sketch) >= same_document)
+      return "it resembles a review that is held back";
   }
-  row.state = DocumentState::held;
-  row.message = fmt::format(
-      "it resembles a withdrawn review: look at it, then `throughline release {0}` or `throughline withdraw "
-      "{0}`",
-      row.id);
+  const auto joined = cases_.find(taken);
+  if (!joined) return "";
+  // A case is held if none of its documents is shown: of a case that is shown a person held one document
+  // only.
+  bool held = false;
+  for (const DocumentRow& row : catalogue_.documents()) {
+    if (row.id.empty() || case_of(row.id) != joined->id) continue;
+    if (row.state == DocumentState::counted) return "";
+    held = held || row.state == DocumentState::held;
+  }
+  return held ? "it is of a case that is held back" : "";
+}
+
+void Register::hold_back(DocumentRow& row, const std::string& why) {
+  put_before_a_person(row, why);
+  held_.push_back(row);
 }
 
 /// A file that changed keeps the ID of what it held before, if that is plainly an earlier state of the same
@@ -119,15 +159,19 @@ void Register::enter_review(DocumentRow& row, const Taken& taken, const std::str
 bool Register::take_over(DocumentRow& row, const Taken& taken, const std::string& before) {
   if (before.empty()) return false;
   auto old = catalogue_.document(before);
-  if (!old || old->state != DocumentState::counted || has_file(before)) return false;
+  if (!old || old->id.empty() || has_file(before)) return false;
+  if (old->state != DocumentState::counted && old->state != DocumentState::held) return false;
   if (case_of(old->id) != taken.slug && likeness(old->sketch, taken.sketch) < same_document) return false;
   row.id = old->id;
   row.added = old->added;
+  row.joined = old->joined;
+  if (old->code == same_case) row.code = same_case, row.message = old->message;
   old->id = "";
   old->state = DocumentState::copy;
   old->copy_of = row.id;
+  old->code = old->message = "";
   catalogue_.put(*old);
-  changed_.push_back(row.id);
+  std::erase_if(held_, [&](const DocumentRow& held) { return held.sha256 == before; });
   return true;
 }
 
@@ -145,7 +189,7 @@ void Register::name(DocumentRow& row, const Taken& taken) {
   for (int n = 2; catalogue_.document_by_id(row.id); ++n) row.id = fmt::format("{}-{}", id, n);
   row.joined = joined ? joined->evidence : "";
   const auto doubt = joined ? std::nullopt : cases_.in_doubt(taken);
-  if (doubt && row.message.empty()) row.code = "same-case", row.message = doubt->evidence;
+  if (doubt && row.message.empty()) row.code = same_case, row.message = doubt->evidence;
   cases_.add(row);
 }
 

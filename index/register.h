@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ class Register {
   DocumentRow row_of(const std::string& sha256) const;
   void note_moved(const std::string& document, const Taken& taken, const std::string& before);
   void enter_review(DocumentRow& row, const Taken& taken, const std::string& before);
+  std::optional<DocumentRow> same_words(const DocumentRow& row, const std::string& words) const;
+  std::string why_to_hold(const Taken& taken, const std::string& before) const;
+  void hold_back(DocumentRow& row, const std::string& why);
   bool take_over(DocumentRow& row, const Taken& taken, const std::string& before);
   bool has_file(const std::string& sha256) const;
   void name(DocumentRow& row, const Taken& taken);
@@ -47,6 +51,7 @@ class Register {
   const std::function<std::string(const std::string&)> corrected_;
   std::set<std::string> case_ids_;
   Cases cases_;
+  std::vector<DocumentRow> held_;  ///< Those that a person holds, or is to look at.
   std::vector<std::string> added_, changed_;
 };
 

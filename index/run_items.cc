@@ -55,6 +55,13 @@ std::string what_to_do(const Uncounted& failure) {
   return "fetch it again from its publisher, or remove it";
 }
 
+std::string what_to_look_at(const Uncounted& warning) {
+  if (warning.code == same_case)
+    return "compare the two; if they are of one case, hide the one that is not to be counted: throughline "
+           "hold ID";
+  return "look at the file; a review in it that is not found may be cut out as a file of its own";
+}
+
 class Items {
  public:
   Items(const RunSeen& seen, const Library* library, const Taxonomy& taxonomy)
@@ -102,20 +109,31 @@ class Items {
            .file = one.file,
            .evidence = one.message,
            .todo = fmt::format("throughline release {0}, or throughline withdraw {0}", one.code)});
-    for (const Uncounted& one : report.corrections)
-      items_.push_back({.what = "correction", .document = one.file, .evidence = one.message});
+    for (const Uncounted& one : report.corrections) add_correction(one);
     for (const Uncounted& one : report.warnings)
-      items_.push_back(
-          {.what = "warning",
-           .file = one.file,
-           .code = one.code,
-           .evidence = one.message,
-           .todo = "look at the file; a review in it that is not found may be cut out as a file of its own"});
+      items_.push_back({.what = "warning",
+                        .file = one.file,
+                        .code = one.code,
+                        .evidence = one.message,
+                        .todo = what_to_look_at(one)});
     for (const Uncounted& one : report.not_reviews)
       items_.push_back({.what = "not-review",
                         .file = one.file,
                         .evidence = one.message,
                         .todo = "nothing, or [[include]] in corrections.toml"});
+  }
+
+  /// What a person wrote in a correction is no document's ID before the library knows it: it may be a file's
+  /// name.
+  void add_correction(const Uncounted& one) {
+    const bool known = std::ranges::any_of(seen_.documents_after, [&](const auto& entry) {
+      const std::string& id = entry.second.id;
+      return !id.empty() && (id == one.file || case_of(id) == one.file);
+    });
+    items_.push_back({.what = "correction",
+                      .document = known ? one.file : "",
+                      .file = known ? "" : one.file,
+                      .evidence = one.message});
   }
 
   void add_new_and_changed() {

@@ -48,7 +48,7 @@ std::string line_of_item(const RunItem& item, const std::string& at) {
   if (!item.evidence.empty()) out += ": " + plain(item.evidence);
   if (!item.code.empty()) out += fmt::format(" ({})", item.code);
   if (!item.about.empty()) out += "\n    " + plain(item.about);
-  if (days_between(item.since, at) > 0)
+  if (!item.since.empty() && days_between(item.since, at) > 0)
     out += fmt::format("\n    since {}, {}", item.since.substr(0, 10),
                        number_of_things(days_between(item.since, at), "day", "days"));
   if (!item.acknowledged_until.empty())

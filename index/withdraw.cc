@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "fetch/shelf.h"
 #include "index/cases.h"
 #include "index/correction_plan.h"
 #include "index/generation.h"
+#include "index/identity.h"
 #include "index/lock.h"
 #include "index/runs.h"
 #include "index/told.h"
@@ -19,6 +21,10 @@ namespace throughline {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// As Tombstones::resembles: a redacted version shares most of its runs of five words with what was
+/// withdrawn.
+constexpr double resembling_withdrawn = 0.5;
 
 bool is_of(const DocumentRow& row, std::string_view id) { return row.id == id || case_of(row.id) == id; }
 
@@ -44,7 +50,7 @@ std::vector<std::string> set_state(const fs::path& library, const Taxonomy& taxo
   catalogue.transaction([&] {
     for (DocumentRow& row : documents_of(catalogue, id)) {
       row.state = state;
-      row.message = "";
+      row.code = row.message = "";
       catalogue.put(row);
       ids.push_back(row.id);
     }
@@ -93,6 +99,34 @@ int withdraw(const fs::path& library, const Taxonomy& taxonomy, std::string_view
   return static_cast<int>(rows.size());
 }
 
+/// Other documents were told to be perhaps of a case that is withdrawn, or say most of what was: neither may
+/// that case's name stay with them, nor may they stand in its place unseen.
+static bool look_again_at_the_rest(Catalogue& catalogue, const std::vector<DocumentRow>& withdrawn) {
+  std::set<std::string> left;
+  std::map<std::string, int> documents_of_case;
+  const std::vector<DocumentRow> rows = catalogue.documents();
+  for (const DocumentRow& row : rows)
+    if (!row.id.empty()) left.insert(case_of(row.id)), ++documents_of_case[case_of(row.id)];
+  bool changed = false;
+  for (DocumentRow row : rows) {
+    if (row.id.empty()) continue;
+    const DocumentRow before = row;
+    if (documents_of_case[case_of(row.id)] == 1) row.joined = "";
+    const bool named_it = row.code == same_case && !row.message.empty() && !names_one_of(row.message, left);
+    if (named_it) row.code = row.message = "";
+    const bool resembles = std::ranges::any_of(withdrawn, [&](const DocumentRow& gone) {
+      return likeness(gone.sketch, row.sketch) >= resembling_withdrawn;
+    });
+    if (row.state == DocumentState::counted && (named_it || resembles))
+      put_before_a_person(row, "it resembles a withdrawn review");
+    if (row.state == before.state && row.message == before.message && row.joined == before.joined) continue;
+    catalogue.put(row);
+    changed = true;
+  }
+  if (changed) catalogue.set("stale", "yes"), catalogue.set("purge", "yes");
+  return changed;
+}
+
 bool obey(const fs::path& library, const Tombstones& tombstones, Catalogue& catalogue, Originals& originals) {
   if (tombstones.count() == 0) return false;
   std::vector<DocumentRow> rows = catalogue.documents();
@@ -102,7 +136,11 @@ bool obey(const fs::path& library, const Tombstones& tombstones, Catalogue& cata
   std::set<std::string> gone;
   for (const DocumentRow& row : rows) gone.insert(row.sha256);
   for (const std::string& sha256 : gone) originals.forget(sha256);
-  if (rows.empty()) return false;
+  if (rows.empty()) {
+    bool changed = false;
+    catalogue.transaction([&] { changed = look_again_at_the_rest(catalogue, {}); });
+    return changed;
+  }
   std::set<std::string> ids, paths;
   for (const DocumentRow& row : rows)
     if (!row.id.empty()) ids.insert(row.id);
@@ -111,7 +149,10 @@ bool obey(const fs::path& library, const Tombstones& tombstones, Catalogue& cata
     if (gone.contains(file.sha256)) paths.insert(file.path);
   // Files and words first: once the catalogue has forgotten what they are of, nobody finds them.
   for (const std::string& path : paths) forget_fetched(library, path);
-  strike_from_runs(library, ids, paths);
+  std::set<std::string> places = paths;  // What could not be fetched is told by its address.
+  for (const OriginRow& origin : catalogue.origins())
+    if (paths.contains(origin.path) && !origin.address.empty()) places.insert(origin.address);
+  strike_from_runs(library, ids, places);
   strike_from_told(library, ids);
   catalogue.transaction([&] {
     for (const FileRow& file : files)
@@ -120,6 +161,7 @@ bool obey(const fs::path& library, const Tombstones& tombstones, Catalogue& cata
       catalogue.forget_document(sha256);
       note_unfit(catalogue, sha256, {});
     }
+    look_again_at_the_rest(catalogue, rows);
     catalogue.set("stale", "yes");
     catalogue.set("purge", "yes");
   });

@@ -87,6 +87,10 @@ TEST(ParseCorrections, NamesLineColumnAndWhatWasExpected) {
       {"[[exclude]]\nreview = \"x\"\nwhen = \"now\"", "line 3, column 8: unknown key when"},
       {"[[removed]]\nreview = \"x\"", "line 1, column 3: unknown key removed"},
       {"[[fact\n", "line 1, column 7"},
+      {"[[part]]\nreview = \"x\"\nwords = \"w\"\npage = 4294967297\npart = \"findings\"",
+       "line 4, column 8: page: expected a number from 1 to 100000"},
+      {"[[fact]]\nreview = \"x\"\nfact = \"sex\"\nvalue = \"male\"\npage = 0", "line 5, column 8: page"},
+      {"[[fact]]\nreview = \"x\"\nfact = \"sex\"\nvalue = \"male\"\npage = -3", "line 5, column 8: page"},
       {"[[part]]\nreview = 7", "line 2, column 10: review: expected a text in quotes"}};
   for (const auto& one : cases) EXPECT_THAT(wrong(one.toml), HasSubstr(one.message)) << one.toml;
 }

@@ -447,6 +447,27 @@ TEST_F(FetchTest, ForgettingAFileTakesItsRecordToo) {
   EXPECT_TRUE(fs::exists(other)) << "not ours";
 }
 
+TEST_F(FetchTest, WhatIsForgottenWhileAFetchRunsIsNotWrittenBack) {
+  bool forget = false;
+  fs::path file;
+  Loopback server([&](const Received& asked) {
+    if (forget && asked.path == "/s.pdf") forget_fetched(folder_, fs::canonical(file));
+    if (forget && asked.path == "/child-q.pdf") return answer("500 Internal Server Error", "");
+    return answer("200 OK", pdf(asked.path));
+  });
+  Source source = list({server.address("/child-q.pdf"), server.address("/r.pdf")});
+  fetch(source);
+  for (const auto& entry : fs::directory_iterator(source.folder))
+    if (entry.path().filename().string().starts_with("child-q")) file = entry.path();
+  source.addresses.push_back(server.address("/s.pdf"));
+  forget = true;
+  const FetchedSource got = fetch(source);
+  EXPECT_EQ(got.fetched, 1);
+  EXPECT_THAT(got.failed, IsEmpty()) << "its address tells of it";
+  for (const char* name : {"inbox.csv", ".fetched.json"})
+    EXPECT_THAT(text_of(fs::path(source.folder) / name), testing::Not(HasSubstr("child-q"))) << name;
+}
+
 TEST_F(FetchTest, AStopEndsAWaitSoon) {
   options_.limits.delay = std::chrono::seconds(60);
   int asked = 0;

@@ -254,6 +254,21 @@ TEST(RunMail, BeginsWithTheVerdictAndHoldsNoFilesNames) {
                         "\n  failed (broken), for 10 days; if it is known: throughline ack 3fa9c1d2\n"));
   EXPECT_THAT(mail, testing::HasSubstr("\n  new ashmere-zed-2019/overview\n"));
   EXPECT_THAT(mail, testing::Not(testing::HasSubstr("Zed")));
+  EXPECT_THAT(run_text(run), testing::HasSubstr("since 2026-11-12, 10 days"));
+  EXPECT_THAT(run_text(run), testing::Not(testing::HasSubstr("since ,"))) << "what is new has no age";
+}
+
+TEST_F(RunsTest, AMailDoesNotNameTheFileOfACorrectionThatFitsNothing) {
+  add("abel-2023.pdf", "abel.pdf");
+  const std::string id = run().items.at(0).document;
+  std::ofstream(library_ / "corrections.toml")
+      << "[[include]]\nfile = \"Child Zed overview.pdf\"\n[[part]]\nreview = \"" + id +
+             "\"\nwords = \"words that it has not\"\npart = \"findings\"\n";
+  const RunRecord record = run();
+  EXPECT_EQ(record.count("correction"), 2);
+  EXPECT_THAT(run_text(record), HasSubstr("Child Zed overview.pdf"));
+  EXPECT_THAT(run_mail(record), testing::Not(HasSubstr("Zed")));
+  EXPECT_THAT(run_mail(record), HasSubstr("correction " + id));
 }
 
 }  // namespace

@@ -8,10 +8,13 @@
 #include <map>
 
 #include "extract/sources_file.h"
+#include "index/absence.h"
 #include "index/library.h"
 #include "index/refresh.h"
+#include "index/tombstones.h"
 #include "index/withdraw.h"
 #include "ingest/error.h"
+#include "ingest/sha256.h"
 #include "tests/fetch/loopback.h"
 #include "tests/ingest/small_pdf.h"
 
@@ -193,6 +196,57 @@ TEST_F(FetchedSourcesTest, AReviewIsWithdrawnThoughItsFolderIsGone) {
   EXPECT_EQ(withdraw(library_, taxonomy_, id), 1);
   EXPECT_EQ(Library::open(library_).find_review(id.substr(0, id.find('/'))), nullptr);
   EXPECT_FALSE(fs::exists(library_ / "fetched" / "ashmere")) << "nothing is made in its place";
+}
+
+TEST_F(FetchedSourcesTest, APersonMaySayThatWhatThePageNoLongerNamesIsGone) {
+  weekly();
+  answers_["/reviews"] = "<a href=niall-cmr-summary-2015.pdf>N</a>";
+  std::string missing;
+  const RefreshReport report = weekly();
+  for (const RunItem& item : report.run.items)
+    if (item.what == "missing") missing = item.file;
+  ASSERT_TRUE(fs::exists(missing)) << "it lies in the library still";
+  EXPECT_EQ(mark_gone(library_, missing), std::vector<std::string>{missing});
+}
+
+TEST_F(FetchedSourcesTest, AWithdrawnReviewsAddressLeavesTheRunsThatCouldNotFetchIt) {
+  const std::string id = weekly().added.at(0);
+  const std::string path =
+      id.find("abel") != std::string::npos ? "/abel-2023.pdf" : "/niall-cmr-summary-2015.pdf";
+  answers_[path] = "<html>no PDF";
+  const RefreshReport failing = weekly();
+  ASSERT_EQ(failing.failed.size(), 1U);
+  ASSERT_EQ(failing.failed[0].file, server_.address(path));
+  withdraw(library_, taxonomy_, id);
+  for (const auto& entry : fs::directory_iterator(library_ / "runs")) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_EQ(text.find(server_.address(path)), std::string::npos) << entry.path();
+  }
+}
+
+/// A withdrawal while a fetch runs: its tombstone is there before the next file is asked for.
+TEST_F(FetchedSourcesTest, WhatIsWithdrawnWhileAFetchRunsIsNotKept) {
+  const std::string bytes = answers_["/abel-2023.pdf"];
+  bool withdrawn = false;
+  Loopback server([&](const Received& asked) {
+    if (asked.path == "/z.pdf" && !withdrawn) {
+      withdrawn = true;
+      Tombstones(library_).add({{.sha256 = sha256_hex(bytes)}});
+    }
+    return answer("200 OK", bytes);
+  });
+  save_sources(library_, {{.kind = SourceKind::list,
+                           .name = "ashmere",
+                           .addresses = {server.address("/z.pdf")},
+                           .private_hosts = {"127.0.0.1"}}});
+  std::vector<std::string> told;
+  refresh(library_, taxonomy_,
+          {.ocr = false,
+           .limits = {.delay = std::chrono::milliseconds(0), .back_off = std::chrono::milliseconds(1)},
+           .tell = [&](const std::string& line) { told.push_back(line); }});
+  ASSERT_TRUE(withdrawn);
+  EXPECT_THAT(told, testing::Not(testing::Contains(testing::HasSubstr("fetched "))));
 }
 
 /// A review of our own that does not say who published it.
