@@ -26,7 +26,10 @@ namespace fs = std::filesystem;
 class RegisteredTest : public ::testing::Test {
  protected:
   RegisteredTest() { fs::create_directories(library_); }
-  ~RegisteredTest() override { fs::remove_all(library_); }
+  ~RegisteredTest() override {
+    fs::remove_all(library_);
+    fs::remove(Tombstones::outside(library_));
+  }
 
   const fs::path library_ = fs::canonical(::testing::TempDir()) / ("sources-" + std::to_string(::getpid()));
   const Taxonomy taxonomy_ = Taxonomy::built_in();
