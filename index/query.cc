@@ -117,9 +117,12 @@ std::string age_value(const std::string& name, const std::string& value) {
            : years < 16 ? "11 to 15"
                         : "16 to 17";
   }
-  std::string spelt = value;  // 1-5
-  for (std::size_t dash = spelt.find_first_of("-"); dash != std::string::npos; dash = std::string::npos)
-    if (dash > 0 && std::isdigit(static_cast<unsigned char>(spelt[dash - 1]))) spelt.replace(dash, 1, " to ");
+  std::string spelt = value;  // "1-5", but not "1-to-5", which is "1 to 5" in an address.
+  const auto is_digit = [&](std::size_t at) {
+    return at < spelt.size() && std::isdigit(static_cast<unsigned char>(spelt[at]));
+  };
+  if (const auto dash = spelt.find('-'); dash != std::string::npos && is_digit(dash + 1))
+    if (dash > 0 && is_digit(dash - 1)) spelt.replace(dash, 1, " to ");
   return known_value(name, spelt, ages);
 }
 

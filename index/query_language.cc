@@ -45,9 +45,11 @@ bool opens_question(const std::vector<Token>& typed) {
 /// Words that belong to the asking: "which reviews say that…", "are there any examples of…".
 bool is_asking(const Asked& part) {
   static const std::set<std::string> words = {
-      "anybody", "anyone",  "anything", "case", "cases", "evidence", "example", "examples",  "find",
-      "give",    "happen",  "happens",  "list", "many",  "me",       "much",    "often",     "recommend",
-      "review",  "reviews", "say",      "says", "show",  "somebody", "someone", "something", "tell"};
+      "anybody",  "anyone",    "anything", "case",      "cases",   "evidence", "example", "examples",
+      "find",     "elsewhere", "give",     "happen",    "happens", "known",    "learn",   "learned",
+      "learning", "learnt",    "lesson",   "lessons",   "list",    "many",     "me",      "much",
+      "often",    "other",     "others",   "recommend", "review",  "reviews",  "say",     "says",
+      "show",     "somebody",  "someone",  "something", "tell"};
   return part.kind == Asked::Kind::word && words.contains(part.text);
 }
 

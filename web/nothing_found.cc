@@ -1,6 +1,8 @@
 // A search that finds nothing -> what each of its words and filters alone would find.
+#include <algorithm>
 #include <cctype>
 
+#include "index/query_language.h"
 #include "web/addresses.h"
 #include "web/pages.h"
 #include "web/view.h"
@@ -10,10 +12,11 @@ namespace throughline {
 
 namespace {
 
+/// Enough to show which word finds nothing; each is a search of its own.
+constexpr std::size_t most_alone = 8;
+
 /// The words and quoted phrases of what was typed, each as it can be asked alone.
 std::vector<std::string> asked_words(const std::string& typed) {
-  /// Enough to show which word finds nothing; each is a search of its own.
-  constexpr std::size_t most = 8;
   std::vector<std::string> words;
   std::string word;
   bool quoted = false;
@@ -21,7 +24,7 @@ std::vector<std::string> asked_words(const std::string& typed) {
     bool operation = word == "OR" || word == "AND" || word == "NOT" || word.starts_with('-');
     bool letters = false;
     for (unsigned char c : word) letters = letters || std::isalnum(c) || c >= 0x80;
-    if (letters && !operation && words.size() < most) words.push_back(word);
+    if (letters && !operation) words.push_back(word);
     word.clear();
   };
   for (char c : typed) {
@@ -50,7 +53,16 @@ std::optional<View> smaller(const Room& room, const Query& query, const std::str
 
 std::vector<View> by_word(const Room& room, const Query& asked) {
   std::vector<View> items;
-  const std::vector<std::string> words = asked_words(asked.words);
+  std::vector<std::string> words = asked_words(asked.words);
+  // What the question leaves out was not looked for: that it finds nothing alone says nothing.
+  const std::vector<std::string> left_out = parse_query(asked.words).left_out;
+  std::erase_if(words, [&](const std::string& word) {
+    const ParsedQuery alone = parse_query(word);
+    return alone.asked.kind == Asked::Kind::nothing ||
+           (alone.asked.kind == Asked::Kind::word &&
+            std::ranges::find(left_out, alone.asked.text) != left_out.end());
+  });
+  if (words.size() > most_alone) words.resize(most_alone);
   if (words.size() < 2) return items;
   for (const std::string& word : words) {
     Query query = asked;

@@ -60,6 +60,21 @@ void set_counts(View& view, const Evidence& evidence) {
   if (library.unreadable) view.set("unreadable", counted(library.unreadable, "file", "files"));
 }
 
+/// Passages outside the counts, each under the review whose words they are.
+std::vector<View> nearest_views(const Room& room, const std::vector<Passage>& passages) {
+  std::vector<View> items;
+  for (const Passage& passage : passages) {
+    View item = row({{"html", passages_html(room, {passage})}});
+    if (const ReviewLine* line = room.library.find_review(passage.review)) {
+      item.set("href", review_address(line->id));
+      item.set("title", title_as_name(line->title));
+      item.set("about", about(line->partnership, line->year, line->type));
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
 View evidence_view(const Room& room, const Evidence& evidence) {
   const Query& query = evidence.query;
   View view = row({{"heading", query.words.empty() ? "All passages" : "Search results"},
@@ -82,7 +97,7 @@ View evidence_view(const Room& room, const Evidence& evidence) {
     chosen.set("clear", search_address(bare));
     view.set("chosen", chosen);
   }
-  if (!evidence.close.empty()) view.set("close", row({{"passages", passages_html(room, evidence.close)}}));
+  if (!evidence.close.empty()) view.set("close", section("passages", nearest_views(room, evidence.close)));
   view.set("sorting", sorting(query));
   set_offers(view, room, evidence);
   view.set("pages", pages_of_results(evidence, "/search"));

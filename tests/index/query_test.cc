@@ -47,11 +47,13 @@ TEST(SetFilter, KnowsTheFieldsShortNames) {
   set_filter(query, "theme", "Domestic Abuse");
   set_filter(query, "age", "1-5");
   set_filter(query, "age", "0");
+  set_filter(query, "age", "6-to-10");
+  set_filter(query, "age", "11 to 15");
   set_filter(query, "age", "not stated");
   EXPECT_THAT(query.type, ElementsAre("child-safeguarding-practice-review", "serious-case-review"));
   EXPECT_THAT(query.action, ElementsAre("training", "procedure/policy"));
   EXPECT_THAT(query.theme, ElementsAre("domestic-abuse"));
-  EXPECT_THAT(query.age, ElementsAre("1 to 5", "under 1", "not stated"));
+  EXPECT_THAT(query.age, ElementsAre("1 to 5", "under 1", "6 to 10", "11 to 15", "not stated"));
 }
 
 TEST(SetFilter, SaysWhatItExpected) {
