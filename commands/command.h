@@ -18,7 +18,7 @@ constexpr int all_done = 0, some_failed = 1, wrong_usage = 2, could_not_run = 3,
 
 /// What the command line says, of all commands together: only one of them runs.
 struct Options {
-  std::string labels, library, listen = "127.0.0.1:8080", themes, file, id, query, boxes,
+  std::string labels, library, listen = "127.0.0.1:8080", public_origin, themes, file, id, query, boxes,
                                part = "analysis";
   std::vector<std::string> sources;
   ScoreOptions score;

@@ -29,7 +29,8 @@ int serve_command(const Options& options) {
   serve({.library = options.library,
          .listen = options.listen,
          .full_text = options.full_text,
-         .log = options.log},
+         .log = options.log,
+         .public_origin = options.public_origin},
         std::move(taxonomy),
         [](const std::string& address) { std::cout << "listening on " << address << std::endl; });
   return all_done;
@@ -86,6 +87,9 @@ void add_search_commands(CLI::App& app, Options& options, std::vector<Command>& 
   auto* serve = add(app, "serve", "Serves the search pages", "serve --listen 127.0.0.1:8080");
   take_library(serve, options);
   serve->add_option("--listen", options.listen, "HOST:PORT; port 0 picks a free one")->capture_default_str();
+  serve->add_option("--public-origin", options.public_origin,
+                    "Where a proxy before the server is reached, such as https://reviews.ashmere.example: it "
+                    "stands in citations and feeds");
   serve->add_flag("--full-text", options.full_text,
                   "Show whole texts and originals also off this machine, where quotations are the default");
   serve->add_flag("--log", options.log,

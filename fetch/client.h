@@ -27,6 +27,12 @@ struct FetchLimits {
   int redirects = 5;
   int failures_of_host = 3;                   ///< In a row; then the host is left alone in this run.
   std::size_t largest_page_bytes = 10 << 20;  ///< Of a list or feed; the files have the limit of reading.
+  /// Asked for of one source in one run. All reviews that the four nations have published are a few thousand:
+  /// a list of more is no list of reviews, and at a second each it would take most of a night.
+  int most_files = 20'000;
+  /// Taken from one source in one run: ten thousand reviews of 2 MB. What is left comes with the
+  /// next run; a source that never ends cannot fill a disk in one night.
+  std::size_t most_bytes = std::size_t{20} << 30;
 };
 
 /// What tells a server which state of a thing we have.

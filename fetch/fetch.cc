@@ -55,7 +55,7 @@ class Fetching {
     client_.allow_private(source_.private_hosts);
     try {
       const std::vector<std::string> offered = addresses();
-      for (const std::string& address : offered) take(address);
+      for (std::size_t asked = 0; asked < offered.size() && !is_enough(asked); ++asked) take(offered[asked]);
       if (result_.whole) judge({offered.begin(), offered.end()});
     } catch (const FetchError& e) {
       if (e.code() != "stopped") throw;
@@ -127,12 +127,28 @@ class Fetching {
     return all;
   }
 
+  /// Whether so many files, or the bytes that came, are all that one run takes of a source; then it is told.
+  bool is_enough(std::size_t asked) {
+    const FetchLimits& limits = options_.limits;
+    if (asked < static_cast<std::size_t>(limits.most_files) && bytes_ < limits.most_bytes) return false;
+    note(
+        source_.addresses.front(),
+        bytes_ >= limits.most_bytes
+            ? FetchError("too-much", fmt::format("over {} MB came of it: the rest is left to the next run",
+                                                 limits.most_bytes >> 20))
+            : FetchError("too-much", fmt::format("it names over {} files: the rest is left out; make several "
+                                                 "sources of it, or look at its selector",
+                                                 limits.most_files)));
+    return true;
+  }
+
   void take(const std::string& address) {
     try {
       const auto known = shelf_.records().find(address);
       const bool have = known != shelf_.records().end();
       const Reply reply =
           client_.get(address, ReadOptions{}.largest_bytes, have ? known->second.conditions : Conditions{});
+      bytes_ += reply.body.size();
       if (reply.unchanged && have)
         ++result_.unchanged;
       else
@@ -180,6 +196,7 @@ class Fetching {
   Shelf shelf_;
   std::set<std::string> had_;  ///< Addresses whose files stood there before.
   std::string at_;             ///< The page or feed being asked.
+  std::size_t bytes_ = 0;      ///< Of the files that came in this run.
   FetchedSource result_;
 };
 

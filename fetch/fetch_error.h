@@ -8,7 +8,7 @@ namespace throughline {
 
 /// Why one address could not be fetched. Codes: `robots-refused`, `robots-unreachable`, `private-address`,
 /// `bad-address`, `unreachable`, `timeout`, `cut-off`, `too-large`, `redirects`, `stopped`, `not-pdf`,
-/// `not-a-list`, and `http-` with the status, such as `http-404`. `what()` is one line fit for a person.
+/// `not-a-list`, `too-much`, and `http-` with the status, such as `http-404`. `what()` is one line fit for a person.
 class FetchError : public Error {
  public:
   FetchError(std::string code, const std::string& message) : Error(message), code_(std::move(code)) {}

@@ -60,6 +60,7 @@ Query query_of(const Request& request) {
 }
 
 std::string origin_of(const Request& request) {
+  if (!request.public_origin.empty()) return request.public_origin;
   auto header = [&](const char* name) {
     auto found = request.headers.find(name);
     return found == request.headers.end() ? std::string() : found->second;

@@ -38,8 +38,8 @@ std::string original_address(const std::string& sha256, int page = 0);
 /// The query of a request's parameters. Throws QueryError if it cannot be asked.
 Query query_of(const Request& request);
 
-/// Where the browser reached us, such as `http://127.0.0.1:8080`, for addresses that leave the page:
-/// citations and feeds. Empty if it did not say.
+/// Where the server is reached, such as `http://127.0.0.1:8080`, for addresses that leave the page: citations
+/// and feeds. What the server was told goes before what the browser said; empty if neither did.
 std::string origin_of(const Request& request);
 
 }  // namespace throughline

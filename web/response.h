@@ -12,6 +12,7 @@ struct Request {
   std::string path = "/";
   std::vector<std::pair<std::string, std::string>> parameters;
   std::map<std::string, std::string> headers;
+  std::string public_origin{};  ///< Where the server is reached from outside; empty if that is not known.
 
   /// The first value of a parameter; empty if it was not given.
   std::string parameter(const std::string& name) const {

@@ -28,7 +28,11 @@ Folders restricted_folders(const std::filesystem::path& library) {
                         : source.show == "quotations" ? Shown::quotations
                                                       : Shown::full_text;
     any = any || shown != Shown::full_text;
-    folders.emplace_back(source.folder.back() == '/' ? source.folder : source.folder + "/", shown);
+    // As the catalogue names files: without links, whatever a person typed.
+    std::error_code error;
+    std::string folder = std::filesystem::weakly_canonical(source.folder, error).string();
+    if (error) folder = source.folder;
+    folders.emplace_back(folder.back() == '/' ? folder : folder + "/", shown);
   }
   if (!any) return {};
   std::stable_sort(folders.begin(), folders.end(),

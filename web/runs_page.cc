@@ -24,23 +24,49 @@ std::string time_in_words(const std::string& at) {
   return at.size() >= 16 ? out + ", " + at.substr(11, 5) + " UTC" : out;
 }
 
-/// The review an item tells of, if it is shown now.
+/// The review an item tells of, if it and the document are shown now.
 const ReviewLine* review_of(const Room& room, const RunItem& item) {
-  return item.document.empty() ? nullptr
-                               : room.library.find_review(item.document.substr(0, item.document.find('/')));
+  if (item.document.empty()) return nullptr;
+  const std::string id = item.document.substr(0, item.document.find('/'));
+  const ReviewLine* review = room.library.find_review(id);
+  if (!review || id == item.document) return review;
+  const std::vector<Document> shown = room.library.documents(id);
+  return std::ranges::find(shown, item.document, &Document::id) == shown.end() ? nullptr : review;
 }
 
+/// The last part of a path or address: folders of this machine are nobody's business on a page.
+std::string file_name_of(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+bool names_a_folder(const std::string& text) {
+  for (std::size_t at = text.find('/'); at != std::string::npos; at = text.find('/', at + 1))
+    if (at == 0 || std::string_view(" '\"(:").find(text[at - 1]) != std::string_view::npos)
+      if (text.compare(at, 2, "//") != 0) return true;
+  return false;
+}
+
+/// What shows an item, without folders. What still names one after that stays in the run's own file.
+std::string evidence_shown(const RunItem& item) {
+  std::string text = item.evidence;
+  if (!item.file.empty())
+    for (std::size_t at = 0; (at = text.find(item.file, at)) != std::string::npos;) {
+      const std::string name = file_name_of(item.file);
+      text.replace(at, item.file.size(), name);
+      at += name.size();
+    }
+  return names_a_folder(text) ? "" : text;
+}
+
+/// What to do about it is in the run's own file, as a command for who keeps the library.
 View item_view(const Room& room, const RunItem& item) {
   const ReviewLine* review = review_of(room, item);
-  const std::string file = item.file.empty() ? "" : std::filesystem::path(item.file).filename().string();
-  return row({{"name", review                  ? title_as_name(review->title)
-                       : item.document.empty() ? file
-                                               : item.document},
+  const bool hidden = !review && !item.document.empty();
+  return row({{"name", review   ? title_as_name(review->title)
+                       : hidden ? "A document that is not shown"
+                                : file_name_of(item.file)},
               {"href", review ? review_address(item.document) : ""},
-              {"about", item.about},
-              {"evidence", item.evidence},
-              {"since", item.since.empty() ? "" : date_in_words(item.since.substr(0, 10))},
-              {"todo", item.todo}});
+              {"about", hidden ? "" : item.about},
+              {"evidence", hidden ? "" : evidence_shown(item)},
+              {"since", item.since.empty() ? "" : date_in_words(item.since.substr(0, 10))}});
 }
 
 const char* heading_of(const std::string& what) {

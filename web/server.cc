@@ -19,6 +19,7 @@
 #include <ctime>
 #include <memory>
 
+#include "fetch/address.h"
 #include "web/addresses.h"
 #include "web/site.h"
 
@@ -200,6 +201,16 @@ ListenAddress parse_address(const std::string& listen) {
       listen));
 }
 
+std::string parse_origin(const std::string& typed) {
+  const auto address = web_address(typed);
+  const bool alone = address && address->path == "/" && typed.find_first_of("?#\"<> ") == std::string::npos;
+  if (alone) return address->origin;
+  throw UsageError(
+      fmt::format("--public-origin {}: expected an address without a path, such as "
+                  "https://reviews.ashmere.example",
+                  typed));
+}
+
 bool serves(const ListenAddress& address, const std::string& host_header) {
   std::size_t bracket = host_header.rfind(']'), colon = host_header.rfind(':');
   bool with_port = colon != std::string::npos && (bracket == std::string::npos || colon > bracket);
@@ -218,7 +229,8 @@ void serve(const ServeOptions& options, Taxonomy taxonomy,
   if (socket_address->ai_family == AF_INET6) ipv6 = MHD_USE_IPv6;
   Shown shown =
       options.full_text || is_loopback(*socket_address->ai_addr) ? Shown::full_text : Shown::quotations;
-  Site site(options.library, std::move(taxonomy), shown);
+  const std::string origin = options.public_origin.empty() ? "" : parse_origin(options.public_origin);
+  Site site(options.library, std::move(taxonomy), shown, origin);
   Serving serving{site, address, options.log};
   allow_open_files();
   sigset_t signals = block_stop_signals();

@@ -2,12 +2,14 @@
 #include "web/site.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <charconv>
 #include <chrono>
 #include <mutex>
 
 #include "index/last_refresh.h"
+#include "index/runs.h"
 #include "ingest/normalise.h"
 #include "web/gzip.h"
 #include "web/page_pictures.h"
@@ -138,6 +140,13 @@ void compress(const Request& request, Response& response) {
   response.headers.emplace_back("Content-Encoding", "gzip");
 }
 
+/// Another one once a file, or what lies in a folder, has changed; empty if there is none such.
+std::string stamp_of(const std::filesystem::path& file) {
+  struct stat about {};
+  if (stat(file.c_str(), &about) != 0) return "";
+  return fmt::format("{:x}.{:x}.{:x}", about.st_mtim.tv_sec, about.st_mtim.tv_nsec, about.st_size);
+}
+
 bool fails_itself(int status) { return status >= 500; }
 
 }  // namespace
@@ -146,26 +155,46 @@ struct Site::Rooms {
   std::filesystem::path folder;
   Taxonomy taxonomy;
   Shown shown = Shown::full_text;
+  std::string public_origin{};
   PagePictures pictures{};
   /// Another program, or another themes file, makes other pages of the same generation.
   std::int64_t started = std::chrono::system_clock::now().time_since_epoch().count();
   std::mutex opening;
   std::shared_ptr<const Library> library;
-  std::shared_ptr<const Rights> rights;  ///< Of the same generation.
+  std::shared_ptr<const Rights> rights;  ///< Of the same generation, and of sources.toml as it then was.
+  std::string rights_stamp;
 
-  /// The newest generation. Opening is cheap, so that each request may look whether there is a newer one.
-  std::pair<std::shared_ptr<const Library>, std::shared_ptr<const Rights>> current() {
+  /// What pages are made from.
+  struct Now {
+    std::shared_ptr<const Library> library;
+    std::shared_ptr<const Rights> rights;
+    std::string rights_stamp;
+  };
+
+  /// The newest generation, and what may be shown of it. Opening is cheap, so that each request may look
+  /// whether there is a newer one.
+  Now current() {
     std::lock_guard lock(opening);
-    if (!library || library->superseded()) {
-      library = std::make_shared<const Library>(Library::open(folder));
+    const std::string stamp = stamp_of(folder / "sources.toml");
+    if (!library || library->superseded() || stamp != rights_stamp) {
+      auto opened = std::make_shared<const Library>(Library::open(folder));
       rights = std::make_shared<const Rights>(folder, shown);
+      library = std::move(opened);
+      rights_stamp = stamp;
     }
-    return {library, rights};
+    return {library, rights, rights_stamp};
   }
 
-  /// A page is a function of its address and the generation.
-  std::string etag(const Library& of) const {
-    return fmt::format("W/\"{}-{:x}\"", of.state().generation, started);
+  /// A page is a function of its address, the generation and what may be shown; those on the library itself
+  /// also of its runs and of the list of known reviews.
+  std::string etag(const Now& now, const std::string& path) const {
+    std::string files = now.rights_stamp;
+    if (path == "/" || path.starts_with("/library") || path == "/runs.atom") {
+      const std::vector<std::string> runs = run_names(folder);
+      files += fmt::format(".{}.{}.{}", runs.empty() ? "" : runs.front(), stamp_of(folder / "runs"),
+                           stamp_of(folder / "known-reviews.csv"));
+    }
+    return fmt::format("W/\"{}-{:x}-{}\"", now.library->state().generation, started, files);
   }
 
   /// For a monitor: that pages are answered, and whether the weekly run still comes.
@@ -185,11 +214,11 @@ struct Site::Rooms {
   Response answer(const Request& request) {
     LibraryState state;
     try {
-      const auto [now, allowed] = current();
-      state = now->state();
-      std::string tag = etag(*now);
+      const Now now = current();
+      state = now.library->state();
+      std::string tag = etag(now, request.path);
       if (header(request, "if-none-match") == tag) return {.status = 304, .headers = {{"ETag", tag}}};
-      Room room{*now, taxonomy, *allowed, folder};
+      Room room{*now.library, taxonomy, *now.rights, folder};
       Response response = request.path.starts_with("/picture/")
                               ? picture_response(room, pictures, request.path.substr(9))
                               : route(room, request);
@@ -211,8 +240,11 @@ struct Site::Rooms {
   }
 };
 
-Site::Site(std::filesystem::path library, Taxonomy taxonomy, Shown shown)
-    : rooms_(new Rooms{.folder = std::move(library), .taxonomy = std::move(taxonomy), .shown = shown}) {
+Site::Site(std::filesystem::path library, Taxonomy taxonomy, Shown shown, std::string public_origin)
+    : rooms_(new Rooms{.folder = std::move(library),
+                       .taxonomy = std::move(taxonomy),
+                       .shown = shown,
+                       .public_origin = std::move(public_origin)}) {
   rooms_->current();
 }
 
@@ -220,6 +252,7 @@ Site::~Site() = default;
 
 Response Site::handle(const Request& asked) const {
   Request request = cleaned(asked);
+  request.public_origin = rooms_->public_origin;
   Response response = request.path == "/healthz" ? rooms_->health() : fixed(request.path);
   if (request.path != "/healthz" && response.status != 200) response = rooms_->answer(request);
   compress(request, response);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "extract/taxonomy.h"
 #include "web/response.h"
@@ -20,8 +21,10 @@ enum class Shown {
 /// Safe from several threads; each answer comes from one whole generation of the library, the newest.
 class Site {
  public:
-  /// Throws Error if there is no library.
-  Site(std::filesystem::path library, Taxonomy taxonomy, Shown shown = Shown::full_text);
+  /// `public_origin` stands in the addresses that leave a page, such as `https://reviews.ashmere.example`; if
+  /// empty, each browser's own name for the server. Throws Error if there is no library.
+  Site(std::filesystem::path library, Taxonomy taxonomy, Shown shown = Shown::full_text,
+       std::string public_origin = "");
   ~Site();
   /// Never throws: what goes wrong is a page that says so. Answers If-None-Match and Accept-Encoding.
   Response handle(const Request& request) const;

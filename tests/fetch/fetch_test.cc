@@ -281,6 +281,22 @@ TEST_F(FetchTest, WhatIsTooLargeEnds) {
   EXPECT_FALSE(got.whole);
 }
 
+TEST_F(FetchTest, OfOneSourceOneRunTakesSoMuchAndSaysSo) {
+  Loopback server([](const Received& asked) { return answer("200 OK", pdf(asked.path)); });
+  const Source source = list({server.address("/a.pdf"), server.address("/b.pdf"), server.address("/c.pdf")});
+  options_.limits.most_bytes = 1;
+  EXPECT_EQ(told(fetch(source).failed), "/a.pdf too-much\n");
+  EXPECT_EQ(files().size(), 1U);
+  options_.limits.most_bytes = 1000;
+  options_.limits.most_files = 2;
+  const FetchedSource second = fetch(source);
+  EXPECT_EQ(told(second.failed), "/a.pdf too-much\n");
+  EXPECT_EQ(files().size(), 2U);
+  EXPECT_THAT(second.absent, IsEmpty());
+  options_.limits.most_files = 3;
+  EXPECT_THAT(fetch(source).failed, IsEmpty());
+}
+
 TEST_F(FetchTest, PrivateAddressesAreNeverAskedUnlessNamed) {
   Loopback server([](const Received& asked) {
     if (asked.path == "/robots.txt") return answer("404 Not Found", "");

@@ -34,6 +34,14 @@ TEST(ParseAddress, RefusesWhatIsNone) {
     EXPECT_THROW(parse_address(bad), UsageError) << bad;
 }
 
+TEST(ParseOrigin, TakesAnAddressWithoutAPath) {
+  EXPECT_EQ(parse_origin("https://Reviews.ashmere.example/"), "https://reviews.ashmere.example");
+  EXPECT_EQ(parse_origin("http://reviews.ashmere.example:8443"), "http://reviews.ashmere.example:8443");
+  for (const char* wrong : {"reviews.ashmere.example", "https://a.example/reviews", "https://u:p@a.example",
+                            "ftp://a.example", "https://a.example/?q", "https://a.example/#x"})
+    EXPECT_THROW(parse_origin(wrong), UsageError) << wrong;
+}
+
 TEST(Serves, OnlyItsOwnNames) {
   struct Case {
     const char *listens, *header;

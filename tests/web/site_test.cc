@@ -9,6 +9,7 @@
 #include <regex>
 
 #include "index/generation.h"
+#include "index/runs.h"
 #include "ingest/catalogue.h"
 #include "tests/web/small_library.h"
 
@@ -193,6 +194,90 @@ TEST_F(SiteTest, ASourceMayAllowLessThanTheServer) {
   EXPECT_THAT(linked, Not(HasSubstr("as printed:")));
   EXPECT_THAT(linked, HasSubstr("allow a link only"));
   EXPECT_THAT(linked, HasSubstr("Harrowmere Safeguarding Children Board"));
+}
+
+TEST_F(SiteTest, TermsHoldAtOnceAndThroughLinks) {
+  SmallLibrary own;
+  const std::filesystem::path real = std::filesystem::canonical(own.folder()) / "real";
+  {
+    Catalogue catalogue(own.folder(), true);
+    for (FileRow file : catalogue.files())
+      if (file.path.starts_with("/reviews/harrowmere-child-k-2019")) {
+        catalogue.forget_file(file.path);
+        file.path = (real / std::filesystem::path(file.path).filename()).string();
+        catalogue.put(file);
+      }
+  }
+  std::filesystem::create_directory(real);
+  std::filesystem::create_directory_symlink(real, own.folder() / "linked");
+  const Site site(own.folder(), Taxonomy::built_in());
+  const Request ask{.path = "/read/harrowmere-child-k-2019/overview"};
+  const Response open = site.handle(ask);
+  EXPECT_EQ(open.status, 200);
+  std::ofstream(own.folder() / "sources.toml")
+      << "[[folder]]\npath = \"" << (own.folder() / "linked").string() << "\"\nshow = \"links\"\n";
+  Request again = ask;
+  again.headers["if-none-match"] = header_of(open, "ETag");
+  EXPECT_EQ(site.handle(again).status, 403);
+}
+
+RunRecord run_of_held() {
+  RunRecord run;
+  run.at = "2026-11-21T02:10:00Z";
+  run.items = {{.what = "new",
+                .document = "harrowmere-child-z-2018/overview",
+                .file = "/srv/secret/child-zed.pdf",
+                .evidence = "found among quicksilver",
+                .about = "on a boy of quicksilver"},
+               {.what = "failed",
+                .file = "/srv/secret/bad.pdf",
+                .evidence = "cannot open /srv/secret/bad.pdf: damaged",
+                .todo = "throughline inspect /srv/secret/bad.pdf"},
+               {.what = "moved",
+                .document = "harrowmere-child-k-2019/overview",
+                .file = "/srv/secret/k.pdf",
+                .evidence = "the same bytes stood at /srv/former/k.pdf"}};
+  return run;
+}
+
+TEST_F(SiteTest, ARunTellsNothingOfWhatIsHeldNorOfTheMachine) {
+  SmallLibrary own;
+  RunRecord run = run_of_held();
+  keep_run(own.folder(), run);
+  const Site site(own.folder(), Taxonomy::built_in());
+  const std::string body = site.handle({.path = "/library/runs/" + run.name}).body;
+  for (const char* hidden : {"quicksilver", "child-z", "/srv", "throughline inspect"})
+    EXPECT_THAT(body, Not(HasSubstr(hidden)));
+  EXPECT_THAT(body, HasSubstr("A document that is not shown"));
+  EXPECT_THAT(body, HasSubstr("cannot open bad.pdf: damaged"));
+  EXPECT_THAT(body, HasSubstr("/review/harrowmere-child-k-2019/overview"));
+}
+
+TEST_F(SiteTest, ANewRunAndAnotherListOfKnownReviewsAreSentAnew) {
+  SmallLibrary own;
+  const Site site(own.folder(), Taxonomy::built_in());
+  const auto is_sent = [&](const char* path, const std::string& tag) {
+    return site.handle({.path = path, .headers = {{"if-none-match", tag}}}).status == 200;
+  };
+  for (const char* path : {"/", "/library", "/library/runs", "/runs.atom"}) {
+    const std::string before = header_of(site.handle({.path = path}), "ETag");
+    EXPECT_FALSE(is_sent(path, before)) << path;
+    RunRecord run = run_of_held();
+    keep_run(own.folder(), run);
+    EXPECT_TRUE(is_sent(path, before)) << path;
+  }
+  const std::string before = header_of(site.handle({.path = "/library/known"}), "ETag");
+  std::ofstream(own.folder() / "known-reviews.csv") << "title,year\nChild K,2019\n";
+  EXPECT_TRUE(is_sent("/library/known", before));
+}
+
+TEST_F(SiteTest, BehindAProxyAddressesAreThoseFromOutside) {
+  const Site behind(library().folder(), Taxonomy::built_in(), Shown::full_text,
+                    "https://reviews.ashmere.example");
+  const std::string feed =
+      behind.handle({.path = "/feed.atom", .headers = {{"host", "127.0.0.1:8080"}}}).body;
+  EXPECT_THAT(feed, HasSubstr("https://reviews.ashmere.example/"));
+  EXPECT_THAT(feed, Not(HasSubstr("127.0.0.1")));
 }
 
 TEST_F(SiteTest, AnalysisCountsReadableReviewsOnly) {
