@@ -13,7 +13,8 @@ def tables(setting, args):
     ours = got["engines"][0]["mb_per_s"]
     for e in got["engines"]:
         table.add(e["engine"], e["bytes"] / 1e6, e["found"], e["build"], e["seconds"], e["mb_per_s"], ours / e["mb_per_s"])
-    table.note = "ours / this: how many times as fast as this engine ours is."
+    left_out = "".join(f" Left out: {engine}." for engine in got.get("left_out", []))
+    table.note = "ours / this: how many times as fast as this engine ours is." + left_out
     yield table
     cost = run([setting.stages, "understanding", "--reviews", reviews, *source], keep_output=True)
     got = json.loads(cost.out)
