@@ -4,13 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/ascii.h"
+
 namespace throughline {
-
-/// ASCII letters in lower case; all else as it was, so that offsets stay.
-std::string lower(std::string_view text);
-
-/// Without white space at either end.
-std::string_view trim(std::string_view text);
 
 /// The first `most` bytes of a UTF-8 text, or a few less: never cut within a character.
 std::string_view beginning(std::string_view text, std::size_t most);

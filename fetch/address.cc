@@ -10,6 +10,8 @@
 #include <cstring>
 #include <memory>
 
+#include "ingest/ascii.h"
+
 namespace throughline {
 
 namespace {
@@ -22,11 +24,6 @@ std::string part_of(const Url& url, CURLUPart part, unsigned flags = 0) {
   std::string out = text;
   curl_free(text);
   return out;
-}
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
-  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
 /// A block of IPv4 addresses: those whose first `bits` are those of `first`.
@@ -82,20 +79,19 @@ bool is_private_ipv6(const std::uint8_t* bytes) {
 }  // namespace
 
 std::optional<WebAddress> web_address(const std::string& link, const std::string& base) {
-  if (trimmed(link).empty()) return std::nullopt;
+  const std::string asked(trim(link));
+  if (asked.empty()) return std::nullopt;
   const Url url(curl_url(), curl_url_cleanup);
   constexpr unsigned flags = CURLU_URLENCODE | CURLU_ALLOW_SPACE;
   if (!base.empty() && curl_url_set(url.get(), CURLUPART_URL, base.c_str(), flags) != CURLUE_OK)
     return std::nullopt;
-  if (curl_url_set(url.get(), CURLUPART_URL, trimmed(link).c_str(), flags) != CURLUE_OK) return std::nullopt;
+  if (curl_url_set(url.get(), CURLUPART_URL, asked.c_str(), flags) != CURLUE_OK) return std::nullopt;
   curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
   const std::string scheme = part_of(url, CURLUPART_SCHEME);
   if (scheme != "http" && scheme != "https") return std::nullopt;
   if (!part_of(url, CURLUPART_USER).empty() || !part_of(url, CURLUPART_PASSWORD).empty()) return std::nullopt;
   WebAddress address;
-  address.host = part_of(url, CURLUPART_HOST);
-  std::transform(address.host.begin(), address.host.end(), address.host.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  address.host = lower(part_of(url, CURLUPART_HOST));
   if (address.host.empty()) return std::nullopt;
   curl_url_set(url.get(), CURLUPART_HOST, address.host.c_str(), 0);
   const std::string port = part_of(url, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "fetch/fetch_error.h"
+#include "ingest/ascii.h"
 
 namespace throughline {
 
@@ -33,12 +34,6 @@ bool is_redirect(long status) {
 }
 /// What may pass by itself.
 bool is_passing(long status) { return status == 429 || status == 500 || (status >= 502 && status <= 504); }
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view{}
-                                         : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 }  // namespace
 
@@ -106,10 +101,8 @@ std::size_t Client::Connection::take_header(char* bytes, std::size_t, std::size_
   const std::string_view line(bytes, count);
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || count > longest_header) return count;
-  std::string name(line.substr(0, colon));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  const std::string value(trimmed(line.substr(colon + 1)));
+  const std::string name = lower(line.substr(0, colon));
+  const std::string value(trim(line.substr(colon + 1)));
   if (name == "location") answer.location = value;
   if (name == "retry-after") answer.retry_after = value;
   if (name == "etag") answer.conditions.etag = value;

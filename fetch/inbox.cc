@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "fetch/address.h"
+#include "ingest/ascii.h"
 
 namespace throughline {
 
@@ -23,11 +24,6 @@ struct CsvLine {
   std::vector<std::string> cells;
 };
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t"), last = text.find_last_not_of(" \t");
-  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
-}
-
 /// The lines of a CSV text (RFC 4180); empty ones are left out.
 class CsvLines {
  public:
@@ -36,7 +32,7 @@ class CsvLines {
   std::vector<CsvLine> all() {
     while (at_ < csv_.size()) {
       CsvLine line{.number = number_, .cells = {}};
-      do line.cells.push_back(trimmed(cell()));
+      do line.cells.emplace_back(trim(cell()));
       while (take(separator_));
       take('\r');
       if (take('\n')) ++number_;

@@ -6,7 +6,6 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,6 +13,7 @@
 #include "fetch/address.h"
 #include "fetch/fetch_error.h"
 #include "fetch/selector.h"
+#include "ingest/ascii.h"
 
 namespace throughline {
 
@@ -93,10 +93,7 @@ std::string base_of(const Tree& tree, const std::string& address) {
 
 bool leads_to_pdf(const std::string& link, const std::string& type) {
   if (type == "application/pdf") return true;
-  std::string path = link.substr(0, link.find_first_of("?#"));
-  std::transform(path.begin(), path.end(), path.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return path.ends_with(".pdf");
+  return lower(link.substr(0, link.find_first_of("?#"))).ends_with(".pdf");
 }
 
 /// The best link of a feed's entry. Atom has `link` with `href`, RSS has `link` as text and `enclosure`.

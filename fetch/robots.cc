@@ -5,27 +5,15 @@
 #include <cstdlib>
 #include <optional>
 
+#include "ingest/ascii.h"
+
 namespace throughline {
 
 namespace {
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return small(c); });
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\xEF\xBB\xBF");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 bool is_unreserved(unsigned char c) {
-  return (small(static_cast<char>(c)) >= 'a' && small(static_cast<char>(c)) <= 'z') ||
-         (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
 }
 
 std::optional<unsigned char> escaped_byte(std::string_view text) {
@@ -91,13 +79,13 @@ std::pair<std::string, std::string_view> field_of(std::string_view line) {
   line = line.substr(0, line.find('#'));
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  return {small(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1))};
+  return {lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1))};
 }
 
 /// Reads the lines, gathering the rules of the groups that name the program and of those for all.
 class Reading {
  public:
-  explicit Reading(std::string_view program) : program_(small(program)) {}
+  explicit Reading(std::string_view program) : program_(lower(program)) {}
 
   void take(const std::string& key, std::string_view value) {
     if (key == "user-agent") {
@@ -105,7 +93,7 @@ class Reading {
       naming_ = true;
       if (value == "*") everyones_ = true;
       // "Throughline/1.0" names the program as "throughline" does.
-      const std::string token = small(value.substr(0, value.find('/')));
+      const std::string token = lower(value.substr(0, value.find('/')));
       if (token == program_) ours_ = named_ = true;
       return;
     }
@@ -149,6 +137,8 @@ bool RobotRules::allows(std::string_view path) const {
 
 RobotRules parse_robots(std::string_view text, std::string_view program) {
   Reading reading(program);
+  if (constexpr std::string_view mark = "\xEF\xBB\xBF"; text.starts_with(mark))
+    text.remove_prefix(mark.size());
   while (!text.empty()) {
     const auto end = text.find_first_of("\r\n");
     const auto [key, value] = field_of(text.substr(0, end));

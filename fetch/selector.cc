@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ingest/ascii.h"
 #include "ingest/error.h"
 
 namespace throughline {
@@ -16,12 +17,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string small(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 /// XPath counts characters.
@@ -100,7 +95,7 @@ class Translation {
   std::string compound() {
     const std::size_t from = at_;
     std::string element = "*";
-    if (!take('*') && is_name(here())) element = small(name("an element"));
+    if (!take('*') && is_name(here())) element = lower(name("an element"));
     std::string out = element;
     for (std::string condition = one_condition(); !condition.empty(); condition = one_condition())
       out += "[" + condition + "]";
@@ -129,7 +124,7 @@ class Translation {
 
   std::string attribute() {
     skip_spaces();
-    std::string subject = "@" + small(name("an attribute"));
+    std::string subject = "@" + lower(name("an attribute"));
     skip_spaces();
     if (take(']')) return subject;
     const char how = here();
@@ -143,7 +138,7 @@ class Translation {
     skip_spaces();
     if (here() == 'i' || here() == 'I') {
       ++at_;
-      wanted = small(wanted);
+      wanted = lower(wanted);
       subject =
           fmt::format("translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')", subject);
     }
@@ -185,7 +180,7 @@ class Translation {
 
   std::string pseudo_class() {
     const std::size_t from = at_;
-    const std::string what = small(name("first-child, last-child, nth-child(…) or not(…)"));
+    const std::string what = lower(name("first-child, last-child, nth-child(…) or not(…)"));
     if (what == "first-child") return "not(preceding-sibling::*)";
     if (what == "last-child") return "not(following-sibling::*)";
     if (what == "nth-child") return nth_child();
@@ -197,7 +192,7 @@ class Translation {
   std::string nth_child() {
     need('(');
     skip_spaces();
-    const std::string which = small(name("a number, odd or even"));
+    const std::string which = lower(name("a number, odd or even"));
     need(')');
     if (which == "odd") return "count(preceding-sibling::*) mod 2 = 0";
     if (which == "even") return "count(preceding-sibling::*) mod 2 = 1";

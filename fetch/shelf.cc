@@ -14,6 +14,7 @@
 
 #include "ingest/error.h"
 #include "ingest/sha256.h"
+#include "ingest/whole_file.h"
 
 namespace throughline {
 
@@ -46,24 +47,6 @@ std::string file_name(const std::string& address) {
   }
   return fmt::format("{}{}{}.pdf", stem, stem.empty() || stem.ends_with('-') ? "" : "-",
                      sha256_hex(address).substr(0, 10));
-}
-
-void write_whole(const fs::path& file, const std::string& bytes) {
-  const fs::path aside = file.parent_path() / ("." + file.filename().string() + ".new");
-  const int fd = open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-  bool done = fd >= 0;
-  for (std::size_t at = 0; done && at < bytes.size();) {
-    const ssize_t got = write(fd, bytes.data() + at, bytes.size() - at);
-    done = got > 0 || (got < 0 && errno == EINTR);
-    if (got > 0) at += static_cast<std::size_t>(got);
-  }
-  done = done && fsync(fd) == 0;
-  if (fd >= 0) close(fd);
-  std::error_code error;
-  if (done) fs::rename(aside, file, error);
-  if (done && !error) return;
-  fs::remove(aside, error);
-  throw Error(fmt::format("cannot write {}: is the disk full?", file.string()));
 }
 
 std::map<std::string, FetchRecord> load_records(const fs::path& folder) {

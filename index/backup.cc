@@ -13,10 +13,10 @@
 #include "index/originals.h"
 #include "index/tombstones.h"
 #include "index/utc.h"
-#include "index/whole_file.h"
 #include "index/withdraw.h"
 #include "ingest/catalogue.h"
 #include "ingest/error.h"
+#include "ingest/whole_file.h"
 
 namespace throughline {
 

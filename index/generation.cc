@@ -23,8 +23,8 @@
 #include "index/origins.h"
 #include "index/segments.h"
 #include "index/versions.h"
-#include "index/whole_file.h"
 #include "index/writer.h"
+#include "ingest/whole_file.h"
 
 namespace throughline {
 

@@ -9,8 +9,8 @@
 #include <iterator>
 
 #include "index/cases.h"
-#include "index/whole_file.h"
 #include "ingest/error.h"
+#include "ingest/whole_file.h"
 
 namespace throughline {
 

@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "index/cases.h"
-#include "index/whole_file.h"
+#include "ingest/whole_file.h"
 
 namespace throughline {
 

@@ -230,11 +230,11 @@ TEST_F(SegmentsTest, AreCopiedWhereTheDiskHasNoLinks) {
 TEST_F(SegmentsTest, AFailedPublishLeavesNothing) {
   const std::string before = current_generation(folder_);
   put(99);
-  fs::create_directories(folder_ / "index" / "current.new" / "in-the-way");  // It cannot be named.
+  fs::create_directories(folder_ / "index" / ".current.new" / "in-the-way");  // It cannot be named.
   EXPECT_THROW(publish(), Error);
   EXPECT_EQ(current_generation(folder_), before);
   EXPECT_EQ(generations(), 1);
-  fs::remove_all(folder_ / "index" / "current.new");
+  fs::remove_all(folder_ / "index" / ".current.new");
   publish();
   EXPECT_EQ(answers("word99"), "case-099 1: p1\nneglect 1");
 }

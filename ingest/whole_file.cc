@@ -1,4 +1,4 @@
-#include "index/whole_file.h"
+#include "ingest/whole_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,7 +24,8 @@ static bool written(int file, std::string_view bytes) {
 }
 
 void write_whole(const fs::path& file, std::string_view bytes) {
-  const fs::path aside = file.string() + ".new";
+  // Hidden: a folder that is walked meanwhile, or after the program was killed, shows no half of it.
+  const fs::path aside = file.parent_path() / ("." + file.filename().string() + ".new");
   const int out = open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   bool done = out >= 0 && written(out, bytes);
   int error = errno;
