@@ -198,6 +198,10 @@ std::string facts_text(const Metadata& m) {
 
 }  // namespace
 
+std::string facts_json(const Metadata& metadata) {
+  return metadata_json(metadata).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
 std::string inspection_json(const Report& report, const Review& review, const std::string& file) {
   ordered_json json = {{"schema", 1},
                        {"source", source_json(report, review, file)},

@@ -10,6 +10,9 @@ namespace throughline {
 /// the block's text.
 std::string inspection_json(const Report& report, const Review& review, const std::string& file);
 
+/// The facts of a review, the object `metadata` of `inspect --json`.
+std::string facts_json(const Metadata& metadata);
+
 /// The object printed when a file cannot be read.
 std::string failure_json(const std::string& file, const std::string& code, const std::string& message);
 

@@ -1,4 +1,5 @@
 // Reviews as JSON: one with what was understood of it, and two or three side by side.
+#include "extract/review_json.h"
 #include "index/gaps.h"
 #include "web/addresses.h"
 #include "web/api.h"
@@ -10,26 +11,6 @@ namespace throughline {
 using nlohmann::ordered_json;
 
 namespace {
-
-ordered_json fact_json(const std::optional<Fact>& fact) {
-  if (!fact) return nullptr;
-  return {{"value", fact->value}, {"page", fact->page}, {"quote", fact->quote}};
-}
-
-ordered_json facts_json(const Metadata& m) {
-  ordered_json authors = ordered_json::array();
-  for (const Fact& author : m.authors) authors.push_back(fact_json(author));
-  return {{"title", fact_json(m.title)},
-          {"review_type", fact_json(m.review_type)},
-          {"subject", fact_json(m.subject)},
-          {"partnership", fact_json(m.partnership)},
-          {"authors", authors},
-          {"publication_date", fact_json(m.publication_date)},
-          {"submission_date", fact_json(m.submission_date)},
-          {"incident_date", fact_json(m.incident_date)},
-          {"age_at_incident", fact_json(m.age_at_incident)},
-          {"outcome", fact_json(m.outcome)}};
-}
 
 ordered_json sub_json(const std::vector<SubItem>& items) {
   ordered_json out = ordered_json::array();
@@ -116,7 +97,7 @@ ordered_json review_api_json(const Room& room, const ReviewLine& line) {
   ordered_json out = line_json(line);
   out["address"] = review_address(line.id);
   if (!documents.empty()) {
-    out["facts"] = facts_json(documents.front().understood.metadata);
+    out["facts"] = ordered_json::parse(facts_json(documents.front().understood.metadata));
     out["unaddressed_themes"] = unaddressed_json(room.library.gaps(line.id));
   }
   out["documents"] = documents_json(all);
