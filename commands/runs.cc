@@ -7,7 +7,7 @@
 #include "index/absence.h"
 #include "index/runs.h"
 #include "index/standing.h"
-#include "index/utc.h"
+#include "ingest/utc.h"
 
 namespace throughline {
 

@@ -14,6 +14,7 @@
 
 #include "ingest/error.h"
 #include "ingest/sha256.h"
+#include "ingest/utc.h"
 #include "ingest/whole_file.h"
 
 namespace throughline {
@@ -25,11 +26,6 @@ namespace {
 /// Hidden files are passed over when a folder is walked.
 constexpr const char* record_file = ".fetched.json";
 constexpr std::size_t longest_stem = 80;
-
-std::string utc_now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                     fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-}
 
 /// A name for what an address gives: its last part, for people, and a few digits of the address's hash.
 std::string file_name(const std::string& address) {

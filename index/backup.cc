@@ -12,10 +12,10 @@
 #include "index/lock.h"
 #include "index/originals.h"
 #include "index/tombstones.h"
-#include "index/utc.h"
 #include "index/withdraw.h"
 #include "ingest/catalogue.h"
 #include "ingest/error.h"
+#include "ingest/utc.h"
 #include "ingest/whole_file.h"
 
 namespace throughline {

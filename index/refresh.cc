@@ -28,11 +28,11 @@
 #include "index/standing.h"
 #include "index/told.h"
 #include "index/tombstones.h"
-#include "index/utc.h"
 #include "index/withdraw.h"
 #include "ingest/read.h"
 #include "ingest/sha256.h"
 #include "ingest/sources.h"
+#include "ingest/utc.h"
 
 namespace throughline {
 

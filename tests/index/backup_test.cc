@@ -13,6 +13,7 @@
 #include "index/verify.h"
 #include "index/withdraw.h"
 #include "ingest/error.h"
+#include "tests/index/written_files.h"
 
 namespace throughline {
 namespace {
@@ -28,17 +29,6 @@ constexpr const char* abel = "brackenshire-holm-abel-2023";
 const Taxonomy& shared_taxonomy() {
   static const Taxonomy taxonomy = Taxonomy::built_in();
   return taxonomy;
-}
-
-std::string slurp(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-bool holds(const fs::path& folder, const std::string& bytes) {
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && slurp(entry.path()).find(bytes) != std::string::npos) return true;
-  return false;
 }
 
 class BackupTest : public ::testing::Test {

@@ -18,6 +18,7 @@
 #include "index/tombstones.h"
 #include "index/verify.h"
 #include "ingest/error.h"
+#include "tests/index/written_files.h"
 
 namespace throughline {
 namespace {
@@ -42,17 +43,6 @@ no = ["The children were fed."]
 )";
 
 bool is_thorough() { return std::getenv("THROUGHLINE_CRASHES") != nullptr; }
-
-std::string slurp(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-bool holds(const fs::path& folder, const std::string& bytes) {
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && slurp(entry.path()).find(bytes) != std::string::npos) return true;
-  return false;
-}
 
 class CrashTest : public ::testing::Test {
  protected:

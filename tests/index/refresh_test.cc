@@ -19,6 +19,7 @@
 #include "index/verify.h"
 #include "index/withdraw.h"
 #include "ingest/catalogue.h"
+#include "tests/index/written_files.h"
 #include "tests/ingest/small_pdf.h"
 
 namespace throughline {
@@ -27,11 +28,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path example = fs::path(THROUGHLINE_SOURCE) / "corpus" / "example";
-
-std::string slurp(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void write(const fs::path& file, std::string_view bytes) { std::ofstream(file, std::ios::binary) << bytes; }
 
@@ -307,12 +303,6 @@ TEST_F(RefreshTest, AHeldReviewIsHiddenUntilReleased) {
 }
 
 /// Whether any file of a folder holds some bytes.
-bool holds(const fs::path& folder, const std::string& bytes) {
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && slurp(entry.path()).find(bytes) != std::string::npos) return true;
-  return false;
-}
-
 TEST_F(RefreshTest, AWithdrawnReviewIsGoneAndCannotComeBack) {
   add("abel-2023.pdf");
   add("niall-cmr-summary-2015.pdf");

@@ -14,6 +14,7 @@
 #include "index/standing.h"
 #include "index/verify.h"
 #include "index/withdraw.h"
+#include "tests/index/written_files.h"
 
 namespace throughline {
 namespace {
@@ -28,11 +29,6 @@ const fs::path example = fs::path(THROUGHLINE_SOURCE) / "corpus" / "example";
 const Taxonomy& shared_taxonomy() {
   static const Taxonomy taxonomy = Taxonomy::built_in();
   return taxonomy;
-}
-
-std::string slurp(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// A library with one registered folder.

@@ -1,4 +1,4 @@
-#include "index/utc.h"
+#include "ingest/utc.h"
 
 #include <fmt/chrono.h>
 
