@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 
 #include "commands/command.h"
 #include "index/backup.h"
 #include "index/evidence_json.h"
 #include "index/evidence_text.h"
+#include "index/generation.h"
 #include "index/last_refresh.h"
 #include "index/library.h"
 #include "index/refresh.h"
@@ -35,6 +37,7 @@ int refresh_command(const Options& options) {
                      .fetch = !options.no_fetch,
                      .tell = [](const std::string& line) { std::cerr << line << "\n"; },
                      .stopped = [] { return asked_to_stop != 0; }};
+  if (const char* proxy = std::getenv("THROUGHLINE_PROXY")) how.limits.proxy = proxy;
   if (options.explain) how.explain = [](const std::string& line) { std::cerr << line << "\n"; };
   std::signal(SIGINT, stop_in_order);
   std::signal(SIGTERM, stop_in_order);
@@ -131,6 +134,11 @@ int verify_command(const Options& options) {
   const std::vector<std::string> faults = verify(options.library);
   for (const std::string& fault : faults) std::cerr << fault << "\n";
   if (!faults.empty()) return some_failed;
+  if (const std::string when = rolled_back_at(options.library); !when.empty())
+    return tell(fmt::format(
+        "catalogue and originals agree, nothing withdrawn is left; the index is an older one, put back "
+        "in force on {}: the next refresh makes a new one",
+        when));
   return tell("catalogue, originals and index agree; nothing withdrawn is left");
 }
 

@@ -70,15 +70,16 @@ int sources_add_command(const Options& options) {
 }
 
 int sources_remove_command(const Options& options) {
-  std::vector<Source> sources = load_sources(options.library);
   const std::string folder = is_web(options.file) ? "" : fs::weakly_canonical(options.file).string();
   const auto is_meant = [&](const Source& source) {
     const std::string name = name_of(source);
     return name == options.file || source.name == options.file || (!folder.empty() && name == folder);
   };
-  if (std::erase_if(sources, is_meant) == 0)
+  const std::vector<Source> sources = load_sources(options.library);
+  const auto meant = std::ranges::find_if(sources, is_meant);
+  if (meant == sources.end())
     throw UsageError(options.file + ": is not registered; `throughline sources list` prints those that are");
-  save_sources(options.library, sources);
+  remove_source(options.library, *meant);
   return tell("removed: " + options.file + "; what was read there stays in the library");
 }
 

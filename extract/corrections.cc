@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <sstream>
 
 #include "extract/ages.h"
 #include "extract/parts.h"
 #include "extract/status.h"
 #include "extract/words.h"
+#include "ingest/ascii.h"
 
 namespace throughline {
 
@@ -18,7 +20,7 @@ namespace {
 
 struct KnownFact {
   const char* name;
-  std::optional<Fact> Metadata::*fact;  ///< Null for the kind of document.
+  std::optional<Fact> Metadata::*fact;  ///< Null for the authors and for the kind of document.
   std::span<const char* const> values;  ///< Empty for a fact as printed.
 };
 
@@ -44,6 +46,7 @@ const KnownFact known_facts[] = {{"title", &Metadata::title, {}},
                                  {"review_type", &Metadata::review_type, review_types},
                                  {"subject", &Metadata::subject, {}},
                                  {"partnership", &Metadata::partnership, {}},
+                                 {"authors", nullptr, {}},
                                  {"publication_date", &Metadata::publication_date, {}},
                                  {"submission_date", &Metadata::submission_date, {}},
                                  {"incident_date", &Metadata::incident_date, {}},
@@ -90,6 +93,42 @@ std::string in_plain_words(std::string name) {
   return name;
 }
 
+/// "Ada Lane; Dr Ben Moor": a name may have a comma.
+std::vector<std::string> names_in(const std::string& value) {
+  std::vector<std::string> names;
+  std::istringstream in(value);
+  for (std::string name; std::getline(in, name, ';');)
+    if (!trim(name).empty()) names.emplace_back(trim(name));
+  return names;
+}
+
+std::string value_of(const Metadata& metadata, std::string_view name) {
+  if (name != "authors") {
+    const std::optional<Fact>& fact = metadata.*find_known(name)->fact;
+    return fact ? fact->value : "";
+  }
+  std::vector<std::string> names;
+  for (const Fact& author : metadata.authors) names.push_back(author.value);
+  return fmt::format("{}", fmt::join(names, "; "));
+}
+
+Fact corrected(const std::string& value, int page) {
+  return {.value = value, .page = page, .quote = "", .corrected = true};
+}
+
+void put(const Correction& correction, Metadata& metadata) {
+  if (correction.fact == "authors") {
+    metadata.authors.clear();
+    for (const std::string& name : names_in(correction.value))
+      metadata.authors.push_back(corrected(name, correction.page));
+    return;
+  }
+  std::optional<Fact>& fact = metadata.*find_known(correction.fact)->fact;
+  fact.reset();
+  if (!correction.value.empty()) fact = corrected(correction.value, correction.page);
+  if (correction.fact == "age_at_incident") metadata.age_days = fact ? days_of_age(fact->value) : -1;
+}
+
 /// Why a line of the file is not applied, or is not needed.
 std::string on_line(const Correction& correction, const std::string& why) {
   return fmt::format("line {}: {}", correction.line, why);
@@ -106,7 +145,7 @@ std::string wrong_fact(std::string_view name, const std::string& value) {
     for (const KnownFact& fact : known_facts) names.emplace_back(fact.name);
     return fmt::format("{} is no fact that can be corrected: expected {}", name, fmt::join(names, ", "));
   }
-  if (value.empty()) return known->fact ? "" : "a document has a kind: expected a value";
+  if (value.empty()) return name == "kind" ? "a document has a kind: expected a value" : "";
   if (!known->values.empty() &&
       std::find(known->values.begin(), known->values.end(), value) == known->values.end())
     return fmt::format("{} is no {}: expected {}", value, in_plain_words(known->name),
@@ -172,8 +211,7 @@ void Corrections::correct_parts(std::vector<Part>& parts) {
 void Corrections::correct_facts(Metadata& metadata) {
   for (const Correction* correction : all_) {
     if (correction->kind != Correction::Kind::fact || correction->fact == "kind") continue;
-    std::optional<Fact>& fact = metadata.*find_known(correction->fact)->fact;
-    const std::string read = fact ? fact->value : "";
+    const std::string read = value_of(metadata, correction->fact);
     if (read == correction->value)
       refuse(*correction,
              fmt::format("{}: the program now reads the same; the line can go", correction->fact));
@@ -181,14 +219,10 @@ void Corrections::correct_facts(Metadata& metadata) {
       refuse(*correction, fmt::format("{}: the program read “{}” when it was corrected, and now reads “{}”; "
                                       "the correction still holds: look whether it should",
                                       correction->fact, correction->was, read));
-    if (correction->value.empty()) {
-      fact.reset();
-    } else {
-      fact = Fact{.value = correction->value, .page = correction->page, .quote = "", .corrected = true};
-    }
-    if (correction->fact == "age_at_incident") metadata.age_days = fact ? days_of_age(fact->value) : -1;
+    put(*correction, metadata);
+    const std::string now = value_of(metadata, correction->fact);
     applied_.push_back(
-        fmt::format("{}: {}", in_plain_words(correction->fact), fact ? fact->value : "not stated"));
+        fmt::format("{}: {}", in_plain_words(correction->fact), now.empty() ? "not stated" : now));
   }
 }
 

@@ -10,8 +10,8 @@
 
 namespace throughline {
 
-/// Whether a fact of this name can be corrected: those of the interface's `metadata` but `authors`, and
-/// `submission_date` and `kind` (the kind of document).
+/// Whether a fact of this name can be corrected: those of the interface's `metadata` (`authors`
+/// with semicolons between), and `submission_date` and `kind` (the kind of document).
 bool is_fact(std::string_view name);
 /// Why a value is none of this fact's, and what was expected; empty if it is one, or is empty.
 std::string wrong_fact(std::string_view name, const std::string& value);

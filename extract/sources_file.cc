@@ -1,4 +1,4 @@
-// sources.toml <-> the registered sources.
+// sources.toml -> the registered sources.
 #include "extract/sources_file.h"
 
 #include <fmt/format.h>
@@ -21,29 +21,6 @@ namespace throughline {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* heading =
-    R"(# Where `throughline refresh` looks for reviews. Edit by hand or with `throughline sources`; docs/operating.md
-# tells every key.
-#
-# [[folder]]
-# path = "/srv/reviews"                          # absolute
-# body = "…"                                     # who publishes there; may be left out, everywhere
-# nation = "england"                             # likewise
-# show = "quotations"                            # what the pages show: text, quotations or links; likewise
-#
-# [[page]]                                       # a page that lists reviews
-# address = "https://ashmere.example/reviews"
-# links = "main a[href$='.pdf']"                 # a CSS selector of the links
-# next = "a[rel=next]"                           # of the link to the next page; may be left out
-#
-# [[feed]]                                       # Atom or RSS
-# address = "https://ashmere.example/feed.xml"
-#
-# [[list]]                                       # links, one by one
-# name = "northmoor"
-# addresses = ["https://northmoor.example/child-r.pdf"]
-)";
 
 [[noreturn]] void fail(const std::string& name, const toml::source_region& where, const std::string& what) {
   throw UsageError(
@@ -224,6 +201,7 @@ void read_table(std::string_view key, const toml::key& where, const toml::node& 
          fmt::format("unknown key {}: expected [[folder]], [[list]], [[page]] or [[feed]]", key));
   for (const toml::node& node : *all) {
     Source source = Reading(*shape, node, name).source();
+    source.line = static_cast<int>(node.source().begin.line);
     const bool taken =
         !source.name.empty() && std::ranges::find(sources, source.name, &Source::name) != sources.end();
     if (taken) fail(name, node.source(), fmt::format("name: {} is the name of another source", source.name));
@@ -231,65 +209,19 @@ void read_table(std::string_view key, const toml::key& where, const toml::node& 
   }
 }
 
-toml::array array_of(const std::vector<std::string>& texts) {
-  toml::array array;
-  for (const std::string& text : texts) array.push_back(text);
-  return array;
+}  // namespace
+
+std::string_view heading_of(SourceKind kind) {
+  return std::ranges::find(shapes(), kind, &Shape::kind)->table;
 }
 
-toml::table table_of(const Source& source) {
-  toml::table table;
-  const auto add = [&](const char* key, const std::string& value) {
-    if (!value.empty()) table.insert(key, value);
-  };
-  add("body", source.body);
-  add("nation", source.nation);
-  add("show", source.show);
-  if (source.kind == SourceKind::folder) {
-    add("path", source.folder);
-    return table;
-  }
-  add("name", source.name);
-  if (source.kind == SourceKind::list)
-    table.insert("addresses", array_of(source.addresses));
-  else
-    add("address", source.addresses.front());
-  add("links", source.links);
-  add("next", source.next);
-  if (source.stays_months) table.insert("stays_months", source.stays_months);
-  if (!source.private_hosts.empty()) table.insert("private", array_of(source.private_hosts));
-  return table;
-}
-
-std::string text_of(const Source& source) {
-  const auto shape = std::ranges::find(shapes(), source.kind, &Shape::kind);
-  std::ostringstream out;
-  out << fmt::format("\n[[{}]]\n", shape->table) << table_of(source) << "\n";
-  return out.str();
-}
-
-/// Empty if there is no such file.
-std::string text_of_file(const fs::path& library) {
+std::string sources_text(const fs::path& library) {
   const fs::path file = library / "sources.toml";
   if (!fs::exists(file)) return "";
   std::ifstream in(file, std::ios::binary);
   if (!in) throw UsageError(fmt::format("cannot read {}", file.string()));
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
-
-/// Throws UsageError, and writes nothing, if that would be no file of sources.
-void save_text(const fs::path& library, const std::string& text) {
-  const fs::path file = library / "sources.toml", aside = library / "sources.toml.new";
-  parse_sources(text, fmt::format("{} as it would be", file.string()));
-  fs::create_directories(library);
-  std::ofstream out(aside, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}", aside.string()));
-  fs::rename(aside, file);
-}
-
-}  // namespace
 
 std::vector<Source> parse_sources(std::string_view toml, const std::string& name) {
   std::vector<Source> sources;
@@ -304,33 +236,11 @@ std::vector<Source> parse_sources(std::string_view toml, const std::string& name
 
 std::vector<Source> load_sources(const fs::path& library) {
   const std::string file = (library / "sources.toml").string();
-  std::vector<Source> sources = parse_sources(text_of_file(library), file);
+  std::vector<Source> sources = parse_sources(sources_text(library), file);
   const fs::path below = fetched_folder(fs::weakly_canonical(fs::absolute(library)));
   for (Source& source : sources)
     if (source.kind != SourceKind::folder) source.folder = (below / source.name).string();
   return sources;
-}
-
-void save_sources(const fs::path& library, const std::vector<Source>& sources) {
-  std::string text = heading;
-  for (const Source& source : sources) text += text_of(source);
-  save_text(library, text);
-}
-
-void add_source(const fs::path& library, const Source& source) {
-  std::vector<Source> sources = load_sources(library);
-  const auto known =
-      std::ranges::find_if(sources, [&](const Source& other) { return name_of(other) == name_of(source); });
-  if (known != sources.end()) {
-    const std::string show = known->show;
-    *known = source;
-    // What a publisher's terms allow is not loosened by saying nothing of it.
-    if (known->show.empty()) known->show = show;
-    save_sources(library, sources);
-    return;
-  }
-  const std::string before = text_of_file(library);
-  save_text(library, (before.empty() ? heading : before) + text_of(source));
 }
 
 std::string name_of(const Source& source) {

@@ -1,6 +1,7 @@
 // Web addresses taken apart and resolved, and which network addresses are private.
 #include "fetch/address.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <string_view>
 
 #include "ingest/ascii.h"
 
@@ -76,7 +78,30 @@ bool is_private_ipv6(const std::uint8_t* bytes) {
   return (bytes[0] & 0xe0) != 0x20;  // Only 2000::/3 is given out to the public internet.
 }
 
+/// The address that a host's name is, if it is one: 10.0.0.1, 0x7f.1, [::1].
+std::optional<bool> is_private_number(const std::string& host) {
+  sockaddr_in four{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {}, .sin_zero = {}};
+  if (inet_aton(host.c_str(), &four.sin_addr) == 1) return is_private(reinterpret_cast<sockaddr&>(four));
+  if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
+  const std::string inner = host.substr(1, host.size() - 2);
+  sockaddr_in6 six{};
+  six.sin6_family = AF_INET6;
+  // With a zone it is of this link.
+  if (inet_pton(AF_INET6, inner.c_str(), &six.sin6_addr) != 1) return true;
+  return is_private(reinterpret_cast<sockaddr&>(six));
+}
+
 }  // namespace
+
+bool is_private_name(const std::string& host) {
+  if (const std::optional<bool> number = is_private_number(host)) return *number;
+  std::string name = lower(host);
+  while (name.ends_with('.')) name.pop_back();
+  if (name.find('.') == std::string::npos) return true;
+  static constexpr std::string_view endings[] = {".localhost", ".local", ".internal", ".intranet", ".lan",
+                                                 ".home.arpa", ".corp",  ".home",     ".private",  ".test"};
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
 
 std::optional<WebAddress> web_address(const std::string& link, const std::string& base) {
   const std::string asked(trim(link));

@@ -21,4 +21,9 @@ std::optional<WebAddress> web_address(const std::string& link, const std::string
 /// the like, also where IPv6 wraps such a one of IPv4. Source: IANA's special-purpose registries.
 bool is_private(const sockaddr& address);
 
+/// Whether a host's name says that it is not of the public internet: an address of a private network, a name
+/// without a dot, or one under `localhost`, `local`, `internal`, `lan`, `home.arpa` and the like. For where
+/// names are looked up by another, such as a proxy. Source: RFC 6761, 6762 and 8375; ICANN on `internal`.
+bool is_private_name(const std::string& host);
+
 }  // namespace throughline

@@ -82,7 +82,7 @@ class Client::Connection {
   const Request* request_ = nullptr;
   const std::function<bool()>* stopped_ = nullptr;
   Answer answer_;
-  bool too_large_ = false, refused_ = false;
+  bool too_large_ = false, refused_ = false, by_proxy_ = false;
 };
 
 std::size_t Client::Connection::take_body(char* bytes, std::size_t, std::size_t count, void* self) {
@@ -114,7 +114,9 @@ std::size_t Client::Connection::take_header(char* bytes, std::size_t, std::size_
 /// name server can lead elsewhere afterwards.
 curl_socket_t Client::Connection::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
   auto& connection = *static_cast<Connection*>(self);
-  if (is_private(address->addr) && !connection.private_hosts.contains(connection.request_->address.host)) {
+  // Through a proxy the only connection is that to the proxy, which a person named.
+  if (!connection.by_proxy_ && is_private(address->addr) &&
+      !connection.private_hosts.contains(connection.request_->address.host)) {
     connection.refused_ = true;
     return CURL_SOCKET_BAD;
   }
@@ -132,7 +134,8 @@ void Client::Connection::prepare(const Request& request, const FetchLimits& limi
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_USERAGENT, "throughline/" THROUGHLINE_VERSION);
-  set(CURLOPT_PROXY, "");
+  set(CURLOPT_PROXY, limits.proxy.c_str());
+  set(CURLOPT_NOPROXY, "");
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.whole.count()));
@@ -171,7 +174,11 @@ Client::Answer Client::Connection::ask(const Request& request, const FetchLimits
   request_ = &request;
   stopped_ = &stopped;
   answer_ = {};
-  too_large_ = refused_ = false;
+  too_large_ = false;
+  by_proxy_ = !limits.proxy.empty();
+  const std::string& host = request.address.host;
+  refused_ = by_proxy_ && is_private_name(host) && !private_hosts.contains(host);
+  if (refused_) fail(CURLE_COULDNT_CONNECT, request);
   prepare(request, limits);
   curl_slist* headers = nullptr;
   const auto add = [&](const char* name, const std::string& value) {

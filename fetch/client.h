@@ -33,6 +33,8 @@ struct FetchLimits {
   /// Taken from one source in one run: ten thousand reviews of 2 MB. What is left comes with the
   /// next run; a source that never ends cannot fill a disk in one night.
   std::size_t most_bytes = std::size_t{20} << 30;
+  std::string
+      proxy;  ///< Such as "http://proxy.ashmere.example:3128"; empty: none, whatever the surroundings say.
 };
 
 /// What tells a server which state of a thing we have.
@@ -49,8 +51,9 @@ struct Reply {
 
 /// Fetches over http and https, one request at a time, with a delay between two to one host. It obeys
 /// robots.txt, follows few redirects, ends what is too slow or too large, tries again what may pass, and
-/// never connects to a private network unless the source names the host. It sends no cookies, no referrer and
-/// uses no proxy. For one thread.
+/// never connects to a private network unless the source names the host. It sends no cookies and no referrer.
+/// Behind a proxy it is the proxy that looks up names: then hosts whose address or name says that they are
+/// private are refused, and what a public name leads to is the proxy's to refuse. For one thread.
 class Client {
  public:
   /// `stopped` is asked several times a second while waiting.

@@ -22,6 +22,7 @@ struct Source {
   int stays_months = 0;      ///< How long the publisher leaves an item there; 0 if that is not known.
   /// Hosts that may be asked though their address is within a private network.
   std::vector<std::string> private_hosts;
+  int line = 0;  ///< Of `sources.toml`, from 1, where its table begins; 0 if it was not read from there.
 };
 
 }  // namespace throughline

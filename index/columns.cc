@@ -79,7 +79,7 @@ void serialize(Archive& archive, ThemeName& theme) {
 template <class Archive>
 void serialize(Archive& archive, DocumentColumn& document) {
   archive(document.id, document.kind, document.sha256, document.file, document.mark, document.address,
-          document.retrieved, document.body, document.review);
+          document.retrieved, document.body, document.gone, document.review);
 }
 
 template <class Archive>

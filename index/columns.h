@@ -75,6 +75,7 @@ struct ThemeName {
 struct DocumentColumn {
   std::string id, kind, sha256, file, mark;
   std::string address, retrieved, body;  ///< As Document.
+  bool gone = false;                     ///< Likewise.
   std::uint32_t review = 0;
 };
 

@@ -60,6 +60,7 @@ struct LibraryState {
   int across_cases = 0;  ///< Thematic and national reports.
   int copies = 0, not_reviews = 0, held = 0;
   std::string themes_version, refreshed, generation;
+  std::string rolled_back;  ///< When a person put this generation back in force; empty if it is the newest.
 };
 
 /// The passages, reviews and counts that answer a query. All counts are exact, whatever page of results is

@@ -135,6 +135,7 @@ std::string status_json(const Library& library) {
                 {"withdrawn", state.withdrawn},
                 {"refreshed", or_null(state.refreshed)},
                 {"generation", or_null(state.generation)},
+                {"rolled_back", or_null(state.rolled_back)},
                 {"themes_version", or_null(state.themes_version)},
                 {"program_version", THROUGHLINE_VERSION}});
 }

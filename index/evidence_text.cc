@@ -85,6 +85,9 @@ std::string status_text(const Library& library) {
   out += fmt::format("refreshed {}, generation {}, themes {}\n",
                      state.refreshed.empty() ? "never" : state.refreshed, state.generation,
                      state.themes_version);
+  if (!state.rolled_back.empty())
+    out += fmt::format("an older generation, put back in force on {}: the next refresh makes a new one\n",
+                       state.rolled_back);
   out += fmt::format(
       "files: {} readable, {} in part, {} further documents, {} on many cases, {} copies, {} not reviews, "
       "{} unreadable, {} held\n",

@@ -16,6 +16,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "index/absence.h"
 #include "index/cases.h"
 #include "index/file_counts.h"
 #include "index/file_sizes.h"
@@ -114,11 +115,20 @@ void fill_file_counts(Columns& columns, const std::vector<FileRow>& files,
   }
 }
 
+/// Gone is a document of whose files none is left where it was.
+void fill_gone(Columns& columns, const std::vector<FileRow>& files) {
+  std::set<std::string> gone, there;
+  for (const FileRow& file : files) (file.absent >= runs_until_gone ? gone : there).insert(file.sha256);
+  for (DocumentColumn& document : columns.documents)
+    document.gone = gone.contains(document.sha256) && !there.contains(document.sha256);
+}
+
 void fill_uncounted(Columns& columns, const Catalogue& catalogue) {
   std::map<std::string, std::string> path_of;
   auto files = catalogue.files();
   for (const FileRow& file : files) path_of.emplace(file.sha256, file.path);
   for (DocumentColumn& document : columns.documents) document.file = path_of[document.sha256];
+  fill_gone(columns, files);
   const std::vector<DocumentRow> documents = catalogue.documents();
   std::set<std::string> shown_cases, of_several;
   for (const DocumentRow& row : documents)
@@ -240,8 +250,8 @@ Columns make_or_remake(const fs::path& library, const fs::path& generation, cons
 
 }  // namespace
 
-void name_current(const fs::path& index, const std::string& name) {
-  write_whole(index / "current", name + "\n");
+void name_current(const fs::path& index, const std::string& name, const std::string& rolled_back) {
+  write_whole(index / "current", name + "\n" + (rolled_back.empty() ? "" : rolled_back + "\n"));
   sync(index);
 }
 
@@ -250,6 +260,14 @@ std::string current_generation(const fs::path& folder) {
   std::string name;
   std::getline(in, name);
   return is_readable_generation(folder / "index" / name) ? name : "";
+}
+
+std::string rolled_back_at(const fs::path& folder) {
+  std::ifstream in(folder / "index" / "current");
+  std::string name, when;
+  std::getline(in, name);
+  std::getline(in, when);
+  return when;
 }
 
 bool is_generation_whole(const fs::path& folder) {

@@ -22,15 +22,19 @@ namespace throughline {
 void publish_generation(const std::filesystem::path& folder, const Catalogue& catalogue,
                         const Taxonomy& taxonomy, int withdrawn);
 
-/// Puts a generation in force, at once; `index` is the library's folder of generations. Throws Error if the
-/// disk cannot be written.
-void name_current(const std::filesystem::path& index, const std::string& name);
+/// Puts a generation in force, at once; `index` is the library's folder of generations. `rolled_back` is when
+/// an older one is put back (ISO 8601), else empty. Throws Error if the disk cannot be written.
+void name_current(const std::filesystem::path& index, const std::string& name,
+                  const std::string& rolled_back = "");
 
 /// Removes generations that were not written to their end, as a killed run leaves them.
 void remove_unfinished(const std::filesystem::path& folder);
 
 /// The name of the generation in force, such as "gen-12"; empty if none was published.
 std::string current_generation(const std::filesystem::path& folder);
+
+/// When a person put the generation in force back in the place of a newer one: ISO 8601; empty if nobody did.
+std::string rolled_back_at(const std::filesystem::path& folder);
 
 /// Whether the generation in force has all its files in their full sizes. False if none was published.
 bool is_generation_whole(const std::filesystem::path& folder);

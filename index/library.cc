@@ -160,6 +160,7 @@ std::string OpenLibrary::spelling(const std::string& word) const {
 struct Library::Open : OpenLibrary {
   Open(const fs::path& in, const std::string& name)
       : OpenLibrary(in, name), withdrawn(Tombstones::stamp(in)) {
+    columns.state.rolled_back = rolled_back_at(in);
     const Tombstones tombstones(in);
     for (const DocumentColumn& document : columns.documents)
       if (tombstones.has_bytes(document.sha256))
@@ -214,6 +215,7 @@ std::vector<Document> Library::documents(std::string_view review) const {
                    .address = column.address,
                    .retrieved = column.retrieved,
                    .body = column.body,
+                   .gone = column.gone,
                    .report = unpack_report(*report),
                    .understood = unpack_review(*understood)});
   }

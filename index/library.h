@@ -19,6 +19,7 @@ struct Document {
   std::string file;  ///< Where it was found, for the reader of this machine.
   /// Where it came from and when (ISO 8601), and who publishes there, as its source says; empty if not said.
   std::string address, retrieved, body;
+  bool gone = false;  ///< No longer at its source: absent in so many runs, or told so.
   Report report;
   Review understood;
 };

@@ -7,25 +7,22 @@
 #include <chrono>
 #include <cstdlib>
 #include <optional>
-#include <set>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "fetch/shelf.h"
 #include "index/absence.h"
-#include "index/cases.h"
+#include "index/batch.h"
 #include "index/correction_plan.h"
 #include "index/fetching.h"
 #include "index/generation.h"
 #include "index/intake.h"
+#include "index/known.h"
 #include "index/lock.h"
 #include "index/originals.h"
 #include "index/origins.h"
 #include "index/progress.h"
-#include "index/register.h"
-#include "index/run_items.h"
-#include "index/runs.h"
-#include "index/standing.h"
+#include "index/run_kept.h"
+#include "index/telling.h"
 #include "index/told.h"
 #include "index/tombstones.h"
 #include "index/withdraw.h"
@@ -42,22 +39,19 @@ namespace {
 
 /// Files on their way at a time: enough to keep the readers at work, few enough to keep memory flat.
 constexpr std::size_t most_waiting = 32;
-/// Documents entered in one transaction, which costs one wait for the disk.
-constexpr std::size_t batch_size = 32;
-
-/// Files entered in one transaction though none of them had to be read.
-constexpr std::size_t most_hashed = 1000;
-
-/// In place of the hash of a file that could not be opened.
-std::string stand_in(const std::string& path) { return "unopened-" + sha256_hex(path); }
-bool is_stand_in(const std::string& sha256) { return sha256.starts_with("unopened-"); }
 
 /// What may go otherwise next time though neither the file nor the program changed.
 bool is_passing(const std::string& code) {
   return code == "timeout" || code == "memory" || code == "unreadable";
 }
 
-int fullness(const Taken& taken) { return taken.kind == "overview" ? 2 : taken.kind == "summary" ? 1 : 0; }
+/// Whether a file that was gone is there again.
+bool has_come_back(const Absence& absence, const Known& before) {
+  return std::ranges::any_of(absence.changed, [&](const FileRow& file) {
+    const auto then = before.files.find(file.path);
+    return file.absent == 0 && then != before.files.end() && then->second.absent >= runs_until_gone;
+  });
+}
 
 class Run {
  public:
@@ -75,11 +69,12 @@ class Run {
         originals_(library),
         tombstones_(library),
         plan_(library),
-        intake_(taxonomy, options.ocr) {
-    for (FileRow& row : catalogue_.files()) files_.emplace(row.path, std::move(row));
-    for (DocumentRow& row : catalogue_.documents()) documents_.emplace(row.sha256, std::move(row));
-    originals_.forget_unless([this](const std::string& sha256) { return documents_.contains(sha256); });
-    plan_.resolve(files_, documents_);
+        intake_(taxonomy, options.ocr),
+        before_(all_known(catalogue_)),
+        batch_(library_, catalogue_, originals_, tombstones_, plan_, versions_, now_) {
+    originals_.forget_unless(
+        [this](const std::string& sha256) { return before_.documents.contains(sha256); });
+    plan_.resolve(before_.files, before_.documents);
   }
 
   RefreshReport run() {
@@ -88,12 +83,11 @@ class Run {
     take_in_files();
     while (!report_.interrupted && take_one()) {
     }
-    commit();
+    batch_.enter();
     correct();
     judge();
     publish();
     tell();
-    record();
     return std::move(report_);
   }
 
@@ -103,24 +97,21 @@ class Run {
   void bring_up_to_date(const DocumentRow& row);
   void take_in_files();
   void take_in(const FileRow& file);
+  void read_if_new(const FileRow& file, const std::string& bytes);
   bool unchanged(const FileRow& file) const;
   bool current(const DocumentRow& row) const;
   std::string why_understood_again(const DocumentRow& row) const;
   void make_room();
   bool take_one();
-  void commit();
   void correct();
   void judge();
   void publish();
   void tell();
-  void tell_news();
-  void tell_held_without_file(const std::unordered_map<std::string, FileRow>& files);
-  void record();
+  void tell_failures();
+  void keep(const Known& after, bool changed);
   void explain(const std::string& what, const std::string& why) const {
     if (options_.explain) options_.explain(what + ": " + why);
   }
-  void tell_corrections();
-  void tell_file(const FileRow& file, std::unordered_set<std::string>& told);
 
   const fs::path& library_;
   const std::vector<Source> sources_;  ///< The registered ones, if these are refreshed.
@@ -136,27 +127,16 @@ class Run {
   const Tombstones tombstones_;
   CorrectionPlan plan_;
   Intake intake_;
-  std::optional<Register> register_;                        ///< Made when there is something to enter.
-  std::unordered_map<std::string, FileRow> files_;          ///< As the catalogue knew them before.
-  std::unordered_map<std::string, DocumentRow> documents_;  ///< Likewise, by hash.
+  const Known before_;
+  Batch batch_;
   Found found_;
   std::vector<const FileRow*> to_take_;    ///< Of `found_`: new or changed, or to be tried again.
   std::unordered_set<std::string> asked_;  ///< Hashes on their way or done in this run.
-  std::unordered_map<std::string, std::string> before_;      ///< Hash -> what the same file held before.
-  std::unordered_set<std::string> on_the_way_;               ///< Hashes asked for and not yet entered.
-  std::vector<FileRow> hashed_;                              ///< Files not yet entered.
-  std::vector<Taken> taken_;                                 ///< Of this batch.
-  std::vector<std::pair<std::string, ReadError>> unopened_;  ///< Stand-ins of this batch.
   std::unique_ptr<Progress> progress_;
   std::vector<Uncounted> inbox_faults_;
   std::size_t done_ = 0;
-  bool committed_ = false;
-  std::unordered_map<std::string, FileRow> now_files_;          ///< As the catalogue knows them after.
-  std::unordered_map<std::string, DocumentRow> now_documents_;  ///< Likewise, by hash.
-  std::set<std::string> shown_cases_;                           ///< Likewise.
+  bool judged_ = false;  ///< Something is otherwise in the catalogue since sources were judged.
   Absence absence_;
-  bool news_ = false;             ///< Something may be otherwise than the last report told.
-  std::optional<LastTold> told_;  ///< What that report told, if there is news.
   const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   RefreshReport report_;
 };
@@ -175,9 +155,9 @@ std::string Run::why_understood_again(const DocumentRow& row) const {
 
 /// Known by path, size and time: such a file is not opened.
 bool Run::unchanged(const FileRow& file) const {
-  const auto known = files_.find(file.path);
-  return known != files_.end() && known->second.size == file.size &&
-         known->second.modified_ns == file.modified_ns && documents_.contains(known->second.sha256) &&
+  const auto known = before_.files.find(file.path);
+  return known != before_.files.end() && known->second.size == file.size &&
+         known->second.modified_ns == file.modified_ns && before_.documents.contains(known->second.sha256) &&
          !is_stand_in(known->second.sha256);
 }
 
@@ -188,16 +168,16 @@ void Run::find() {
   fetching_.judge(found_);
   for (FileRow& file : found_.files) {
     if (unchanged(file)) {
-      file.sha256 = files_.at(file.path).sha256;
-      const DocumentRow& row = documents_.at(file.sha256);
+      file.sha256 = before_.files.at(file.path).sha256;
+      const DocumentRow& row = before_.documents.at(file.sha256);
       if (row.state != DocumentState::failed || current(row)) {
         explain(file.path, "not opened, since path, size and time are those of an earlier run");
         continue;
       }
       explain(file.path, fmt::format("tried again, since it failed before ({})", row.code));
     } else {
-      explain(file.path, files_.contains(file.path) ? "opened, since its size or time changed"
-                                                    : "opened, since no earlier run saw it");
+      explain(file.path, before_.files.contains(file.path) ? "opened, since its size or time changed"
+                                                           : "opened, since no earlier run saw it");
     }
     to_take_.push_back(&file);
   }
@@ -208,7 +188,7 @@ void Run::find() {
 /// a copy of them.
 void Run::bring_up_to_date() {
   for (const bool counted : {true, false})
-    for (const auto& [sha256, row] : documents_)
+    for (const auto& [sha256, row] : before_.documents)
       if ((row.state == DocumentState::counted) == counted && row.state != DocumentState::failed &&
           !current(row))
         bring_up_to_date(row);
@@ -229,7 +209,7 @@ void Run::bring_up_to_date(const DocumentRow& row) {
     return;
   }
   asked_.insert(row.sha256);
-  on_the_way_.insert(row.sha256);
+  batch_.expect(row.sha256);
 }
 
 void Run::take_in_files() {
@@ -243,7 +223,6 @@ void Run::take_in_files() {
 /// Hashes a new or changed file and has it read if its bytes are new.
 void Run::take_in(const FileRow& file) {
   FileRow row = file;
-  const auto known = files_.find(file.path);
   try {
     const std::string bytes = file_bytes(file.path);
     row.sha256 = sha256_hex(bytes);
@@ -253,23 +232,25 @@ void Run::take_in(const FileRow& file) {
       report_.withdrawn.push_back(row.sha256);
       return;
     }
-    const auto document = documents_.find(row.sha256);
-    const bool new_bytes = document == documents_.end() || !current(document->second);
-    if (known != files_.end() && known->second.sha256 != row.sha256)
-      before_[row.sha256] = known->second.sha256;
-    if (!new_bytes) explain(file.path, "not read, since its bytes are known");
-    if (new_bytes && asked_.insert(row.sha256).second) {
-      explain(file.path, "read, since its bytes are new");
-      on_the_way_.insert(row.sha256);
-      originals_.keep(row.sha256, bytes);
-      intake_.read(row.sha256, originals_.path(row.sha256), plan_.of(row.sha256));
-    }
+    read_if_new(row, bytes);
+    batch_.add(std::move(row));
   } catch (const ReadError& e) {
-    row.sha256 = stand_in(file.path);
-    unopened_.emplace_back(row.sha256, e);
+    batch_.add_unopened(file, e);
   }
-  hashed_.push_back(std::move(row));
-  if (hashed_.size() >= most_hashed) commit();
+}
+
+void Run::read_if_new(const FileRow& file, const std::string& bytes) {
+  const auto then = before_.files.find(file.path);
+  if (then != before_.files.end() && then->second.sha256 != file.sha256)
+    batch_.note_before(file.sha256, then->second.sha256);
+  const auto document = before_.documents.find(file.sha256);
+  if (document != before_.documents.end() && current(document->second))
+    return explain(file.path, "not read, since its bytes are known");
+  if (!asked_.insert(file.sha256).second) return;
+  explain(file.path, "read, since its bytes are new");
+  batch_.expect(file.sha256);
+  originals_.keep(file.sha256, bytes);
+  intake_.read(file.sha256, originals_.path(file.sha256), plan_.of(file.sha256));
 }
 
 void Run::make_room() {
@@ -284,74 +265,25 @@ bool Run::take_one() {
   if (options_.stopped()) report_.interrupted = true;
   if (!taken || report_.interrupted) return false;
   report_.pages += taken->report.empty() ? 0 : taken->pages;
-  taken_.push_back(std::move(*taken));
   progress_->at(std::min(++done_, to_take_.size()), report_.pages);
-  if (taken_.size() >= batch_size) commit();
+  const bool known = before_.documents.contains(taken->sha256);
+  batch_.add(std::move(*taken), known);
   return true;
-}
-
-/// Enters what was taken so far. A file is entered with its document: until then the catalogue says what it
-/// held before, so that a killed run is taken up where it was.
-void Run::commit() {
-  for (const Taken& taken : taken_) on_the_way_.erase(taken.sha256);
-  const auto ready = std::stable_partition(hashed_.begin(), hashed_.end(), [this](const FileRow& row) {
-    return on_the_way_.contains(row.sha256);
-  });
-  if (ready == hashed_.end() && taken_.empty()) return;
-  // Other bytes with the words of what was withdrawn: nothing of them is kept, not even their path.
-  std::unordered_set<std::string> withdrawn;
-  for (const Taken& taken : taken_)
-    if (tombstones_.has_words(taken.words)) withdrawn.insert(taken.sha256);
-  // The fullest document of a case names it, where several come together.
-  std::stable_sort(taken_.begin(), taken_.end(),
-                   [](const Taken& a, const Taken& b) { return fullness(a) > fullness(b); });
-  committed_ = true;
-  if (!register_)
-    register_.emplace(catalogue_, tombstones_, versions_, now_,
-                      [this](const std::string& sha256) { return plan_.version_of(sha256); });
-  originals_.sync();
-  catalogue_.transaction([&] {
-    for (auto row = ready; row != hashed_.end(); ++row)
-      if (withdrawn.contains(row->sha256))
-        forget_fetched(library_, row->path);
-      else
-        catalogue_.put(*row);
-    for (const auto& [name, error] : unopened_)
-      register_->enter_failure(name, name_of(error.failure()), error.what());
-    for (const Taken& taken : taken_) {
-      const auto before = before_.find(taken.sha256);
-      if (!withdrawn.contains(taken.sha256))
-        register_->enter(taken, before == before_.end() ? "" : before->second);
-    }
-    catalogue_.set("stale", "yes");
-  });
-  for (const Taken& taken : taken_) {
-    if (!taken.code.empty() && !documents_.contains(taken.sha256)) originals_.forget(taken.sha256);
-    if (!withdrawn.contains(taken.sha256)) continue;
-    originals_.forget(taken.sha256);
-    report_.withdrawn.push_back(taken.sha256);
-  }
-  hashed_.erase(ready, hashed_.end());
-  taken_.clear();
-  unopened_.clear();
 }
 
 /// A correction names a review by the ID that it may have got only in this run, or by a file found in it.
 void Run::correct() {
-  if (plan_.empty() || !committed_ || report_.interrupted) return;
-  std::unordered_map<std::string, FileRow> files;
-  std::unordered_map<std::string, DocumentRow> documents;
-  for (FileRow& row : catalogue_.files()) files.emplace(row.path, std::move(row));
-  for (DocumentRow& row : catalogue_.documents()) documents.emplace(row.sha256, std::move(row));
-  plan_.resolve(files, documents);
+  if (plan_.empty() || !batch_.has_entered() || report_.interrupted) return;
+  const Known now = all_known(catalogue_);
+  plan_.resolve(now.files, now.documents);
   for (const std::string& sha256 : plan_.targets()) {
-    const auto row = documents.find(sha256);
-    if (row != documents.end() && row->second.state != DocumentState::failed && !current(row->second))
+    const auto row = now.documents.find(sha256);
+    if (row != now.documents.end() && row->second.state != DocumentState::failed && !current(row->second))
       bring_up_to_date(row->second);
   }
   while (!report_.interrupted && take_one()) {
   }
-  commit();
+  batch_.enter();
 }
 
 /// Judges what the registered sources no longer hold. Nothing is removed: a gone review stays until a person
@@ -360,18 +292,20 @@ void Run::judge() {
   if (sources_.empty() || report_.interrupted) return;
   std::vector<std::string> arrived;
   for (const FileRow& file : found_.files)
-    if (!files_.contains(file.path))
+    if (!before_.files.contains(file.path))
       if (const auto row = catalogue_.file(file.path)) arrived.push_back(row->sha256);
-  absence_ = judge_absence(sources_, files_, found_, arrived);
+  absence_ = judge_absence(sources_, before_.files, found_, arrived);
   const Absence& absence = absence_;
   report_.failed.insert(report_.failed.end(), absence.alarms.begin(), absence.alarms.end());
   if (absence.changed.empty() && absence.moved_from.empty()) return;
-  committed_ = true;
+  judged_ = true;
   catalogue_.transaction([&] {
     for (FileRow row : absence.changed)
       if (const auto now = catalogue_.file(row.path); now && now->sha256 == row.sha256) catalogue_.put(row);
     for (const std::string& path : absence.moved_from) catalogue_.forget_file(path);
-    if (!absence.moved_from.empty()) catalogue_.set("stale", "yes");
+    // The index says of each document whether it is gone.
+    if (!absence.moved_from.empty() || !absence.gone.empty() || has_come_back(absence, before_))
+      catalogue_.set("stale", "yes");
   });
   std::unordered_set<std::string> still_there;
   for (const FileRow& file : catalogue_.files())
@@ -395,162 +329,53 @@ void Run::publish() {
   if (!catalogue_.setting("purge").empty()) purge(library_, catalogue_);
 }
 
-/// Says what became of each file that was found.
+/// Says what became of each file that was found, and keeps it.
 void Run::tell() {
-  const std::string readable = catalogue_.setting("readable");
-  report_.readable = readable.empty() ? 0 : std::stoi(readable);
-  if (register_) {
-    report_.added = register_->added();
-    report_.changed = register_->changed();
-  }
-  tell_corrections();
+  report_.readable = std::atoi(catalogue_.setting("readable").c_str());
+  report_.added = batch_.added();
+  report_.changed = batch_.changed();
+  report_.withdrawn.insert(report_.withdrawn.end(), batch_.withdrawn().begin(), batch_.withdrawn().end());
+  tell_corrections(report_, catalogue_, plan_);
+  tell_failures();
+  // What the catalogue says now; read again only if this run changed it.
+  if (batch_.has_entered() || judged_)
+    keep(all_known(catalogue_), true);
+  else
+    keep(before_, false);
+}
+
+void Run::tell_failures() {
   fetching_.tell(report_, catalogue_.origins());
   report_.failed.insert(report_.failed.end(), inbox_faults_.begin(), inbox_faults_.end());
   for (const NotFound& failure : found_.failures)
     report_.failed.push_back({failure.path, name_of(failure.failure), failure.message});
-  // What the catalogue says now; read again only if this run changed it.
-  if (committed_) {
-    for (FileRow& row : catalogue_.files()) now_files_.emplace(row.path, std::move(row));
-    for (DocumentRow& row : catalogue_.documents()) now_documents_.emplace(row.sha256, std::move(row));
-  }
-  tell_news();
-  const auto& files = committed_ ? now_files_ : files_;
-  tell_held_without_file(files);
-  // The file that was known first stands for its document; others with the same bytes are copies of it.
-  std::unordered_set<std::string> told;
-  std::vector<const FileRow*> later;
-  for (const FileRow& file : found_.files) {
-    const auto now = files.find(file.path);
-    if (now == files.end()) continue;
-    const auto known = files_.find(file.path);
-    if (known != files_.end() && known->second.sha256 == now->second.sha256)
-      tell_file(now->second, told);
-    else
-      later.push_back(&now->second);
-  }
-  for (const FileRow* file : later) tell_file(*file, told);
 }
 
-/// What is held stays to be looked at though its file holds something else now.
-void Run::tell_held_without_file(const std::unordered_map<std::string, FileRow>& files) {
-  std::unordered_set<std::string> with_file;
-  for (const auto& [path, file] : files) with_file.insert(file.sha256);
-  for (const auto& [sha256, row] : committed_ ? now_documents_ : documents_) {
-    if (row.state == DocumentState::counted) shown_cases_.insert(case_of(row.id));
-    if (row.state == DocumentState::held && !with_file.contains(sha256))
-      report_.held.push_back({"", row.id, row.message});
-  }
-}
-
-/// What the last report did not tell, be it of this run or of one that was killed before it could.
-void Run::tell_news() {
-  news_ = committed_ || !catalogue_.setting("untold").empty();
-  if (!news_) return;
-  told_ = load_told(library_);
-  if (!told_ && files_.empty()) told_.emplace();  // The first run of all: everything is news.
-  if (!told_) return;
-  const auto& documents = committed_ ? now_documents_ : documents_;
-  std::set<std::string> fresh, changed;
-  for (const auto& [sha256, row] : documents) {
-    if (row.id.empty() || row.state != DocumentState::counted) continue;
-    const auto known = told_->documents.find(row.id);
-    if (known == told_->documents.end())
-      fresh.insert(row.id);
-    else if (known->second.sha256 != sha256)
-      changed.insert(row.id);
-  }
-  const auto add_to = [](std::vector<std::string>& list, std::set<std::string>& news) {
-    for (const std::string& id : list) news.erase(id);
-    list.insert(list.end(), news.begin(), news.end());
-  };
-  add_to(report_.added, fresh);
-  add_to(report_.changed, changed);
-}
-
-/// Keeps what this run found, for people who were not there.
-void Run::record() {
-  const auto& files = committed_ ? now_files_ : files_;
-  const auto& documents = committed_ ? now_documents_ : documents_;
-  std::optional<Library> now;
-  if (news_) now.emplace(Library::open(library_));
-  RunRecord& run = report_.run;
+void Run::keep(const Known& after, bool changed) {
+  const bool news = changed || !catalogue_.setting("untold").empty();
+  std::optional<LastTold> told;
+  if (news) told = load_told(library_);
+  if (news && !told && before_.files.empty()) told.emplace();  // The first run of all: everything is news.
+  if (told) tell_news(report_, after, *told);
+  tell_files(report_, before_, after, found_);
+  RunRecord run;
   run.at = now_;
   run.pages = report_.pages;
   run.unchanged = report_.unchanged;
   run.all_sources = !sources_.empty() && !report_.interrupted;
   run.interrupted = report_.interrupted;
   run.generation = current_generation(library_);
-  run.themes_version = taxonomy_.version();
-  run.program_version = THROUGHLINE_VERSION;
-  const std::vector<RunRecord> last = latest_runs(library_, 1);
-  run.before = last.empty() ? counts_of(files_, documents_) : last.front().after;
-  run.after = counts_of(files, documents);
-  run.after.readable = report_.readable;
-  run.after.partial = std::atoi(catalogue_.setting("partial").c_str());
-  run.after.withdrawn = tombstones_.count();
-  run.items = items_of_run({.files_before = files_,
-                            .files_after = files,
-                            .documents_after = documents,
-                            .found = found_,
-                            .absence = absence_,
-                            .report = report_,
-                            .now = now_,
-                            .told = told_ ? &*told_ : nullptr},
-                           now ? &*now : nullptr, taxonomy_);
-  const LastTold stands = now ? what_stands(documents, *now) : LastTold();
-  if (now && told_)
-    run.moves = theme_moves(*told_, stands, taxonomy_);
-  else if (now)
-    run.moves_unknown = "no earlier run of this program told how this library stood";
-  for (RunItem& alarm : coverage_alarms(run, documents)) run.items.push_back(std::move(alarm));
-  put_in_order(run.items);
-  date_items(catalogue_, run.items, now_, run.all_sources);
-  run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-  // LastTold twice by a run that is killed here is better than never.
-  keep_run(library_, run);
-  if (!now) return;
-  save_told(library_, stands);
-  catalogue_.set("untold", "");
-}
-
-/// Those that fit nothing, whether the library or the program has moved on.
-void Run::tell_corrections() {
-  report_.corrections = plan_.lost();
-  for (const std::string& sha256 : plan_.targets())
-    for (const std::string& unfit : unfit_of(catalogue_, sha256))
-      if (const auto row = catalogue_.document(sha256))
-        report_.corrections.push_back(
-            {row->id.empty() ? sha256 : row->id, "correction", "corrections.toml, " + unfit});
-}
-
-void Run::tell_file(const FileRow& file, std::unordered_set<std::string>& told) {
-  const auto& documents = committed_ ? now_documents_ : documents_;
-  const auto found = documents.find(file.sha256);
-  if (found == documents.end()) return;
-  const DocumentRow* row = &found->second;
-  switch (row->state) {
-    case DocumentState::counted:
-      if (!told.insert(row->id).second) {
-        report_.copies.push_back({file.path, row->id});
-        break;
-      }
-      if (may_be_told(*row, shown_cases_)) report_.warnings.push_back({file.path, row->code, row->message});
-      if (std::ranges::count(report_.added, row->id) + std::ranges::count(report_.changed, row->id) == 0)
-        ++report_.unchanged;
-      break;
-    case DocumentState::copy:
-      report_.copies.push_back({file.path, row->copy_of});
-      break;
-    case DocumentState::not_review:
-      report_.not_reviews.push_back({file.path, "not-review", row->message});
-      break;
-    case DocumentState::held:
-      report_.held.push_back({file.path, row->id, row->message});
-      break;
-    case DocumentState::failed:
-      report_.failed.push_back({file.path, row->code, row->message});
-      break;
-  }
+  const RunSeen seen{.before = before_,
+                     .after = after,
+                     .found = found_,
+                     .absence = absence_,
+                     .report = report_,
+                     .now = now_,
+                     .all_sources = run.all_sources,
+                     .news = news,
+                     .told = told ? &*told : nullptr};
+  report_.run =
+      keep_what_was_seen(std::move(run), seen, library_, catalogue_, taxonomy_, tombstones_, begun_);
 }
 
 }  // namespace

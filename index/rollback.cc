@@ -11,6 +11,7 @@
 #include "index/lock.h"
 #include "index/tombstones.h"
 #include "ingest/catalogue.h"
+#include "ingest/utc.h"
 
 namespace throughline {
 
@@ -75,7 +76,7 @@ RolledBack roll_back(const fs::path& library) {
                     before, hidden == 1 ? "a document" : fmt::format("{} documents", hidden),
                     hidden == 1 ? "was" : "were"));
   catalogue.set("stale", "yes");  // First: if all stops here, the next refresh puts it right.
-  name_current(index, before);
+  name_current(index, before, utc_now());
   return {.from = current, .to = before};
 }
 

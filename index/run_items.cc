@@ -46,10 +46,12 @@ std::string sentence_on(const ReviewLine& line, const Taxonomy& taxonomy) {
   return more ? out + fmt::format(" and {} more", more) : out;
 }
 
-std::string what_to_do(const Uncounted& failure) {
+std::string what_to_do(const Uncounted& failure, bool all_sources) {
   if (failure.code == "encrypted") return "put a copy without the password in its place";
   if (failure.code == "unreadable") return "let the program read it: chmod a+r";
-  if (failure.code == "source-missing") return "mount it, or: throughline sources remove " + failure.file;
+  if (failure.code == "source-missing")
+    return all_sources ? "mount it, or: throughline sources remove " + failure.file
+                       : "look whether it is spelt right";
   if (failure.code == "timeout" || failure.code == "memory") return "nothing: it is tried again in each run";
   if (failure.code == "no-text") return "look at it: throughline inspect --text '" + failure.file + "'";
   return "fetch it again from its publisher, or remove it";
@@ -95,7 +97,7 @@ class Items {
                         .file = one.file,
                         .code = one.code,
                         .evidence = one.message,
-                        .todo = what_to_do(one)});
+                        .todo = what_to_do(one, seen_.all_sources)});
     for (const Uncounted& one : report.by_hand)
       items_.push_back({.what = "by-hand",
                         .file = one.file,
@@ -126,7 +128,7 @@ class Items {
   /// What a person wrote in a correction is no document's ID before the library knows it: it may be a file's
   /// name.
   void add_correction(const Uncounted& one) {
-    const bool known = std::ranges::any_of(seen_.documents_after, [&](const auto& entry) {
+    const bool known = std::ranges::any_of(seen_.after.documents, [&](const auto& entry) {
       const std::string& id = entry.second.id;
       return !id.empty() && (id == one.file || case_of(id) == one.file);
     });
@@ -139,9 +141,9 @@ class Items {
   void add_new_and_changed() {
     std::unordered_map<std::string, const DocumentRow*> by_id;
     std::unordered_map<std::string, const std::string*> path_of;
-    for (const auto& [sha256, row] : seen_.documents_after)
+    for (const auto& [sha256, row] : seen_.after.documents)
       if (!row.id.empty()) by_id.emplace(row.id, &row);
-    for (const auto& [path, row] : seen_.files_after) {
+    for (const auto& [path, row] : seen_.after.files) {
       const std::string*& known = path_of[row.sha256];
       if (!known || path < *known) known = &path;
     }
@@ -174,15 +176,15 @@ class Items {
     if (!seen_.told) return "other bytes at the same place";
     const auto was = seen_.told->documents.find(row.id);
     if (was == seen_.told->documents.end()) return "other bytes at the same place";
-    const auto old = seen_.documents_after.find(was->second.sha256);
-    if (old == seen_.documents_after.end()) return "other bytes at the same place";
+    const auto old = seen_.after.documents.find(was->second.sha256);
+    if (old == seen_.after.documents.end()) return "other bytes at the same place";
     return fmt::format("other bytes at the same place, {:.0f} % of the text as before; {} pages, before {}",
                        100 * likeness(old->second.sketch, row.sketch), row.pages, old->second.pages);
   }
 
   std::string document_at(const FileRow& file) const {
-    const auto row = seen_.documents_after.find(file.sha256);
-    if (row == seen_.documents_after.end()) return "";
+    const auto row = seen_.after.documents.find(file.sha256);
+    if (row == seen_.after.documents.end()) return "";
     return row->second.id.empty() ? row->second.copy_of : row->second.id;
   }
 
@@ -190,11 +192,11 @@ class Items {
     if (seen_.absence.moved_from.empty()) return;
     std::unordered_map<std::string, std::string> new_place;
     for (const FileRow& file : seen_.found.files)
-      if (!seen_.files_before.contains(file.path))
-        if (const auto now = seen_.files_after.find(file.path); now != seen_.files_after.end())
+      if (!seen_.before.files.contains(file.path))
+        if (const auto now = seen_.after.files.find(file.path); now != seen_.after.files.end())
           new_place.emplace(now->second.sha256, file.path);
     for (const std::string& from : seen_.absence.moved_from) {
-      const FileRow& was = seen_.files_before.at(from);
+      const FileRow& was = seen_.before.files.at(from);
       const bool was_gone = was.absent >= runs_until_gone;
       items_.push_back({.what = was_gone ? "back" : "moved",
                         .document = document_at(was),
@@ -205,12 +207,12 @@ class Items {
 
   void add_absent() {
     for (const FileRow& row : seen_.absence.changed) {
-      const auto before = seen_.files_before.find(row.path);
+      const auto before = seen_.before.files.find(row.path);
       RunItem item{.document = document_at(row), .file = row.path};
       if (row.absent == 0) {
-        if (before == seen_.files_before.end() || before->second.absent < runs_until_gone) continue;
-        const auto now = seen_.files_after.find(row.path);
-        const bool same = now != seen_.files_after.end() && now->second.sha256 == before->second.sha256;
+        if (before == seen_.before.files.end() || before->second.absent < runs_until_gone) continue;
+        const auto now = seen_.after.files.find(row.path);
+        const bool same = now != seen_.after.files.end() && now->second.sha256 == before->second.sha256;
         item.what = "back";
         item.evidence = same ? "the same bytes at the same place, after it was gone"
                              : "other bytes at the same place, after it was gone";
@@ -218,7 +220,7 @@ class Items {
         item.what = "missing";
         item.evidence = fmt::format("not there, {} of {} runs until it is gone", row.absent, runs_until_gone);
         item.todo = fmt::format("nothing, or at once: throughline gone '{}'", row.path);
-      } else if (before != seen_.files_before.end() && before->second.absent + 1 < runs_until_gone) {
+      } else if (before != seen_.before.files.end() && before->second.absent + 1 < runs_until_gone) {
         item.what = "gone";
         item.evidence = "its publisher says that it is no longer there (404 or 410)";
       } else {
@@ -232,11 +234,11 @@ class Items {
 
   void add_copies() {
     for (const RefreshReport::Copy& copy : seen_.report.copies) {
-      const auto before = seen_.files_before.find(copy.file), now = seen_.files_after.find(copy.file);
-      if (now == seen_.files_after.end()) continue;
-      if (before != seen_.files_before.end() && before->second.sha256 == now->second.sha256) continue;
-      const auto row = seen_.documents_after.find(now->second.sha256);
-      const bool same_bytes = row != seen_.documents_after.end() && row->second.id == copy.of;
+      const auto before = seen_.before.files.find(copy.file), now = seen_.after.files.find(copy.file);
+      if (now == seen_.after.files.end()) continue;
+      if (before != seen_.before.files.end() && before->second.sha256 == now->second.sha256) continue;
+      const auto row = seen_.after.documents.find(now->second.sha256);
+      const bool same_bytes = row != seen_.after.documents.end() && row->second.id == copy.of;
       items_.push_back({.what = "copy",
                         .document = copy.of,
                         .file = copy.file,

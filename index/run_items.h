@@ -1,10 +1,10 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "index/absence.h"
+#include "index/known.h"
 #include "index/refresh.h"
 #include "index/run_record.h"
 #include "index/told.h"
@@ -15,13 +15,14 @@ namespace throughline {
 
 /// What a run saw: all that its report is made of.
 struct RunSeen {
-  const std::unordered_map<std::string, FileRow>&files_before, &files_after;  ///< By path.
-  const std::unordered_map<std::string, DocumentRow>& documents_after;        ///< By hash.
+  const Known &before, &after;
   const Found& found;
   const Absence& absence;
   const RefreshReport& report;
   const std::string& now;  ///< When the run began, as DocumentRow::added.
-  const LastTold* told;    ///< nullptr if nothing is known to have changed, or nothing was told yet.
+  bool all_sources;        ///< The registered sources were looked through, not what a person named.
+  bool news;               ///< Something may be otherwise than the last report told.
+  const LastTold* told;    ///< What that report told; nullptr if there is no news, or nothing was told yet.
 };
 
 /// What a run found, each with its evidence and what to do; the reviews that are new or changed are described

@@ -142,7 +142,12 @@ void put_in_order(std::vector<RunItem>& items) {
 
 std::string verdict_of(const RunRecord& run) {
   const int open = run.unacknowledged();
-  std::string out = run.interrupted ? "stopped before the end" : open ? "needs a person" : "all well";
+  // What this run did not look at is not well because of that.
+  const int elsewhere = std::max(0, run.after.failed - run.count("failed"));
+  std::string out = run.interrupted ? "stopped before the end"
+                    : open          ? "needs a person"
+                    : elsewhere     ? "all well with what was looked through"
+                                    : "all well";
   const char* sep = ": ";
   const auto add = [&](int n, const char* what) {
     if (n == 0) return;
@@ -154,6 +159,10 @@ std::string verdict_of(const RunRecord& run) {
   add(run.count("failed"), "failed");
   add(run.count("held"), "held");
   if (known) out += fmt::format(" ({} known)", known);
+  if (elsewhere)
+    out += fmt::format("{}{} could not be read in earlier runs", sep,
+                       number_of_things(elsewhere, "other file", "other files"));
+  if (elsewhere) sep = ", ";
   out += fmt::format("{}{} new, {} changed, {} gone", *sep == ':' ? ": " : "; ", run.count("new"),
                      run.count("changed"), run.count("gone"));
   return out +

@@ -75,7 +75,8 @@ class Check {
   }
 
   void check_index() {
-    if (!catalogue_.setting("stale").empty() || current_generation(library_).empty()) {
+    const bool rolled_back = !rolled_back_at(library_).empty();
+    if (current_generation(library_).empty() || (!rolled_back && !catalogue_.setting("stale").empty())) {
       faults_.push_back("the index is behind the catalogue: run `throughline refresh`, which makes it anew");
       return;
     }
@@ -86,6 +87,10 @@ class Check {
     }
     if (!faults_.empty()) return;  // An index that holds what was withdrawn does not open.
     const Library open = Library::open(library_);
+    if (!rolled_back) compare(open);  // An older index knows other reviews, as it was asked to.
+  }
+
+  void compare(const Library& open) {
     std::set<std::string> indexed;
     for (const ReviewLine& line : open.reviews()) indexed.insert(line.id);
     for (const std::string& id : cases_)

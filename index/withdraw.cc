@@ -85,13 +85,28 @@ std::vector<DocumentRow> documents_to_withdraw(const Catalogue& catalogue, std::
   return rows;
 }
 
+/// Whether any of them was to be seen.
+static bool hide(Catalogue& catalogue, std::vector<DocumentRow> rows) {
+  std::erase_if(rows, [](const DocumentRow& row) { return row.state != DocumentState::counted; });
+  catalogue.transaction([&] {
+    for (DocumentRow& row : rows) {
+      row.state = DocumentState::held;
+      catalogue.put(row);
+    }
+    if (!rows.empty()) catalogue.set("stale", "yes");
+  });
+  return !rows.empty();
+}
+
 int withdraw(const fs::path& library, const Taxonomy& taxonomy, std::string_view id) {
   const LibraryLock lock(library);
   Catalogue catalogue(library, true);
   Originals originals(library);
   Tombstones tombstones(library);
   const std::vector<DocumentRow> rows = documents_to_withdraw(catalogue, id);
-  // Hashes first: from here on it cannot come back, whatever happens.
+  // Out of the index first: a server does not open one that holds what has a tombstone.
+  if (hide(catalogue, rows)) republish(library, catalogue, taxonomy);
+  // Hashes before anything is removed: from here on it cannot come back, whatever happens.
   tombstones.add(rows);
   obey(library, tombstones, catalogue, originals);
   republish(library, catalogue, taxonomy);

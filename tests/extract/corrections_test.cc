@@ -132,6 +132,20 @@ not_stated = true
   EXPECT_TRUE(unpack_review(pack(out.review)).metadata.publication_date->corrected);
 }
 
+TEST(Corrections, AuthorsAreNamedWithSemicolons) {
+  const Corrected out = corrected(R"(
+[[fact]]
+review = "x"
+fact = "authors"
+value = "Ada Lane, MA; Dr Ben Moor"
+)");
+  ASSERT_EQ(out.review.metadata.authors.size(), 2U);
+  EXPECT_EQ(out.review.metadata.authors[0].value, "Ada Lane, MA");
+  EXPECT_EQ(out.review.metadata.authors[1].value, "Dr Ben Moor");
+  EXPECT_TRUE(out.review.metadata.authors[1].corrected);
+  EXPECT_THAT(out.review.corrected, ElementsAre("authors: Ada Lane, MA; Dr Ben Moor"));
+}
+
 TEST(Corrections, APartIsThatOfTheWholeSectionIfSoSaid) {
   const Corrected out = corrected(R"(
 [[part]]

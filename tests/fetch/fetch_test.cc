@@ -317,6 +317,26 @@ TEST_F(FetchTest, PrivateAddressesAreNeverAskedUnlessNamed) {
   EXPECT_EQ(server.asked().size(), before);
 }
 
+TEST_F(FetchTest, AProxyIsAskedForPublicNamesOnly) {
+  Loopback proxy([](const Received& asked) {
+    if (asked.path.ends_with("/robots.txt")) return answer("404 Not Found", "");
+    return answer("200 OK", pdf("Child Q"));
+  });
+  options_.limits.proxy = proxy.address("");
+  Source source = list({"http://ashmere.example/q.pdf", "http://10.0.0.7/a.pdf", "http://intranet/b.pdf",
+                        "http://files.ashmere.local/c.pdf", "http://[::1]/d.pdf"});
+  source.private_hosts = {};
+  EXPECT_EQ(
+      told(fetch(source).failed),
+      "/a.pdf private-address\n/b.pdf private-address\n/c.pdf private-address\n/d.pdf private-address\n");
+  EXPECT_EQ(files().size(), 1U);
+  EXPECT_EQ(proxy.times("http://ashmere.example/q.pdf"), 1);
+  EXPECT_EQ(proxy.asked().size(), 2U) << "robots.txt and the file";
+  source.private_hosts = {"intranet"};
+  EXPECT_EQ(told(fetch(source).failed),
+            "/a.pdf private-address\n/c.pdf private-address\n/d.pdf private-address\n");
+}
+
 TEST_F(FetchTest, OneAtATimeWithADelay) {
   options_.limits.delay = std::chrono::milliseconds(150);
   Loopback server([](const Received&) { return answer("200 OK", pdf("Child Q")); });

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -229,6 +230,7 @@ TEST_F(RefreshTest, WarnsOfASecondReviewInAFileInEachRun) {
 TEST_F(RefreshTest, AMissingSourceIsAFailure) {
   const RefreshReport report = refresh(library_, taxonomy_, {.sources = {base_ / "nowhere"}, .ocr = false});
   EXPECT_EQ(dump(report), "0 new, 0 changed, 0 unchanged, 0 copies, 0 not reviews; nowhere source-missing");
+  EXPECT_EQ(report.run.items.at(0).todo, "look whether it is spelt right") << "it is no source to remove";
 }
 
 TEST_F(RefreshTest, ALockedLibraryNamesItsOwner) {
@@ -302,7 +304,6 @@ TEST_F(RefreshTest, AHeldReviewIsHiddenUntilReleased) {
   EXPECT_THROW(hold(library_, taxonomy_, "no-such"), UsageError);
 }
 
-/// Whether any file of a folder holds some bytes.
 TEST_F(RefreshTest, AWithdrawnReviewIsGoneAndCannotComeBack) {
   add("abel-2023.pdf");
   add("niall-cmr-summary-2015.pdf");
@@ -321,6 +322,25 @@ TEST_F(RefreshTest, AWithdrawnReviewIsGoneAndCannotComeBack) {
   EXPECT_EQ(again.withdrawn.size(), 3U);
   EXPECT_FALSE(holds(library_, "abel")) << "its path is not kept either";
   EXPECT_EQ(Library::open(library_).state().withdrawn, 2);
+}
+
+TEST_F(RefreshTest, AReaderCanOpenTheLibraryThroughoutAWithdrawal) {
+  add("abel-2023.pdf");
+  add("niall-cmr-summary-2015.pdf");
+  const std::string id = run().added.at(0);
+  std::atomic<bool> over = false;
+  std::string refused;
+  std::thread reader([&] {
+    while (!over && refused.empty()) try {
+        Library::open(library_);
+      } catch (const Error& e) {
+        refused = e.what();
+      }
+  });
+  withdraw(library_, taxonomy_, id);
+  over = true;
+  reader.join();
+  EXPECT_EQ(refused, "");
 }
 
 TEST_F(RefreshTest, ARestoredBackupObeysTheTombstones) {

@@ -40,10 +40,13 @@ TEST(RollBack, PutsTheGenerationBeforeInForceAndTheNextOneIsNew) {
   EXPECT_EQ(done.from, "gen-5");
   EXPECT_EQ(done.to, "gen-4");
   EXPECT_EQ(found(library, "cat"), 0);
+  EXPECT_FALSE(Library::open(library.folder()).state().rolled_back.empty());
+  EXPECT_FALSE(rolled_back_at(library.folder()).empty());
   Catalogue catalogue(library.folder(), true);
   republish(library.folder(), catalogue, small_taxonomy());
   EXPECT_EQ(current_generation(library.folder()), "gen-6");
   EXPECT_EQ(found(library, "cat"), 1);
+  EXPECT_TRUE(Library::open(library.folder()).state().rolled_back.empty());
 }
 
 TEST(RollBack, NeverBringsBackWhatIsHeld) {

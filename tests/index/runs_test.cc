@@ -54,6 +54,14 @@ class RunsTest : public ::testing::Test {
       out.push_back(item.what + " " + fs::path(item.file).filename().string() + ": " + item.evidence);
     return out;
   }
+  /// How many documents the index says are gone from their source.
+  int gone_documents() const {
+    const Library library = Library::open(library_);
+    int gone = 0;
+    for (const ReviewLine& line : library.reviews())
+      for (const Document& document : library.documents(line.id)) gone += document.gone;
+    return gone;
+  }
   static void expect_sums(const RunRecord& run) {
     for (const ThemeMove& move : run.moves) EXPECT_EQ(move.sum(), move.after - move.before) << move.theme;
   }
@@ -69,6 +77,16 @@ TEST_F(RunsTest, TellsWhatIsNewWithASentenceOnIt) {
   EXPECT_THAT(first.items[0].about, HasSubstr("Abel: death; child safeguarding practice review"));
   EXPECT_EQ(verdict_of(first), "all well: 1 new, 0 changed, 0 gone; 1 readable review");
   EXPECT_THAT(run().items, IsEmpty());
+}
+
+TEST_F(RunsTest, WhatItDidNotLookAtIsNotWellBecauseOfThat) {
+  std::ofstream(files_ / "bad.pdf") << "no PDF";
+  EXPECT_THAT(verdict_of(run()), HasSubstr("needs a person: 1 failed"));
+  add("abel-2023.pdf", "abel.pdf");
+  const RunRecord one =
+      refresh(library_, shared_taxonomy(), {.sources = {files_ / "abel.pdf"}, .ocr = false}).run;
+  EXPECT_THAT(verdict_of(one),
+              HasSubstr("all well with what was looked through: 1 other file could not be read"));
 }
 
 TEST_F(RunsTest, IsKeptAsTextAndJsonThatReadBackTheSame) {
@@ -107,6 +125,7 @@ TEST_F(RunsTest, AFileIsGoneAfterThreeRunsAndMayComeBack) {
   const RunRecord third = run();
   EXPECT_THAT(dump(third), ElementsAre("gone niall.pdf: absent in 3 runs in a row"));
   EXPECT_EQ(third.after.readable, 2) << "it stays";
+  EXPECT_EQ(gone_documents(), 1) << "the index says so";
   EXPECT_THAT(run().items, IsEmpty());
   add("niall-cmr-summary-2015.pdf", "niall.pdf");
   EXPECT_THAT(dump(run()),

@@ -105,6 +105,27 @@ TEST_F(RegisteredTest, AddingASourceKeepsWhatAPersonWroteAboutTheOthers) {
   EXPECT_EQ(load_sources(library_).size(), 2U);
 }
 
+TEST_F(RegisteredTest, RemovingASourceKeepsWhatAPersonWroteAboutTheOthers) {
+  fs::create_directories(library_);
+  const std::string head = "# Reviewed each April.\n\n",
+                    first = "[[folder]]\npath = \"/srv/a\"  # the share\n",
+                    second =
+                        "\n# left since Ada retired\n[[folder]]\npath = \"/srv/b\"\nbody = \"B Board\"\n",
+                    third = "\n# asked for in May\n[[folder]]\npath = \"/srv/c\"\n";
+  std::ofstream(library_ / "sources.toml") << head + first + second + third;
+  remove_source(library_, load_sources(library_).at(1));
+  EXPECT_EQ(sources_text(library_), head + first + "\n" + third);
+  remove_source(library_, load_sources(library_).at(0));
+  EXPECT_EQ(sources_text(library_), head + "\n" + third);
+}
+
+TEST_F(RegisteredTest, ASourceWrittenOtherwiseIsLeftToAPerson) {
+  fs::create_directories(library_);
+  std::ofstream(library_ / "sources.toml") << "folder = [{path = \"/srv/a\"}]\n";
+  EXPECT_THROW(remove_source(library_, load_sources(library_).at(0)), UsageError);
+  EXPECT_EQ(load_sources(library_).size(), 1U);
+}
+
 TEST_F(RegisteredTest, WhatTheTermsAllowOutlivesAChangeOfTheFile) {
   const fs::path file = library_ / "sources.toml";
   std::ofstream(file) << "[[folder]]\npath = \"/srv/a\"\nshow = \"links\"\n[[folder]]\npath = \"/srv/b\"\n";
