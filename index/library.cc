@@ -177,11 +177,19 @@ Library& Library::operator=(Library&&) noexcept = default;
 Library::~Library() = default;
 
 Library Library::open(const fs::path& folder) {
-  std::string generation = current_generation(folder);
-  if (generation.empty())
-    throw Error(fmt::format("no library in {}: make one with `throughline refresh --library {} FOLDER`",
-                            folder.string(), folder.string()));
-  return Library(std::make_shared<const Open>(folder, generation));
+  for (std::string generation = current_generation(folder);;) {
+    if (generation.empty())
+      throw Error(fmt::format("no library in {}: make one with `throughline refresh --library {} FOLDER`",
+                              folder.string(), folder.string()));
+    try {
+      return Library(std::make_shared<const Open>(folder, generation));
+    } catch (const Error&) {
+      // A refresh or a withdrawal may have put another in its place meanwhile.
+      const std::string now = current_generation(folder);
+      if (now == generation) throw;
+      generation = now;
+    }
+  }
 }
 
 bool Library::superseded() const {
