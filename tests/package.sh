@@ -28,6 +28,11 @@ done
 
 dpkg-deb --extract "$deb" "$root"
 cd /
+# Of the units only that their programs lie elsewhere than in /usr may be said: the package is not installed here.
+if command -v systemd-analyze >/dev/null; then
+  said=$(systemd-analyze verify --man=no "$root"/usr/lib/systemd/system/throughline* 2>&1 | grep -v 'is not executable: No such file' || true)
+  [ -z "$said" ] || fail "its units: $said"
+fi
 throughline=$root/usr/bin/throughline
 "$throughline" --version
 "$throughline" refresh --no-ocr --library "$root/library" "$examples" >"$root/report" || [ $? -eq 1 ]

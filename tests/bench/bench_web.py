@@ -1,6 +1,7 @@
 """Web: requests a second and latency of the pages under wrk, 64 connections."""
 import os, re, signal, subprocess, urllib.request
 
+import bench_meanwhile
 from measure import Failed, children_of, memory_of, run, running, started
 from table import Table
 
@@ -45,6 +46,7 @@ def tables(setting, args):
             if timeouts:
                 table.note += f" {name}: {timeouts.group(1)}."
         yield table
+        yield bench_meanwhile.table(setting, library, address, args.reviews[-1])
     finally:
         try:
             os.killpg(server.pid, signal.SIGTERM)
