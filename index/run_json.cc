@@ -57,6 +57,7 @@ template <class Json, class Run, class Do>
 void each_of_run(Json& json, Run& run, Do both) {
   both(json, "name", run.name);
   both(json, "at", run.at);
+  both(json, "tagging", run.tagging);
   both(json, "seconds", run.seconds);
   both(json, "pages", run.pages);
   both(json, "unchanged", run.unchanged);

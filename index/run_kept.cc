@@ -6,6 +6,7 @@
 #include "index/library.h"
 #include "index/runs.h"
 #include "index/standing.h"
+#include "index/theme_quality.h"
 
 namespace throughline {
 
@@ -34,6 +35,7 @@ RunRecord keep_what_was_seen(RunRecord run, const RunSeen& seen, const std::file
   if (seen.news) now.emplace(Library::open(library));
   run.themes_version = taxonomy.version();
   run.program_version = THROUGHLINE_VERSION;
+  run.tagging = tagging_in_words(run.themes_version);
   run.before = counts_before(library, seen.before);
   run.after = counts_after(seen, catalogue, tombstones);
   run.items = items_of_run(seen, now ? &*now : nullptr, taxonomy);

@@ -55,6 +55,7 @@ struct RunRecord {
   std::vector<RunItem> items;    ///< By kind, those that need a person first.
   std::vector<ThemeMove> moves;  ///< Themes whose count moved, in order of their ids.
   std::string moves_unknown;     ///< Why it is not known what moved; empty if it is.
+  std::string tagging;           ///< How good the tagging of themes is, as measured; a sentence.
 
   int count(std::string_view what) const;
   /// Failures and alarms that nobody has acknowledged: they turn the run red.

@@ -180,7 +180,8 @@ std::string run_text(const RunRecord& run) {
     for (const RunItem& item : run.items)
       if (item.what == group.what) out += line_of_item(item, run.at);
   }
-  return out + counts_text(run.before, run.after) + moves_text(run);
+  out += counts_text(run.before, run.after) + moves_text(run);
+  return run.tagging.empty() ? out : out + "\nQuality of tagging: " + run.tagging + "\n";
 }
 
 }  // namespace throughline

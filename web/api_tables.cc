@@ -6,7 +6,7 @@
 #include "web/api.h"
 #include "web/asked_table.h"
 #include "web/cross_table.h"
-#include "web/theme_quality.h"
+#include "index/theme_quality.h"
 #include "web/wording.h"
 
 namespace throughline {

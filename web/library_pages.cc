@@ -6,7 +6,7 @@
 #include "web/known_reviews.h"
 #include "web/pages.h"
 #include "web/review_list.h"
-#include "web/theme_quality.h"
+#include "index/theme_quality.h"
 #include "web/view.h"
 #include "web/wording.h"
 

@@ -5,7 +5,7 @@
 #include "web/addresses.h"
 #include "web/chart.h"
 #include "web/pages.h"
-#include "web/theme_quality.h"
+#include "index/theme_quality.h"
 #include "web/view.h"
 #include "web/wording.h"
 

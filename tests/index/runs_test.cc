@@ -76,6 +76,7 @@ TEST_F(RunsTest, TellsWhatIsNewWithASentenceOnIt) {
   EXPECT_THAT(dump(first), ElementsAre("new abel.pdf: first seen in this run"));
   EXPECT_THAT(first.items[0].about, HasSubstr("Abel: death; child safeguarding practice review"));
   EXPECT_EQ(verdict_of(first), "all well: 1 new, 0 changed, 0 gone; 1 readable review");
+  EXPECT_THAT(run_text(first), HasSubstr("Quality of tagging: on 1638 fictional sentences"));
   EXPECT_THAT(run().items, IsEmpty());
 }
 

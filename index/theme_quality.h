@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace throughline {
@@ -18,6 +19,9 @@ std::optional<ThemeQuality> quality_of(std::string_view theme);
 
 /// The sum over all themes.
 ThemeQuality quality_of_all();
+
+/// That sum in a sentence, or that themes of one's own were not measured.
+std::string tagging_in_words(std::string_view themes_version);
 
 /// Whether the figures are of the themes that tagged a library: they are of the built-in ones only.
 bool is_measured(std::string_view themes_version);
