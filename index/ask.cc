@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <unordered_map>
 
@@ -17,11 +18,13 @@ namespace throughline {
 
 namespace {
 
-/// Best passages shown of one review; the rest is a link away.
+/// Best passages shown of one review where there are many; the rest is a link away.
 constexpr std::size_t passages_of_each = 3;
-/// Passages that hold only some of the words, shown when few hold all.
-constexpr std::size_t close_shown = 20, close_read = 200;
-constexpr int few = 5;
+/// Passages that hold only some of the words, shown when those that hold all do not fill a page.
+constexpr std::size_t close_shown = 20, close_found = 400, close_read = 200;
+constexpr int page_full = 20;
+/// The power of the share held: two things of three are worth more than twice one.
+constexpr double weight_of_held = 1.5;
 /// Reviews of the first pages, whose passages are read to see whether the words stand together.
 constexpr std::size_t reviews_read = 50;
 
@@ -55,6 +58,12 @@ std::vector<std::string> set_members(const std::filesystem::path& folder, const 
   return out;
 }
 
+std::string quoted(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "“" : ", “") + word + "”";
+  return out;
+}
+
 /// A review with what matched in it.
 struct Ranked {
   double best = 0;
@@ -72,6 +81,7 @@ class Answering {
     for (const std::string& id : themes_of_query(query.words, columns_.state.themes_version))
       if (std::find(joined_.themes.begin(), joined_.themes.end(), id) == joined_.themes.end())
         joined_.themes.push_back(id);
+    things_ = things_of(joined_.asked);
     for (const std::string& id : joined_.themes)
       if (int theme = columns_.find_theme(id); theme >= 0) named_.set(static_cast<std::size_t>(theme));
   }
@@ -94,7 +104,7 @@ class Answering {
     evidence.facets = facets_of(hits, columns_, query_, filter.readable());
     evidence.of_readable = filter.readable();
     rank(hits, filter, evidence);
-    if (evidence.passages < few) find_close(filter, hits, evidence);
+    if (evidence.passages < page_full) find_close(filter, hits, evidence);
     evidence.suggested_themes = joined_.themes;
     // Words that name a theme are spelt as the field spells them, even if no review holds them.
     if (joined_.themes.empty()) evidence.did_you_mean = spelling();
@@ -109,6 +119,8 @@ class Answering {
     for (const auto& [name, value] : parsed_.fields) out += (out.empty() ? "" : ", ") + name + " " + value;
     if (!parsed_.left_out.empty() && !has_words() && parsed_.fields.empty())
       out = "nothing: these words stand in nearly every passage";
+    if (has_words() && !parsed_.denials.empty())
+      out += "; first what says that it was not so (" + quoted(parsed_.denials) + ")";
     return out;
   }
 
@@ -168,8 +180,19 @@ class Answering {
     });
   }
 
+  /// Where few reviews answer, more of each, so that the page is filled.
+  std::size_t passages_shown_of_each(const std::vector<Hit>& hits) const {
+    if (!query_.review.empty()) return columns_.passages.size();
+    std::size_t reviews = 0;
+    for (std::size_t i = 0; i < hits.size(); ++i)
+      reviews += i == 0 ||
+                 columns_.passages[hits[i].passage].review != columns_.passages[hits[i - 1].passage].review;
+    return std::max(passages_of_each,
+                    static_cast<std::size_t>(page_full) / std::max<std::size_t>(1, reviews));
+  }
+
   void rank(const std::vector<Hit>& hits, const Filter& filter, Evidence& evidence) {
-    std::size_t most = query_.review.empty() ? passages_of_each : columns_.passages.size();
+    const std::size_t most = passages_shown_of_each(hits);
     std::vector<Ranked> ranked(columns_.reviews.size());
     std::vector<std::uint32_t> reviews;
     for (const Hit& hit : hits) {
@@ -191,13 +214,12 @@ class Answering {
   /// The first reviews again, now by how near the words stand to one another in their passages.
   void lift_near(std::vector<std::uint32_t>& reviews, std::vector<Ranked>& ranked) {
     if (!has_words()) return;
-    Nearness nearness(joined_.asked, stem_);
+    AskedInText read(parsed_, things_, stem_);
     std::vector<std::uint32_t> first(reviews.begin(), reviews.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                                             reviews.size(), reviews_read)));
     for (std::uint32_t review : first) {
       std::vector<Scored>& passages = ranked[review].passages;
-      for (Scored& passage : passages)
-        passage.first *= near_[passage.second] = nearness(library_.text(passage.second));
+      for (Scored& passage : passages) passage.first *= lift_of(read_text(read, passage.second));
       std::sort(passages.begin(), passages.end(), better);
       ranked[review].best = passages.front().first;
     }
@@ -228,30 +250,37 @@ class Answering {
   Passage shown(std::uint32_t index, double score, const Filter& filter) {
     Passage passage = shown_passage(library_, index, joined_.asked, stem_);
     passage.score = score;
-    passage.why =
-        why(columns_.passages[index], filter.themes() | named_, near_.count(index) ? near_[index] : 1);
+    passage.why = why(columns_.passages[index], filter.themes() | named_, read_[index]);
     return passage;
+  }
+
+  const InText& read_text(AskedInText& read, std::uint32_t passage) {
+    return read_[passage] = read(library_.text(passage), themes_of(columns_, columns_.passages[passage]));
   }
 
   /// Passages with some of the words: told apart, and never counted. Those that hold most things come first;
   /// the themes that the words express are one more thing, as reviews say them in other words.
   void find_close(const Filter& filter, const std::vector<Hit>& hits, Evidence& evidence) {
-    const std::vector<Asked> things = things_of(joined_.asked);
-    if (!has_words() || things.size() < 2) return;
-    std::vector<Asked> sought = things;
+    if (!has_words()) return;
+    std::vector<Asked> sought = things_;
     if (Asked themes = themes_named(); !themes.parts.empty()) sought.push_back(std::move(themes));
+    if (sought.size() < 2) return;
     std::vector<std::uint32_t> found;
     for (const Hit& hit : hits) found.push_back(hit.passage);
     std::vector<Scored> first, best;
     const auto before = [this](const Scored& a, const Scored& b) { return better_of_reviews(a, b); };
-    for (const Hit& hit : find_some(library_, sought, filter, stem_)) {
+    for (const Hit& hit : find_some(library_, sought, filter, stem_, close_found + found.size())) {
       const PassageColumn& passage = columns_.passages[hit.passage];
       if (!filter.left_out(passage.review) && !std::binary_search(found.begin(), found.end(), hit.passage))
         insert_best(first, {score_of(hit, passage, filter.themes() | named_), hit.passage}, close_read,
                     before);
     }
-    for (const auto& [score, passage] : first)
-      insert_best(best, {score * share_held(sought, passage), passage}, close_shown, before);
+    AskedInText read(parsed_, sought, stem_);
+    for (const auto& [score, passage] : first) {
+      const InText& in_text = read_text(read, passage);
+      const double held = std::pow(in_text.held, weight_of_held);
+      insert_best(best, {score * held * lift_of(in_text), passage}, close_shown, before);
+    }
     for (const auto& [score, passage] : best) evidence.close.push_back(shown(passage, score, filter));
   }
 
@@ -260,14 +289,6 @@ class Answering {
     for (std::size_t t = 0; t < columns_.themes.size(); ++t)
       if (named_[t]) out.parts.push_back({.kind = Asked::Kind::theme, .text = columns_.themes[t].id});
     return out;
-  }
-
-  double share_held(const std::vector<Asked>& things, std::uint32_t passage) {
-    FoldedText folded = fold_text(library_.text(passage), stem_);
-    folded.themes = themes_of(columns_, columns_.passages[passage]);
-    auto held = std::count_if(things.begin(), things.end(),
-                              [&](const Asked& thing) { return answers(thing, folded, stem_); });
-    return static_cast<double>(held) / static_cast<double>(things.size());
   }
 
   /// Of passages of several reviews. Equals go by ID: their places depend on when each review came.
@@ -305,7 +326,8 @@ class Answering {
   Stems stem_;
   ThemeSet named_;  ///< Themes that the words express; passages that bear them are lifted.
   std::vector<std::uint32_t> left_out_;
-  std::unordered_map<std::uint32_t, double> near_;  ///< Of the passages that were read.
+  std::vector<Asked> things_;
+  std::unordered_map<std::uint32_t, InText> read_;  ///< Of the passages that were read.
 };
 
 }  // namespace

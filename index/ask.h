@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "index/columns.h"
+#include "index/in_text.h"
 #include "index/query_language.h"
 
 namespace throughline {
@@ -50,22 +50,11 @@ std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& column
 /// it asserts.
 double score_of(const Hit& hit, const PassageColumn& passage, const ThemeSet& asked);
 
-/// Tells how near the things asked for stand to one another in a text.
-class Nearness {
- public:
-  Nearness(const Asked& asked, Stems& stem);
-  /// What a score is multiplied by: 1 if the things do not all stand in the text, at most 2.
-  double operator()(std::string_view text);
-
- private:
-  std::size_t shortest_window(const std::vector<std::string>& stems) const;
-  std::unordered_map<std::string, std::vector<std::size_t>> things_of_stem_;
-  std::size_t things_ = 0;
-  Stems& stem_;
-};
+/// What a score is multiplied by for how the things asked for stand in the passage's text.
+double lift_of(const InText& in_text);
 
 /// Why a passage stands where it does, in words.
-std::string why(const PassageColumn& passage, const ThemeSet& asked, double nearness);
+std::string why(const PassageColumn& passage, const ThemeSet& asked, const InText& in_text);
 
 /// Whole sentences around the words asked for, escaped for HTML, the words in <b>; at most `most_words` words
 /// unless one sentence is longer.

@@ -92,7 +92,36 @@ class Shower : public Xapian::MatchSpy {
   const std::function<void(std::uint32_t, double)>& show_;
 };
 
+/// Wants passages by their place in the columns.
+class Decider : public Xapian::MatchDecider {
+ public:
+  Decider(const OpenLibrary& library, const std::function<bool(std::uint32_t)>& wanted)
+      : library_(library), wanted_(wanted) {}
+  bool operator()(const Xapian::Document& document) const override {
+    return wanted_(library_.passage_numbered(document.get_docid()));
+  }
+
+ private:
+  const OpenLibrary& library_;
+  const std::function<bool(std::uint32_t)>& wanted_;
+};
+
 }  // namespace
+
+void OpenLibrary::best(const Xapian::Query& query, std::size_t most,
+                       const std::function<bool(std::uint32_t)>& wanted,
+                       const std::function<void(std::uint32_t, double)>& show) const {
+  if (columns.segments.empty()) return;
+  const Lent lent(*this);
+  const Decider decider(*this, wanted);
+  Xapian::Enquire enquire(lent.terms);
+  enquire.set_query(query);
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(most), 0, nullptr, &decider);
+  // The parts' numbers alternate in that of the whole; the decider is shown a part's own.
+  const auto parts = static_cast<Xapian::docid>(columns.segments.size());
+  for (auto at = found.begin(); at != found.end(); ++at)
+    show(passage_numbered((*at - 1) / parts + 1), at.get_weight());
+}
 
 void OpenLibrary::match(const Xapian::Query& query,
                         const std::function<void(std::uint32_t, double)>& show) const {

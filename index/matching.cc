@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "index/adjacent.h"
+#include "index/near_words.h"
 #include "ingest/fold.h"
 
 namespace throughline {
@@ -223,11 +224,26 @@ std::vector<Asked> things_of(const Asked& asked) {
 }
 
 std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>& things, const Filter& filter,
-                           Stems& stem) {
+                           Stems& stem, std::size_t most) {
+  /// A word near to the one typed tells less than that.
+  constexpr double near_weight = 0.3;
   Compiler compiler(library, stem);
   std::vector<Terms> parts;
-  for (const Asked& thing : things) parts.push_back(compiler.compile(thing));
-  return match(library, Terms(Terms::OP_OR, parts.begin(), parts.end()), filter);
+  for (const Asked& thing : things) {
+    parts.push_back(compiler.compile(thing));
+    const std::vector<std::string> near = near_stems(sought_stems(thing, stem));
+    if (!near.empty())
+      parts.push_back(
+          Terms(Terms::OP_SCALE_WEIGHT, Terms(Terms::OP_SYNONYM, near.begin(), near.end()), near_weight));
+  }
+  std::vector<Hit> hits;
+  library.best(
+      Terms(Terms::OP_OR, parts.begin(), parts.end()), most,
+      [&](std::uint32_t passage) { return filter.passes(library.columns.passages[passage]); },
+      [&](std::uint32_t passage, double weight) {
+        hits.push_back({passage, weight});
+      });
+  return hits;
 }
 
 }  // namespace throughline

@@ -14,9 +14,10 @@ std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, co
 /// What is asked, thing by thing: each must be in a passage that answers. Things that are excluded are none.
 std::vector<Asked> things_of(const Asked& asked);
 
-/// Passages that hold some of the things, in the order of passages, with the weight of the words they hold.
+/// Passages that hold some of the things, or words near to them, with the weight of the words they hold: at
+/// most `most`, those of most weight.
 std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>& things, const Filter& filter,
-                           Stems& stem);
+                           Stems& stem, std::size_t most);
 
 /// The ids of the themes that a passage bears as evidence.
 std::vector<std::string> themes_of(const Columns& columns, const PassageColumn& passage);

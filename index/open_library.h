@@ -38,6 +38,9 @@ struct OpenLibrary {
   /// Shows every match of a query with its weight. Throws Xapian::Error.
   void match(const Xapian::Query& query,
              const std::function<void(std::uint32_t passage, double weight)>& show) const;
+  /// Shows the matches of most weight among the passages that are wanted. Throws Xapian::Error.
+  void best(const Xapian::Query& query, std::size_t most, const std::function<bool(std::uint32_t)>& wanted,
+            const std::function<void(std::uint32_t passage, double weight)>& show) const;
   /// Of a passage by its place in the columns. Throws Error if the text file is damaged.
   PassageRecord record(std::uint32_t passage) const;
   /// Of a recommendation: its own label, and its text with its sub-items, one a line; the ID is that of its

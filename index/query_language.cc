@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "index/denial.h"
 #include "index/stems.h"
 #include "ingest/fold.h"
 
@@ -13,8 +14,8 @@ namespace throughline {
 
 namespace {
 
-/// Words of grammar: they stand in nearly every passage and tell nothing. `not` and `no` are among them:
-/// reviews deny in a dozen ways (was never, failed to, little was), and one of them must not be asked for.
+/// Words of grammar: they stand in nearly every passage and tell nothing. What `not` and `no` ask for is seen
+/// to by index/denial.h.
 const std::set<std::string>& stop_words() {
   static const std::set<std::string> words = {
       "a",     "about", "am",    "an",   "and",    "any",    "are",   "as",   "at",    "be",    "because",
@@ -281,6 +282,7 @@ ParsedQuery parse_query(const std::string& typed) {
                                  longest_query));
   ParsedQuery query = Parser(typed).parse();
   leave_out_asking(typed, query);
+  take_out_denials(query);
   return query;
 }
 

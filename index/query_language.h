@@ -33,6 +33,9 @@ struct ParsedQuery {
   std::vector<std::pair<std::string, std::string>> fields;
   /// Words left out because they stand in nearly every passage.
   std::vector<std::string> left_out;
+  /// Words that deny, such as `not` and `nobody`: they need not stand in a passage, but what says that the
+  /// rest was lacking ranks first; see index/denial.h.
+  std::vector<std::string> denials;
 };
 
 /// Forgiving: unbalanced quotes and brackets close at the end, stray operators are words, stop words count

@@ -161,6 +161,46 @@ TEST(Ask, OffersThemesAndSpellings) {
   EXPECT_EQ(ask("father kitchen").did_you_mean, "");
 }
 
+TEST(Ask, ShowsFewerOfEachReviewWhereMoreAnswer) {
+  std::vector<MadeReview> made;
+  for (const char* id : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+    made.push_back({.id = id});
+    for (int i = 0; i < 9; ++i)
+      made.back().lines.push_back({.text = "Mould, visit " + std::to_string(i) + " of " + id + "."});
+  }
+  const std::size_t shown[] = {9, 9, 6, 5, 4, 3, 3, 3};
+  for (std::size_t n = 1; n <= made.size(); ++n) {
+    const MadeLibrary library(
+        std::vector<MadeReview>(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(n)));
+    for (const ReviewHits& review : library->ask(Query{.words = "mould"}).results)
+      EXPECT_EQ(review.passages.size(), shown[n - 1]) << n;
+  }
+}
+
+TEST(Ask, WhatSaysTheLackComesFirstWhereTheQuestionDenies) {
+  const MadeLibrary made(
+      {{.id = "done",
+        .lines = {{.text = "The uncle was included in the assessment, and the assessment included the uncle.",
+                   .part = Part::findings}}},
+       {.id = "lacking",
+        .lines = {{.text =
+                       "It was late when the uncle came, and the assessment of that winter had, so far as "
+                       "its readers can tell, hardly included him.",
+                   .part = Part::narrative}}},
+       {.id = "else", .lines = {{.text = "The uncle was seen."}}}});
+  EXPECT_EQ(dump(made->ask(Query{.words = "uncle included assessment"})), "done 1: p1\nlacking 1: p1\n");
+  for (const char* words :
+       {"uncle not included in the assessment", "why was no uncle included in any assessment",
+        "uncle wasn't included in assessment"}) {
+    const Evidence evidence = made->ask(Query{.words = words});
+    EXPECT_EQ(dump(evidence), "lacking 1: p1\ndone 1: p1\n") << words;
+    EXPECT_THAT(evidence.understood,
+                HasSubstr("uncle and included and assessment; first what says that it was not so"))
+        << words;
+    EXPECT_THAT(evidence.results[0].passages[0].why, HasSubstr("says that it was lacking")) << words;
+  }
+}
+
 TEST(Ask, ShowsWhatIsCloseUncounted) {
   Evidence evidence = ask("kitchen mould");
   EXPECT_EQ(evidence.passages, 0);
@@ -270,7 +310,7 @@ TEST(Ask, OneReviewAskedForShowsEveryMatchingPassage) {
     made.lines.push_back({.text = "The kitchen had mould, visit " + std::to_string(i) + "."});
   MadeLibrary library({made});
   Query query{.words = "mould"};
-  EXPECT_EQ(library->ask(query).results.at(0).passages.size(), 3u);
+  EXPECT_EQ(library->ask(query).results.at(0).passages.size(), 20u);
   query.review = "long";
   EXPECT_EQ(library->ask(query).results.at(0).passages.size(), 700u);
 }
