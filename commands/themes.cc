@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "commands/command.h"
+#include "extract/gold_labels.h"
 #include "extract/idle_patterns.h"
 #include "extract/skos.h"
 #include "extract/theme_marks.h"
@@ -37,7 +38,9 @@ int themes_check_command(const Options& options) {
 
 int themes_score_command(const Options& options) {
   Taxonomy taxonomy = load_taxonomy(options);
-  std::cout << score_text(judge_labelled(options.file, taxonomy), taxonomy, options.score);
+  std::cout << score_text(fs::is_directory(options.file) ? judge_gold(options.file, taxonomy)
+                                                         : judge_labelled(options.file, taxonomy),
+                          taxonomy, options.score);
   return all_done;
 }
 
@@ -98,7 +101,10 @@ void add_themes_commands(CLI::App& app, Options& options, std::vector<Command>& 
   auto* score = add(*themes, "score", "Measures the themes on sentences labelled by readers",
                     "themes score labels.tsv --theme neglect --misses");
   take_library(score, options);
-  score->add_option("LABELS", options.file, "Lines of theme, kind, part and sentence, with TABs between")
+  score
+      ->add_option("LABELS", options.file,
+                   "Lines of theme, kind, part and sentence, with TABs between; or a folder of reviews' "
+                   "labels, NAME.json each")
       ->required();
   score->add_option("--theme", options.score.themes, "Only this theme (repeatable)");
   score->add_option("--group", options.score.groups, "Only the themes of this group (repeatable)");

@@ -42,4 +42,16 @@ bool tells_of_lack(std::string_view words) {
   });
 }
 
+bool weighs_practice(std::string_view words) {
+  static const std::unordered_set<std::string> weighing = {
+      "would",     "might",         "days",     "weeks",       "months",       "again",   "broken",
+      "yet",       "vital",         "closed",   "denied",      "clear",        "good",    "better",
+      "essential", "important",     "gone",     "crucial",     "benefit",      "helpful", "importance",
+      "benefits",  "inexperienced", "rejected", "opportunity", "opportunities"};
+  if (tells_of_lack(words)) return true;
+  return std::ranges::any_of(tokens_of(words, {0, words.size()}), [](const SentenceWord& token) {
+    return weighing.contains(in_small(token.word));
+  });
+}
+
 }  // namespace throughline

@@ -110,6 +110,14 @@ bool Matcher::matches(int expression, std::string_view text) const {
                            compiled_->expressions[static_cast<std::size_t>(expression)]->engine());
 }
 
+std::optional<Span> Matcher::where(int expression, std::string_view text) const {
+  re2::StringPiece found;
+  const RE2& engine = compiled_->expressions[static_cast<std::size_t>(expression)]->engine();
+  if (!RE2::PartialMatch({text.data(), text.size()}, engine, &found)) return std::nullopt;
+  const auto begin = static_cast<std::size_t>(found.data() - text.data());
+  return Span{begin, begin + found.size()};
+}
+
 std::vector<int> Matcher::unfiltered() const { return compiled_->sieve.always(); }
 
 int Matcher::size() const { return static_cast<int>(compiled_->expressions.size()); }

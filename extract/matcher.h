@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ class Matcher {
   void find(std::string_view text, std::vector<PatternHit>& hits) const;
   /// Whether one expression matches anywhere in `text`.
   bool matches(int expression, std::string_view text) const;
+  /// Where one expression first matches in `text`.
+  std::optional<Span> where(int expression, std::string_view text) const;
   /// Expressions without a word that must stand in a text: they are weighed on every sentence.
   std::vector<int> unfiltered() const;
   int size() const;

@@ -53,6 +53,7 @@ std::string identity_of(const ThemePattern& pattern, const Patterns& patterns) {
                      pattern.window, pattern.assertion ? name_of(*pattern.assertion) : "",
                      names_of(pattern.parts), names_of(pattern.not_parts), fmt::join(pattern.who, " "),
                      fmt::join(pattern.not_who, " "), pattern.age_min, pattern.age_max);
+  if (pattern.wanting) all += " wanting";
   return digest({{.name = "", .text = all}});
 }
 

@@ -32,6 +32,9 @@ struct ThemePattern {
   std::vector<std::string> yes, no;  ///< Sentences it must find, and must not.
   /// It says itself what was missing ("was not assessed"), so a negation is part of its meaning.
   bool gap = false;
+  /// Names a step or matter of practice: where the review tells what happened, it counts only beside words
+  /// that say what was wanting.
+  bool wanting = false;
   bool weak = false;                   ///< Shows the theme only together with other mentions.
   int window = 1;                      ///< Sentences it may run over.
   std::optional<Assertion> assertion;  ///< Stands whatever the cues say.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "extract/assertion.h"
+#include "extract/lacks.h"
 #include "extract/patterns.h"
 #include "extract/plain_words.h"
 #include "extract/status.h"
@@ -86,6 +87,19 @@ std::vector<Span> windows(const std::vector<Span>& sentences) {
   return made;
 }
 
+/// Parts that tell what was done, step by step, where a step merely taken shows nothing of practice.
+bool tells_what_happened(Part part) {
+  return part == Part::front || part == Part::method || part == Part::narrative || part == Part::analysis;
+}
+
+constexpr std::size_t nearby = 110;  ///< Bytes: about twenty words, the clause and the one beside it.
+
+/// Whether the words around a mention say what was wanting, or weigh what was done.
+bool judges(std::string_view wording, Span found) {
+  const std::size_t begin = found.begin < nearby ? 0 : found.begin - nearby;
+  return weighs_practice(wording.substr(begin, found.end + nearby - begin));
+}
+
 /// Marks the stems of a report with their themes, block by block.
 class Tagging {
  public:
@@ -104,6 +118,13 @@ class Tagging {
   std::vector<ThemeTag> run() {
     for (std::size_t block = 0; block < report_.blocks.size(); ++block) read_block(static_cast<int>(block));
     return tags();
+  }
+
+  std::vector<KeptOut> explain(int theme) {
+    explained_ = theme;
+    run();
+    std::ranges::stable_sort(kept_out_, {}, [](const KeptOut& one) { return one.span.begin; });
+    return std::move(kept_out_);
   }
 
  private:
@@ -189,21 +210,54 @@ class Tagging {
            {index, report_.blocks[index].span.begin + window.begin});
   }
 
-  bool fits(const ThemePattern& pattern, Span found, const Sentence& sentence) const {
+  /// Why a pattern does not take what it found.
+  enum class Bar { none, part, age, words, needed, theme_words, whose, wanting };
+
+  Bar bar(const ThemePattern& pattern, Span found, const Sentence& sentence) const {
     auto contains = [](const auto& list, const auto& one) {
       return std::ranges::find(list, one) != list.end();
     };
-    if (!pattern.parts.empty() && !contains(pattern.parts, sentence.place.part)) return false;
-    if (contains(pattern.not_parts, sentence.place.part)) return false;
-    if (age_days_ >= 0 && pattern.age_max >= 0 && age_days_ > pattern.age_max) return false;
-    if (age_days_ >= 0 && pattern.age_min >= 0 && age_days_ < pattern.age_min) return false;
-    if (pattern.unless >= 0 && patterns_.conditions.matches(pattern.unless, sentence.wording)) return false;
-    if (pattern.with >= 0 && !patterns_.conditions.matches(pattern.with, sentence.wording)) return false;
+    const Matcher& conditions = patterns_.conditions;
+    if (!pattern.parts.empty() && !contains(pattern.parts, sentence.place.part)) return Bar::part;
+    if (contains(pattern.not_parts, sentence.place.part)) return Bar::part;
+    if (age_days_ >= 0 && pattern.age_max >= 0 && age_days_ > pattern.age_max) return Bar::age;
+    if (age_days_ >= 0 && pattern.age_min >= 0 && age_days_ < pattern.age_min) return Bar::age;
+    if (pattern.unless >= 0 && conditions.matches(pattern.unless, sentence.wording)) return Bar::words;
+    if (pattern.with >= 0 && !conditions.matches(pattern.with, sentence.wording)) return Bar::needed;
     int unless = patterns_.themes[pattern.theme].unless;
-    if (unless >= 0 && patterns_.conditions.matches(unless, sentence.wording)) return false;
+    if (unless >= 0 && conditions.matches(unless, sentence.wording)) return Bar::theme_words;
     std::string who(subjects_.of(found));
-    if (contains(pattern.not_who, who)) return false;
-    return pattern.who.empty() || contains(pattern.who, who);
+    if (contains(pattern.not_who, who) || (!pattern.who.empty() && !contains(pattern.who, who)))
+      return Bar::whose;
+    if (pattern.wanting && tells_what_happened(sentence.place.part) && !judges(sentence.wording, found))
+      return Bar::wanting;
+    return Bar::none;
+  }
+
+  std::string because(Bar bar, const ThemePattern& pattern, Span found, const Sentence& sentence) const {
+    const int unless = bar == Bar::words ? pattern.unless : patterns_.themes[pattern.theme].unless;
+    switch (bar) {
+      case Bar::none:
+        break;
+      case Bar::part:
+        return fmt::format("does not count in this part ({})", name_of(sentence.place.part));
+      case Bar::age:
+        return "does not count at this child's age";
+      case Bar::words:
+      case Bar::theme_words: {
+        const Span words = patterns_.conditions.where(unless, sentence.wording).value_or(Span{});
+        return fmt::format("kept out by “{}”{}", sentence.wording.substr(words.begin, words.size()),
+                           bar == Bar::theme_words ? ", for the whole theme" : "");
+      }
+      case Bar::needed:
+        return "none of the words stands with it that it needs";
+      case Bar::whose:
+        return fmt::format("is said of the {}",
+                           subjects_.of(found).empty() ? "wrong person, or nobody" : subjects_.of(found));
+      case Bar::wanting:
+        return "is told as what happened: nothing near says what was wanting";
+    }
+    return "";
   }
 
   struct At {
@@ -212,12 +266,18 @@ class Tagging {
   };
 
   void take(const ThemePattern& pattern, Span found, const Sentence& sentence, At at) {
-    if (!fits(pattern, found, sentence)) return;
+    auto printed = [&] {
+      Span source = wording_.in_source(found);
+      return cut(report_, {source.begin + at.offset, source.end + at.offset}, longest_mention);
+    };
+    if (const Bar bar = this->bar(pattern, found, sentence); bar != Bar::none) {
+      if (explained_ == pattern.theme)
+        kept_out_.push_back({at.block, printed(), pattern.id, because(bar, pattern, found, sentence)});
+      return;
+    }
     Judgement judgement = judge(pattern, patterns_.themes[pattern.theme], found, sentence);
-    Span source = wording_.in_source(found);
-    Span span = cut(report_, {source.begin + at.offset, source.end + at.offset}, longest_mention);
     Mention mention{.block = at.block,
-                    .span = span,
+                    .span = printed(),
                     .assertion = judgement.assertion,
                     .pattern = pattern.id,
                     .reason = std::move(judgement.reason),
@@ -275,6 +335,8 @@ class Tagging {
   std::vector<std::vector<Found>> found_;  ///< By theme.
   PlainWords wording_;
   std::vector<PatternHit> hits_;
+  int explained_ = -1;  ///< The theme whose kept_out_ is asked for.
+  std::vector<KeptOut> kept_out_;
 };
 
 }  // namespace
@@ -283,6 +345,11 @@ std::vector<ThemeTag> tag_themes(const Report& report, const std::vector<Part>& 
                                  const Metadata& metadata, const std::vector<Person>& people,
                                  const Taxonomy& taxonomy) {
   return Tagging(report, parts, metadata, people, taxonomy).run();
+}
+
+std::vector<KeptOut> kept_out(const Report& report, const std::vector<Part>& parts, const Metadata& metadata,
+                              const std::vector<Person>& people, const Taxonomy& taxonomy, int theme) {
+  return Tagging(report, parts, metadata, people, taxonomy).explain(theme);
 }
 
 }  // namespace throughline

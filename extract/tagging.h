@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "extract/mention.h"
@@ -14,5 +15,18 @@ namespace throughline {
 std::vector<ThemeTag> tag_themes(const Report& report, const std::vector<Part>& parts,
                                  const Metadata& metadata, const std::vector<Person>& people,
                                  const Taxonomy& taxonomy);
+
+/// Words that a pattern found and its own conditions, or its theme's, kept out.
+struct KeptOut {
+  int block = 0;        ///< Index in Report::blocks.
+  Span span;            ///< In Report::text: what the pattern found.
+  std::string pattern;  ///< Its identity.
+  std::string because;  ///< In words a person understands; the words that kept it out, where words did.
+};
+
+/// What patterns of one theme found in a report and did not take, in reading order. The arguments are those
+/// of tag_themes; `theme` is an index in Taxonomy::themes(). For explaining; it tags the report again.
+std::vector<KeptOut> kept_out(const Report& report, const std::vector<Part>& parts, const Metadata& metadata,
+                              const std::vector<Person>& people, const Taxonomy& taxonomy, int theme);
 
 }  // namespace throughline

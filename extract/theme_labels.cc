@@ -55,6 +55,7 @@ bool is_right(const LabelOutcome& outcome, const Taxonomy& taxonomy) {
          (outcome.kind == "disproved" && outcome.heard == Assertion::alleged);
 }
 
+/// Of one line of a file.
 LabelOutcome outcome(const std::vector<std::string>& fields, std::string where, const Taxonomy& taxonomy) {
   const auto& [theme, kind, part_name, sentence] = std::tie(fields[0], fields[1], fields[2], fields[3]);
   auto fail = [&](const std::string& expected) {
@@ -64,21 +65,8 @@ LabelOutcome outcome(const std::vector<std::string>& fields, std::string where, 
   if (!is_kind(kind)) fail(fmt::format("evidence, unrelated or an assertion; '{}' is none", kind));
   std::optional<Part> part = part_name == "footnote" ? Part::narrative : parse_part(part_name);
   if (!part) fail(fmt::format("a part of a review; '{}' is none", part_name));
-  LabelOutcome made{.theme = theme,
-                    .kind = kind,
-                    .sentence = sentence,
-                    .where = std::move(where),
-                    .heard = {},
-                    .reason = {}};
-  BlockKind block = part_name == "footnote" ? BlockKind::footnote : BlockKind::paragraph;
-  for (const ThemeTag& tag : tag_sentence(sentence, *part, block, taxonomy)) {
-    if (tag.id != theme) continue;
-    const Mention* mention = loudest(tag.mentions);
-    made.heard = mention->assertion;
-    made.reason = fmt::format("{}: {}", mention->pattern, mention->reason);
-  }
-  made.right = is_right(made, taxonomy);
-  return made;
+  return judge_label({.theme = theme, .kind = kind, .sentence = sentence, .where = std::move(where)}, *part,
+                     part_name == "footnote" ? BlockKind::footnote : BlockKind::paragraph, taxonomy);
 }
 
 }  // namespace
@@ -89,6 +77,17 @@ std::vector<ThemeTag> tag_sentence(const std::string& sentence, Part part, Block
   report.text = sentence + "\n";
   report.blocks.push_back({.kind = kind, .span = {0, sentence.size()}, .boxes = {{.page = 1}}});
   return tag_themes(report, {part}, {}, {}, taxonomy);
+}
+
+LabelOutcome judge_label(LabelOutcome made, Part part, BlockKind kind, const Taxonomy& taxonomy) {
+  for (const ThemeTag& tag : tag_sentence(made.sentence, part, kind, taxonomy)) {
+    if (tag.id != made.theme) continue;
+    const Mention* mention = loudest(tag.mentions);
+    made.heard = mention->assertion;
+    made.reason = fmt::format("{}: {}", mention->pattern, mention->reason);
+  }
+  made.right = is_right(made, taxonomy);
+  return made;
 }
 
 std::vector<LabelOutcome> judge_labelled(const std::filesystem::path& file, const Taxonomy& taxonomy) {

@@ -7,6 +7,7 @@
 #include "extract/in_context.h"
 #include "extract/patterns.h"
 #include "extract/status.h"
+#include "extract/tagging.h"
 
 namespace throughline {
 namespace {
@@ -40,16 +41,16 @@ class Telling {
 
   std::string run() const {
     auto tag = std::ranges::find(review_.themes, theme_.id, &ThemeTag::id);
-    if (tag == review_.themes.end()) return unnamed();
+    if (tag == review_.themes.end()) return unnamed() + not_taken({});
     std::string counted, not_counted;
     for (const Mention& mention : tag->mentions) {
       Weight weight = weight_in(mention);
       (weight == Weight::none ? not_counted : counted) += line(mention, weight);
     }
-    return fmt::format("{} ({}): {}, {}; {}\n{}{}{}{}", theme_.label, theme_.id,
-                       tag->present ? "present" : "mentioned", tag->clear ? "clear" : "borderline",
-                       tag->basis, counted.empty() ? "" : "\nWhat counted\n", counted,
-                       not_counted.empty() ? "" : "\nWhat did not, and why\n", not_counted);
+    return fmt::format(
+        "{} ({}): {}, {}; {}\n{}{}{}{}{}", theme_.label, theme_.id, tag->present ? "present" : "mentioned",
+        tag->clear ? "clear" : "borderline", tag->basis, counted.empty() ? "" : "\nWhat counted\n", counted,
+        not_counted.empty() ? "" : "\nWhat did not, and why\n", not_counted, not_taken(tag->mentions));
   }
 
  private:
@@ -57,8 +58,26 @@ class Telling {
     auto of_theme = [&](const ThemePattern& pattern) {
       return &taxonomy_.themes()[pattern.theme] == &theme_;
     };
-    return fmt::format("{} ({}): not named; none of its {} patterns found anything\n", theme_.label,
+    return fmt::format("{} ({}): not named; none of its {} patterns found anything it takes\n", theme_.label,
                        theme_.id, std::ranges::count_if(patterns_.all, of_theme));
+  }
+
+  /// What patterns found and their own conditions kept out, beside what was taken.
+  std::string not_taken(const std::vector<Mention>& taken) const {
+    std::string text;
+    const int theme = static_cast<int>(&theme_ - taxonomy_.themes().data());
+    for (const KeptOut& one :
+         kept_out(report_, review_.parts, review_.metadata, review_.people, taxonomy_, theme)) {
+      const bool also_taken = std::ranges::any_of(taken, [&](const Mention& mention) {
+        return mention.span.begin < one.span.end && one.span.begin < mention.span.end;
+      });
+      if (also_taken) continue;
+      const Mention place{.block = one.block, .span = one.span};
+      text += fmt::format("  {} [{}] {}\n    {}: {}\n", printed_place(report_, place),
+                          name_of(review_.parts[one.block]), in_context(report_, place), one.pattern,
+                          one.because);
+    }
+    return text.empty() ? text : "\nWhat was not taken, and why\n" + text;
   }
 
   Weight weight_in(const Mention& mention) const {

@@ -213,8 +213,8 @@ class Reading {
   }
 
   void read_pattern(const toml::table& from, const std::string& theme) {
-    only(from, {"id", "v", "find", "yes", "no", "gap", "weak", "window", "assert", "part", "not_part", "who",
-                "not_who", "age_min", "age_max", "unless", "with"});
+    only(from, {"id", "v", "find", "yes", "no", "gap", "wanting", "weak", "window", "assert", "part",
+                "not_part", "who", "not_who", "age_min", "age_max", "unless", "with"});
     ThemePattern pattern{.id = theme + "/" + words(from, "id", true),
                          .theme = static_cast<int>(themes_.size()) - 1,
                          .version = number(from, "v", 1),
@@ -224,6 +224,7 @@ class Reading {
                          .yes = texts_of(needed(from, "yes")),
                          .no = texts_of(needed(from, "no")),
                          .gap = flag(from, "gap"),
+                         .wanting = flag(from, "wanting"),
                          .weak = flag(from, "weak"),
                          .window = number(from, "window", 1),
                          .parts = parts(from, "part"),

@@ -15,7 +15,7 @@ label = 'Damp'
 group = 'Home'
 kind = 'circumstance'
 definition = 'Wet walls'
-pattern = [ { id = 'word', v = 3, find = 'damp', yes = 'It was damp.', no = 'It was dry.' } ]
+pattern = [ { id = 'word', v = 3, find = 'damp', unless = 'damp blanket', yes = 'It was damp.', no = 'It was dry.' } ]
 )";
 
 std::string why(const std::string& text, const std::string& theme = "damp") {
@@ -43,7 +43,14 @@ TEST(WhyText, TellsWhatCountedAndWhatDidNotAndWhy) {
 }
 
 TEST(WhyText, SaysThatAThemeIsNotNamed) {
-  EXPECT_THAT(why("The bedroom was dry."), HasSubstr("not named; none of its 1 patterns found anything"));
+  EXPECT_THAT(why("The bedroom was dry."),
+              HasSubstr("not named; none of its 1 patterns found anything it takes"));
+}
+
+TEST(WhyText, TellsTheWordsThatKeptAPatternOut) {
+  std::string text = why("The news put a damp blanket on the party.");
+  EXPECT_THAT(text, HasSubstr("What was not taken, and why\n  p. 7, 4.2 [narrative] The news put a «damp» "
+                              "blanket on the party.\n    damp/word: kept out by “damp blanket”"));
 }
 
 TEST(WhyText, AnUnknownThemeIsAFault) {
