@@ -98,6 +98,7 @@ class CuesReading {
     for (const toml::table& file : files)
       for (const toml::node& node : *file["cue"].as_array()) add(*node.as_table());
     cues_.matcher.prepare();
+    cues_.conditions.prepare();
     return std::move(cues_);
   }
 
@@ -142,14 +143,21 @@ std::vector<PatternHit> find_cues(std::string_view wording) {
   std::vector<PatternHit> hits, seeming;
   cues.matcher.find(wording, hits);
   for (PatternHit& hit : hits) hit.expression = cues.of[hit.expression];
+  std::vector<int> conditions;
+  for (const PatternHit& hit : hits)
+    if (int unless = cues.all[hit.expression].unless; unless >= 0) conditions.push_back(unless);
+  std::ranges::sort(conditions);
+  conditions.erase(std::ranges::unique(conditions).begin(), conditions.end());
+  cues.conditions.keep_matching(wording, conditions);
+  auto holds = [&](int condition) { return std::ranges::binary_search(conditions, condition); };
   std::ranges::copy_if(hits, std::back_inserter(seeming), [&](const PatternHit& hit) {
     const Cue& cue = cues.all[hit.expression];
-    return !cue.assertion && (cue.unless < 0 || !cues.conditions.matches(cue.unless, wording));
+    return !cue.assertion && (cue.unless < 0 || !holds(cue.unless));
   });
   std::erase_if(hits, [&](const PatternHit& hit) {
     const Cue& cue = cues.all[hit.expression];
     if (!cue.assertion) return true;
-    if (cue.unless >= 0 && cues.conditions.matches(cue.unless, wording)) return true;
+    if (cue.unless >= 0 && holds(cue.unless)) return true;
     return std::ranges::any_of(seeming, [&](const PatternHit& around) {
       return takes_away(cues.all[around.expression], around.span, cue, hit.span);
     });

@@ -105,6 +105,21 @@ void Matcher::find(std::string_view text, std::vector<PatternHit>& hits) const {
   }
 }
 
+void Matcher::keep_matching(std::string_view text, std::vector<int>& expressions) const {
+  if (expressions.empty()) return;
+  thread_local std::vector<Sieve::Place> places;
+  places.clear();
+  compiled_->sieve.find(text, expressions, places);
+  expressions.clear();
+  for (const Sieve::Place& place : places) {
+    if (!expressions.empty() && expressions.back() == place.expression) continue;
+    Span found;
+    if (first_match(*compiled_->expressions[static_cast<std::size_t>(place.expression)], text, place, 0,
+                    found))
+      expressions.push_back(place.expression);
+  }
+}
+
 bool Matcher::matches(int expression, std::string_view text) const {
   return RE2::PartialMatch({text.data(), text.size()},
                            compiled_->expressions[static_cast<std::size_t>(expression)]->engine());

@@ -37,6 +37,8 @@ class Matcher {
 
   /// Appends the hits in `text`, ordered by expression and place.
   void find(std::string_view text, std::vector<PatternHit>& hits) const;
+  /// Leaves of some expressions those that match anywhere in `text`.
+  void keep_matching(std::string_view text, std::vector<int>& expressions) const;
   /// Whether one expression matches anywhere in `text`.
   bool matches(int expression, std::string_view text) const;
   /// Where one expression first matches in `text`.

@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "extract/matcher.h"
 #include "extract/pattern_toml.h"
@@ -27,9 +28,8 @@ constexpr std::array of_the_child = {"seen-alone", "wishes-recorded"};
 /// The rules, compiled.
 struct Rules {
   std::vector<PresenceRule> all;
-  Matcher matcher, conditions;
-  std::vector<int> of;       ///< From an expression to its rule.
-  int several_fathers = -1;  ///< In `conditions`.
+  Matcher matcher, conditions, several_fathers;
+  std::vector<int> of;  ///< From an expression to its rule.
 };
 
 std::vector<std::string> list_of(const toml::table& from, const char* key) {
@@ -67,8 +67,9 @@ const Rules& rules() {
       made.all.push_back(read_rule(*node.as_table(), classes, made));
       made.of.resize(static_cast<std::size_t>(made.matcher.size()), static_cast<int>(made.all.size()) - 1);
     }
-    made.several_fathers =
-        made.conditions.add(regex_of(file["several_fathers"]["find"].value_or(std::string()), classes));
+    const std::string several = file["several_fathers"]["find"].value_or(std::string());
+    for (std::string_view choice : choices(several)) made.several_fathers.add(regex_of(choice, classes));
+    made.several_fathers.prepare();
     made.matcher.prepare();
     return made;
   }();
@@ -131,18 +132,30 @@ bool stands_in(std::string_view text, std::string_view name) {
 /// Whether the family has several fathers, whom a review without names for them does not tell apart.
 bool has_several_fathers(const Report& report, const std::vector<Part>& parts) {
   PlainWords wording;
+  std::vector<PatternHit> hits;
   for (std::size_t i = 0; i < report.blocks.size(); ++i) {
     if (!tells_of_case(parts[i])) continue;
     word(report.words(report.blocks[i]), {}, wording);
-    if (rules().conditions.matches(rules().several_fathers, wording.text)) return true;
+    rules().several_fathers.find(wording.text, hits);
+    if (!hits.empty()) return true;
   }
   return false;
 }
 
-/// Reads a report for one person.
+/// Reads a report for one person after another.
 class Reading {
  public:
-  Reading(const Report& report, const std::vector<Part>& parts) : report_(report), parts_(parts) {}
+  Reading(const Report& report, const std::vector<Part>& parts) : report_(report) {
+    for (std::size_t i = 0; i < report.blocks.size(); ++i) {
+      const Block& block = report.blocks[i];
+      const bool prose = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item ||
+                         block.kind == BlockKind::table_row;
+      if (!prose || !tells_of_case(parts[i])) continue;
+      for (const Span& at : sentence_spans(report.words(block)))
+        sentences_.push_back(
+            {.block = static_cast<int>(i), .span = {block.span.begin + at.begin, block.span.begin + at.end}});
+    }
+  }
 
   /// `others`: men who are somebody else; a sentence that names one, or where there are such and it does not
   /// name this one, may speak of another.
@@ -162,30 +175,42 @@ class Reading {
   }
 
  private:
+  /// What the rules find in a wording.
+  struct Heard {
+    std::string wording;  ///< Empty if nothing is found.
+    std::vector<PatternHit> hits;
+  };
+  /// A sentence of the story. Most name nobody, and are the same for each person: such are heard once.
+  struct SentenceAt {
+    int block = 0;
+    Span span;
+    std::optional<Heard> unnamed = {};
+  };
+
   template <class Facts>
   Presence run(Presence presence, const Facts& wanted) {
     for (const char* fact : wanted) presence.facts.push_back({.fact = fact, .said = {}});
-    for (std::size_t block = 0; block < report_.blocks.size(); ++block) {
-      BlockKind kind = report_.blocks[block].kind;
-      bool prose =
-          kind == BlockKind::paragraph || kind == BlockKind::list_item || kind == BlockKind::table_row;
-      if (prose && tells_of_case(parts_[block])) read_block(static_cast<int>(block), presence);
-    }
+    for (SentenceAt& sentence : sentences_) read(sentence, presence);
     return presence;
   }
 
-  void read_block(int index, Presence& presence) {
-    const Block& block = report_.blocks[index];
-    for (const Span& sentence : sentence_spans(report_.words(block))) {
-      std::size_t from = block.span.begin + sentence.begin;
-      std::string_view text = report_.words(block).substr(sentence.begin, sentence.size());
-      if (may_be_of_another(text)) continue;
-      word(text, naming_, wording_);
-      if (!says_what_was(wording_.text)) continue;
-      hits_.clear();
-      rules().matcher.find(wording_.text, hits_);
-      for (const PatternHit& hit : hits_) take(hit, presence, index, {from, from + sentence.size()});
-    }
+  void read(SentenceAt& sentence, Presence& presence) {
+    std::string_view text = report_.words(sentence.span);
+    if (may_be_of_another(text)) return;
+    const bool named = std::ranges::any_of(
+        naming_, [&](const auto& name) { return text.find(name.first) != std::string_view::npos; });
+    if (!named && !sentence.unnamed) sentence.unnamed = hear(text, {});
+    const Heard heard = named ? hear(text, naming_) : *sentence.unnamed;
+    for (const PatternHit& hit : heard.hits) take(hit, heard.wording, presence, sentence);
+  }
+
+  Heard hear(std::string_view text, const Naming& naming) {
+    Heard heard;
+    word(text, naming, wording_);
+    if (!says_what_was(wording_.text)) return heard;
+    rules().matcher.find(wording_.text, heard.hits);
+    if (!heard.hits.empty()) heard.wording = wording_.text;
+    return heard;
   }
 
   bool may_be_of_another(std::string_view text) const {
@@ -194,23 +219,24 @@ class Reading {
     return std::ranges::any_of(others_, [&](const Person& other) { return stands_in(text, other.name); });
   }
 
-  void take(const PatternHit& hit, Presence& presence, int block, Span sentence) {
+  static void take(const PatternHit& hit, std::string_view wording, Presence& presence,
+                   const SentenceAt& sentence) {
     const PresenceRule& rule = rules().all[rules().of[hit.expression]];
     auto fact = std::ranges::find(presence.facts, rule.fact, &PresenceFact::fact);
     if (fact == presence.facts.end()) return;
-    if (!stands(rule, hit.span, wording_.text)) return;
+    if (!stands(rule, hit.span, wording)) return;
     bool again = std::ranges::any_of(
-        fact->said, [&](const SaidOf& one) { return one.span == sentence && one.yes == rule.yes; });
-    if (!again) fact->said.push_back({.yes = rule.yes, .by = rule.by, .block = block, .span = sentence});
+        fact->said, [&](const SaidOf& one) { return one.span == sentence.span && one.yes == rule.yes; });
+    if (!again)
+      fact->said.push_back({.yes = rule.yes, .by = rule.by, .block = sentence.block, .span = sentence.span});
   }
 
   const Report& report_;
-  const std::vector<Part>& parts_;
+  std::vector<SentenceAt> sentences_;
   Naming naming_;
   std::string own_;
   std::vector<Person> others_;
   PlainWords wording_;
-  std::vector<PatternHit> hits_;
 };
 
 }  // namespace

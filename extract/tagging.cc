@@ -173,6 +173,7 @@ class Tagging {
     if (hits_.empty()) return;
     place.question = place.question || text.ends_with('?');
     std::vector<PatternHit> cues = find_cues(wording_.text);
+    look_at_conditions(patterns_.of_sentence);
     for (const PatternHit& hit : hits_)
       take(patterns_.all[patterns_.of_sentence[hit.expression]], hit.span,
            sentence_of(hit, patterns_.sentence, cues, place),
@@ -204,11 +205,26 @@ class Tagging {
     std::erase_if(cues, [](const PatternHit& hit) {
       return Cues::built_in().all[hit.expression].where == Cue::Where::sentence;
     });
+    look_at_conditions(patterns_.of_wide);
     for (const PatternHit& hit : hits_)
       take(patterns_.all[patterns_.of_wide[hit.expression]], hit.span,
            sentence_of(hit, patterns_.wide, cues, place),
            {index, report_.blocks[index].span.begin + window.begin});
   }
+
+  /// Which conditions hold of those that the patterns found depend on.
+  void look_at_conditions(const std::vector<int>& pattern_of) {
+    conditions_.clear();
+    for (const PatternHit& hit : hits_) {
+      const ThemePattern& pattern = patterns_.all[pattern_of[hit.expression]];
+      for (int condition : {pattern.unless, pattern.with, patterns_.themes[pattern.theme].unless})
+        if (condition >= 0) conditions_.push_back(condition);
+    }
+    std::ranges::sort(conditions_);
+    conditions_.erase(std::ranges::unique(conditions_).begin(), conditions_.end());
+    patterns_.conditions.keep_matching(wording_.text, conditions_);
+  }
+  bool holds(int condition) const { return std::ranges::binary_search(conditions_, condition); }
 
   /// Why a pattern does not take what it found.
   enum class Bar { none, part, age, words, needed, theme_words, whose, wanting };
@@ -217,15 +233,14 @@ class Tagging {
     auto contains = [](const auto& list, const auto& one) {
       return std::ranges::find(list, one) != list.end();
     };
-    const Matcher& conditions = patterns_.conditions;
     if (!pattern.parts.empty() && !contains(pattern.parts, sentence.place.part)) return Bar::part;
     if (contains(pattern.not_parts, sentence.place.part)) return Bar::part;
     if (age_days_ >= 0 && pattern.age_max >= 0 && age_days_ > pattern.age_max) return Bar::age;
     if (age_days_ >= 0 && pattern.age_min >= 0 && age_days_ < pattern.age_min) return Bar::age;
-    if (pattern.unless >= 0 && conditions.matches(pattern.unless, sentence.wording)) return Bar::words;
-    if (pattern.with >= 0 && !conditions.matches(pattern.with, sentence.wording)) return Bar::needed;
+    if (pattern.unless >= 0 && holds(pattern.unless)) return Bar::words;
+    if (pattern.with >= 0 && !holds(pattern.with)) return Bar::needed;
     int unless = patterns_.themes[pattern.theme].unless;
-    if (unless >= 0 && conditions.matches(unless, sentence.wording)) return Bar::theme_words;
+    if (unless >= 0 && holds(unless)) return Bar::theme_words;
     std::string who(subjects_.of(found));
     if (contains(pattern.not_who, who) || (!pattern.who.empty() && !contains(pattern.who, who)))
       return Bar::whose;
@@ -337,6 +352,7 @@ class Tagging {
   std::vector<PatternHit> hits_;
   int explained_ = -1;  ///< The theme whose kept_out_ is asked for.
   std::vector<KeptOut> kept_out_;
+  std::vector<int> conditions_;  ///< That hold for the words, sorted.
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ class Reading {
     for (std::size_t i = 0; i < themes.size(); ++i) link(i, *themes[i]);
     patterns_.sentence.prepare();
     patterns_.wide.prepare();
+    patterns_.conditions.prepare();
   }
 
  private:

@@ -18,9 +18,8 @@ std::string passage_at(const std::vector<PassageSpan>& passages, std::size_t at)
 
 }  // namespace
 
-std::vector<PresenceLine> presence_lines(const std::string& document, const Report& report,
+std::vector<PresenceLine> presence_lines(const std::vector<PassageSpan>& passages, const Report& report,
                                          const Review& review) {
-  const std::vector<PassageSpan> passages = passages_of(document, report);
   std::vector<PresenceLine> lines;
   for (const Presence& one : find_presence(report, review.parts, review.people))
     for (const PresenceFact& fact : one.facts) {

@@ -145,12 +145,13 @@ struct Writer::Files {
     columns.themes = theme_names(taxonomy);
   }
 
-  void begin_review(const DocumentRow& row, const Report& report, const Review& review) {
+  void begin_review(const DocumentRow& row, const Report& report, const Review& review,
+                    const std::vector<PassageSpan>& its_passages) {
     ReviewColumn column = review_column(row, report, review);
     for (const ThemeTag& tag : review.themes)
       if (int theme = columns.find_theme(tag.id); theme >= 0)
         (tag.present ? column.present : column.mentioned).set(static_cast<std::size_t>(theme));
-    column.line.presence = presence_lines(row.id, report, review);
+    column.line.presence = presence_lines(its_passages, report, review);
     column.first_passage = column.end_passage = static_cast<std::uint32_t>(columns.passage_count);
     columns.reviews.push_back(std::move(column));
   }
@@ -288,8 +289,9 @@ Writer::~Writer() = default;
 void Writer::add(const SegmentDocument& document, const Report& report, const Review& review) {
   const DocumentRow& row = document.row;
   Columns& columns = files_->columns;
+  std::vector<PassageSpan> passages = passages_of(row.id, report);
   if (columns.reviews.empty() || columns.reviews.back().line.id != row.id.substr(0, row.id.find('/')))
-    files_->begin_review(row, report, review);
+    files_->begin_review(row, report, review, passages);
   columns.documents.push_back({.id = row.id,
                                .kind = review.kind,
                                .sha256 = row.sha256,
@@ -297,7 +299,6 @@ void Writer::add(const SegmentDocument& document, const Report& report, const Re
                                .mark = document.mark,
                                .review = static_cast<std::uint32_t>(columns.reviews.size() - 1)});
   const std::uint32_t before = static_cast<std::uint32_t>(columns.passage_count);
-  std::vector<PassageSpan> passages = passages_of(row.id, report);
   std::vector<PassageFacts> facts = facts_of(report, review, passages, columns.themes);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     files_->part = static_cast<std::uint32_t>(review.parts.at(static_cast<std::size_t>(passages[i].block)));

@@ -17,7 +17,7 @@ def first_line(command):
         return None
 
 
-VERSIONS = {"pdftotext": ["pdftotext", "-v"], "mutool": ["mutool", "-v"], "recollindex": ["recollindex", "-v"], "omindex": ["omindex", "--version"],
+VERSIONS = {"pdftotext": ["pdftotext", "-v"], "mutool": ["mutool", "-v"], "recollindex": ["dpkg-query", "-W", "-f=${Version}", "recollcmd"], "omindex": ["omindex", "--version"],
             "sqlite3": ["sqlite3", "--version"], "rg": ["rg", "--version"], "wrk": ["wrk", "-v"], "tesseract": ["tesseract", "--version"]}
 
 

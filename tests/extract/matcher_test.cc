@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extract/frequent_words.h"
 #include "extract/patterns.h"
 #include "extract/phrase.h"
 #include "extract/plain_words.h"
@@ -71,6 +72,33 @@ std::vector<Span> by_engine(const std::string& regex, std::string_view text) {
     from = begin + std::max<std::size_t>(found.size(), 1);
   }
   return spans;
+}
+
+TEST(Matcher, KeepsOfConditionsThoseThatTheEngineFinds) {
+  const Taxonomy taxonomy = Taxonomy::built_in();
+  const Patterns& patterns = taxonomy.patterns();
+  std::size_t kept = 0, asked = 0;
+  PlainWords plain;
+  for (std::size_t i = 0; i < patterns.all.size(); i += 5) {
+    word(patterns.all[i].no.front() + " " + patterns.all[i].yes.front(), {}, plain);
+    std::vector<int> conditions, expected;
+    for (int c = static_cast<int>(i % 7); c < patterns.conditions.size(); c += 7) conditions.push_back(c);
+    for (int c : conditions)
+      if (patterns.conditions.matches(c, plain.text)) expected.push_back(c);
+    asked += conditions.size();
+    patterns.conditions.keep_matching(plain.text, conditions);
+    EXPECT_EQ(conditions, expected) << plain.text;
+    kept += conditions.size();
+  }
+  EXPECT_GT(kept, 0U);
+  EXPECT_LT(kept, asked / 2);
+}
+
+TEST(ExpectedFrequency, IsThatOfTheWordsThatHoldTheLetters) {
+  EXPECT_GT(expected_frequency("the", true, true), expected_frequency("child", true, true));
+  EXPECT_GT(expected_frequency("child", true, false), expected_frequency("child", true, true));
+  EXPECT_GT(expected_frequency("child", true, true), expected_frequency("bruise", true, true));
+  EXPECT_GT(expected_frequency("ing", false, true), expected_frequency("bruise", false, false));
 }
 
 /// Many sentences in one text give every expression words that are not its own.
