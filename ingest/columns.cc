@@ -106,7 +106,7 @@ class Cutter {
   Cut best_cut(const std::vector<Placed>& items) const {
     Cut best;
     for (double x : gutters(items)) {
-      std::vector<const Placed*> crossing;
+      std::vector<const Placed*> crossing = headings_across(items, x, lines_, size_);
       for (const Placed& item : items)
         if (item.x0 < x - 1 && item.x1 > x + 1) crossing.push_back(&item);
       std::sort(crossing.begin(), crossing.end(), [](auto* a, auto* b) { return a->y0 < b->y0; });

@@ -24,7 +24,8 @@ struct Draft {
   double size = 0;
   std::uint32_t colour = 0;
   bool bold = false, italic = false, capitals = false, centred = false;
-  bool ends_short = false;  ///< The last line leaves room for another word.
+  bool letter_spaced = false;  ///< All of it is.
+  bool ends_short = false;     ///< The last line leaves room for another word.
   bool starts_region = false;
   int frame = 0, table = 0;
   std::vector<Cells> cells;   ///< One row of a table.

@@ -148,13 +148,13 @@ class Headings {
     return true;
   }
 
-  /// Short lines that are told from the text only by their slant or colour, where a file has several set
-  /// alike: one alone may be a quotation.
+  /// Short lines that are told from the text only by their slant, their colour or the space between their
+  /// letters, where a file has several set alike: one alone may be a quotation.
   void add_slanted() {
     std::map<std::pair<int, std::uint32_t>, std::vector<std::size_t>> by_look;
     for (std::size_t i = 0; i + 1 < drafts_.size(); ++i) {
       const Draft& d = drafts_[i];
-      if (heads_slanted(i) || heads_coloured(i))
+      if (heads_slanted(i) || heads_coloured(i) || heads_spaced(i))
         by_look[{static_cast<int>(std::lround(d.size * 2)), coloured(d) ? d.colour + 1 : 0}].push_back(i);
     }
     for (auto& [look, alike] : by_look)
@@ -166,6 +166,13 @@ class Headings {
   bool heads_slanted(std::size_t i) const {
     const Draft &d = drafts_[i], &next = drafts_[i + 1];
     return d.italic && !next.italic && (i == 0 || !drafts_[i - 1].italic) && is_brief_line(d, next);
+  }
+
+  /// Its letters are set apart, those of the text below are not, or it stands over the next such line.
+  bool heads_spaced(std::size_t i) const {
+    const Draft &d = drafts_[i], &next = drafts_[i + 1];
+    if (!d.letter_spaced || !is_brief_line(d, next)) return false;
+    return !next.letter_spaced || (i + 2 < drafts_.size() && is_brief_line(next, drafts_[i + 2]));
   }
 
   /// In another colour than the text, over text or over the next such line. Addresses are coloured as links.

@@ -64,6 +64,7 @@ bool make_piece(const PageWords& page, const Word& word, const Sheet& sheet, Pie
   piece.element = word.element;
   piece.confidence = word.confidence;
   piece.space_after = word.space_after;
+  piece.letter_spaced = word.letter_spaced;
   piece.tag = word.tag;
   piece.heading_level = word.heading_level;
   if (word.font < page.fonts.size()) {

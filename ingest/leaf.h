@@ -17,7 +17,7 @@ struct Piece {
   std::uint32_t colour = 0;
   std::int32_t element = -1;
   float confidence = 100;
-  bool bold = false, italic = false, symbol = false;
+  bool bold = false, italic = false, symbol = false, letter_spaced = false;
   bool space_after = true;
   bool broken = false;  ///< It ended in a soft hyphen: the next line goes on within the word.
   bool raised = false;  ///< Set smaller and higher than the words around it: a note mark, an ordinal.

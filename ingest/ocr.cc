@@ -40,6 +40,8 @@ tesseract::TessBaseAPI& reader() {
       throw Error("OCR cannot start: the English model of Tesseract is missing (package tesseract-ocr-eng)");
     made->SetVariable("debug_file", "/dev/null");
     made->SetPageSegMode(tesseract::PSM_AUTO);
+    // The older engine asks of each line whether it is typewritten; the one used here parts words itself.
+    made->SetVariable("textord_all_prop", "1");
     return made;
   }();
   return *api;

@@ -11,8 +11,8 @@ namespace throughline {
 
 template <class Archive>
 void serialize(Archive& archive, Word& w) {
-  archive(w.text, w.x0, w.y0, w.x1, w.y1, w.baseline, w.size, w.font, w.colour, w.quarter_turns, w.slanted,
-          w.space_after, w.tag, w.heading_level, w.element, w.confidence);
+  archive(w.text, w.x0, w.y0, w.x1, w.y1, w.baseline, w.size, w.font, w.colour, w.quarter_turns,
+          w.letter_spaced, w.slanted, w.space_after, w.tag, w.heading_level, w.element, w.confidence);
 }
 
 template <class Archive>

@@ -32,6 +32,7 @@ struct Word {
   std::uint16_t font = 0;    ///< Index into PageWords::fonts.
   std::uint32_t colour = 0;  ///< Fill colour, 0xRRGGBB.
   std::uint8_t quarter_turns = 0;  ///< Clockwise: 1 reads downwards, 2 stands on its head, 3 reads upwards.
+  bool letter_spaced = false;      ///< Stands in a line whose letters are set apart alike.
   bool slanted = false;            ///< More than 7 degrees off any quarter turn, as watermarks are.
   bool space_after =
       true;  ///< False where the next word on the line touches it (a superscript after a word).

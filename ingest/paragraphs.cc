@@ -227,12 +227,13 @@ class Builder {
 
   void finish(Draft& draft) const {
     double bold = 0, italic = 0, letters = 0, tagged = 0, words = 0;
-    bool capitals = true, any = false;
+    bool capitals = true, any = false, spaced = true;
     for (const Line& line : draft.lines) {
       for (std::size_t i = &line == &draft.lines[0] ? draft.skip : 0; i < line.pieces.size(); ++i) {
         const Piece& piece = leaf_of(line).pieces[line.pieces[i]];
         double n = static_cast<double>(piece.text.size());
         letters += n, bold += piece.bold ? n : 0, italic += piece.italic ? n : 0;
+        spaced = spaced && piece.letter_spaced;
         words += 1, tagged += piece.tag == Tag::heading;
         if (piece.tag == Tag::heading && piece.heading_level) draft.heading_tag = piece.heading_level;
         std::size_t at = 0;
@@ -245,6 +246,7 @@ class Builder {
     draft.bold = letters > 0 && bold >= 0.9 * letters;
     draft.italic = letters > 0 && italic >= 0.9 * letters;
     draft.capitals = capitals && any;
+    draft.letter_spaced = spaced && words > 0;
     draft.tagged_heading = words > 0 ? tagged / words : 0;
     draft.size = draft.lines[0].size, draft.colour = draft.lines[0].colour;
     const Line& last = draft.lines.back();

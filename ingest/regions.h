@@ -42,6 +42,11 @@ struct Strip {
 /// `size` is that of the type, in points; `lines` are those the items name.
 std::vector<Strip> cut_columns(std::vector<Placed> items, const std::vector<Line>& lines, double size);
 
+/// The headings left of a gutter at `x` that head the columns on both sides of it: beside them the page is
+/// white, and what follows begins at one height on both sides, or on the next page. They point into `items`.
+std::vector<const Placed*> headings_across(const std::vector<Placed>& items, double x,
+                                           const std::vector<Line>& lines, double size);
+
 /// The rows of a table without rules.
 std::vector<Cells> aligned_rows(const Strip& strip, const std::vector<Line>& lines, const Leaf& leaf);
 

@@ -57,7 +57,7 @@ class ScanImage {
  private:
   bool black(int x, int y) const;
   void erase_leaders();
-  std::vector<Dots> find_rules(bool level) const;
+  std::vector<Dots> find_rules() const;
   void erase_rules();
   void erase(Dots area);
   Dots cut(Dots area) const;  ///< To what lies within the picture.

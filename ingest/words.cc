@@ -188,6 +188,8 @@ void WordMaker::start(const GlyphRun& run, const Glyph& glyph) {
   word_.size = run.size;
   word_.font = run.font;
   word_.colour = run.colour;
+  // What the file itself adds after each letter is part of where the next one is expected.
+  word_.letter_spaced = chain_gap_ > word_gap || glyph.pen - glyph.width >= least_spacing * run.size;
   word_.x0 = word_.y0 = std::numeric_limits<double>::max();
   word_.x1 = word_.y1 = std::numeric_limits<double>::lowest();
   const double turns = std::atan2(run.uy, run.ux) / (std::acos(-1.0) / 2);

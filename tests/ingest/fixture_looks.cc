@@ -51,6 +51,42 @@ SmallPdf spaced_heading() {
   return {.contents = {sheet}};
 }
 
+/// Headings in the type of the text, told from it by the space between their letters alone.
+SmallPdf spaced_headings() {
+  Sheet sheet;
+  double y = 60;
+  int n = 0;
+  for (const char* head : {"How the visits went", "How the letters went", "Who knew of the lodger"}) {
+    sheet.raw("1.1 Tc").line(50, y, head).raw("0 Tc");
+    sheet.prose(50, y + 20, sentences(++n, 4));
+    y = sheet.y() + 14;
+  }
+  return {.contents = {sheet}};
+}
+
+/// Two columns of text with a heading between them that is as wide as the page, though its words are few.
+SmallPdf headed_columns() {
+  Sheet sheet;
+  sheet.prose(50, 60, "First left. " + sentences(1, 4), 44);
+  sheet.prose(320, 60, "First right. " + sentences(2, 4), 44);
+  const double y = sheet.y() + 50;
+  sheet.line(50, y, "What the lodger said", 13, "F2");
+  sheet.prose(50, y + 20, "Second left. " + sentences(3, 4), 44);
+  sheet.prose(320, y + 20, "Second right. " + sentences(4, 4), 44);
+  return {.contents = {sheet}};
+}
+
+/// The same heading, but what stands to its right goes on beside it: it heads the left column only.
+SmallPdf headed_column() {
+  Sheet sheet;
+  sheet.prose(50, 60, "First left. " + sentences(1, 4), 44);
+  const double y = sheet.y() + 30;
+  sheet.line(50, y, "What the lodger said", 13, "F2");
+  sheet.prose(50, y + 20, "Second left. " + sentences(3, 4), 44);
+  sheet.prose(320, 60, "First right. " + sentences(2, 12), 44);
+  return {.contents = {sheet}};
+}
+
 /// Eight pages on four sides of two sheets, printed for stapling: 8 and 1, 2 and 7, 6 and 3, 4 and 5.
 SmallPdf booklet() {
   std::vector<std::string> sides;
@@ -108,6 +144,16 @@ std::vector<FixturePage> look_pages() {
        coloured_headings(),
        {"heading: How the visits went", "heading: How the letters went", "heading: Who knew of the lodger?"}},
       {"AShortWordSetWideIsOneWord", spaced_heading(), {"has: REVIEW", "lacks: R E V"}},
+      {"LinesWithLettersSetApartAreHeadings",
+       spaced_headings(),
+       {"heading: How the visits went", "heading: How the letters went", "heading: Who knew of the lodger"}},
+      {"ShortHeadingsOverColumnsPartThem",
+       headed_columns(),
+       {"before: First left | First right", "before: First right | What the lodger said",
+        "before: What the lodger said | Second left", "before: Second left | Second right"}},
+      {"AHeadingOfOneColumnPartsOnlyThat",
+       headed_column(),
+       {"before: First left | What the lodger said", "before: Second left | First right"}},
       {"StapledBookletsAreReadByTheirNumbers",
        booklet(),
        {"before: Side 1 ends | Side 2 begins", "before: Side 2 ends | Side 3 begins",

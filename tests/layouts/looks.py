@@ -23,11 +23,16 @@ SHEETS = dict(
     barred="body { font: 11pt 'Liberation Sans' } p.in-body::after { content: ' '; display: inline-block; width: 4em; height: .9em; background: #000; margin-left: .4em }",
     tabled="body { font: 10.5pt Carlito }",
     actions="body { font: 10.5pt 'Liberation Sans' }",
+    magazine="@page { margin: 1.8cm 1.5cm } body { font: 9.5pt 'Open Sans' } .columns2 { column-gap: .8cm; text-align: justify; hyphens: auto } h1, h2 { column-span: all } " + NARROW,
+    dark="@page { background: #14213d } body { font: 10.5pt 'Open Sans'; color: #fff } h1, h2, h3 { color: #fca311 } .fn { color: #e5e5e5 }",
+    dropped="body { font: 11pt 'Liberation Serif' } h1 + p.in-body::first-letter, h2 + p.in-body::first-letter { font-size: 3.1em; float: left; line-height: .8; padding-right: .08em }",
+    turning="@page { margin: 2cm } @page :nth(3n) { size: A4 landscape } body { font: 10.5pt Caladea }",
+    barside="@page { margin: 2cm 1.6cm 2cm 6cm; @left-top { content: 'Learning from practice'; background: #0b5cad; color: #fff; width: 4.6cm; height: 26cm; vertical-align: top; padding: 1cm .5cm; font: 13pt Lato } } body { font: 10.5pt Lato }",
     small="@page { size: A5; margin: 1.4cm } body { font: 8pt P052 } .fn { font-size: 6.5pt } " + NARROW,
 )
 SOURCES = dict(boxfirst=dict(boxed="box"), sidefirst=dict(boxed="sidebar"), tabled=dict(tabled="portrait"), actions=dict(tabled="landscape"),
                officetabled=dict(tabled="portrait"), officeactions=dict(tabled="landscape"), officeboxes=dict(boxed="box"))
-FRONTS = dict(two=dict(columns="2"), three=dict(columns="2"), bands=dict(watermark="DRAFT"))
+FRONTS = dict(two=dict(columns="2"), three=dict(columns="2"), magazine=dict(columns="2"), bands=dict(watermark="DRAFT"))
 
 # Set by the other engines: name -> (engine, front matter over the usual).
 ENGINES = dict(
