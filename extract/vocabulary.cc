@@ -11,7 +11,6 @@ namespace throughline {
 
 extern const std::string_view headings_toml;
 extern const std::string_view review_types_toml;
-extern const std::string_view actions_toml;
 extern const std::string_view circumstances_toml;
 extern const std::string_view not_reviews_toml;
 
@@ -20,7 +19,6 @@ namespace {
 Wording wording_of(const toml::table& table, const std::string& name) {
   Wording wording;
   wording.id = table["id"].value_or(std::string());
-  wording.weight = table["weight"].value_or(1.0);
   for (const std::string& pattern : strings(table, "patterns")) {
     try {
       wording.patterns.emplace_back(pattern);
@@ -43,11 +41,11 @@ Wording wording_of(const toml::table& table, const std::string& name) {
 
 }  // namespace
 
-Wordings Wordings::parse(std::string_view toml, const std::string& name) {
+Wordings Wordings::parse(std::string_view toml, const std::string& name, std::string_view key) {
   Wordings vocabulary;
   try {
     toml::table file = toml::parse(toml, name);
-    if (const toml::array* array = file["wording"].as_array())
+    if (const toml::array* array = file[key].as_array())
       for (const toml::node& node : *array)
         if (const toml::table* table = node.as_table())
           vocabulary.wordings.push_back(wording_of(*table, name));
@@ -70,11 +68,6 @@ const Wordings& heading_vocabulary() {
 
 const Wordings& type_vocabulary() {
   static const Wordings vocabulary = Wordings::parse(review_types_toml, "corpus/review_types.toml");
-  return vocabulary;
-}
-
-const Wordings& action_vocabulary() {
-  static const Wordings vocabulary = Wordings::parse(actions_toml, "corpus/actions.toml");
   return vocabulary;
 }
 

@@ -12,7 +12,6 @@ namespace throughline {
 /// The words for one thing, from a vocabulary file in `corpus`: any of the patterns means `id`.
 struct Wording {
   std::string id;
-  double weight = 1;
   std::vector<Pattern> patterns;
   std::optional<Pattern> any;             ///< All of them as one.
   std::vector<std::string> sources;       ///< Of the patterns, as the file has them.
@@ -23,8 +22,9 @@ struct Wording {
 struct Wordings {
   std::vector<Wording> wordings;
 
-  /// From TOML with an array of tables `wording`. Throws std::invalid_argument naming `name` and the fault.
-  static Wordings parse(std::string_view toml, const std::string& name);
+  /// From TOML with an array of tables called `array`. Throws std::invalid_argument naming `name` and the
+  /// fault.
+  static Wordings parse(std::string_view toml, const std::string& name, std::string_view array = "wording");
   /// The id of the first wording found in the text; empty if none.
   std::string_view classify(std::string_view text) const;
 };
@@ -33,8 +33,6 @@ struct Wordings {
 const Wordings& heading_vocabulary();
 /// Types of review by their names.
 const Wordings& type_vocabulary();
-/// Action classes of recommendations, weighted.
-const Wordings& action_vocabulary();
 /// What papers are that are no reviews, by the lines of a first page.
 const Wordings& paper_vocabulary();
 /// Facts told by a phrase: `outcome:death`, `category:sudden infant death`, `status:child in need`,

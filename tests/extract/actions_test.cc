@@ -1,39 +1,99 @@
-// What recommendations ask for, against a table of our own: `tables/actions.txt`.
+// What recommendations ask for, against tables of our own: `tables/actions*.txt`.
 #include "extract/actions.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <iostream>
+#include <map>
+
+#include "extract/action_words.h"
 #include "extract/addressees.h"
-#include "extract/words.h"
 #include "tests/extract/report_of.h"
 #include "tests/extract/table_file.h"
 
 namespace throughline {
 namespace {
 
-TEST(ActionTable, HoldsInHalvesThatWereWorkedOnAndSetAside) {
-  int right[2] = {}, lines[2] = {};
-  std::string misses[2];
-  Report report = report_of("1.1 | Nothing is spelt out here.\n");
-  ShortForms forms = ShortForms::of(report);
+/// A half of a table: how many came out right, what was taken for what, and the lines that were not right.
+struct Half {
+  int lines = 0, right = 0;
+  std::map<std::string, std::map<std::string, int>> taken_for;
+  std::string misses;
+};
+
+std::string action_said(const std::string& text) {
+  static const Report report = report_of("1.1 | Nothing is spelt out here.\n");
+  static const ShortForms forms = ShortForms::of(report);
   Addressees addressees(forms, "Harrowmere Safeguarding Children Partnership");
-  for (const std::string& line : lines_of_table("actions.txt")) {
+  return action_of({.text = text, .addressee = addressees.in_sentence(text)});
+}
+
+/// Odd lines first, even lines second.
+std::array<Half, 2> halves_of(const std::string& table) {
+  std::array<Half, 2> halves;
+  int lines = 0;
+  for (const std::string& line : lines_of_table(table)) {
     std::size_t bar = line.find(" | ");
     if (line.starts_with('#') || bar == line.npos) continue;
-    std::string text = line.substr(bar + 3);
-    int half = (lines[0] + lines[1]) % 2;
-    ++lines[half];
-    std::string found = action_of({.text = text, .addressee = addressees.in_sentence(text)});
-    bool good = one_of(found, line.substr(0, bar), " / ");
-    right[half] += good;
-    if (!good) misses[half] += found + " <- " + line + "\n";
+    Half& half = halves[static_cast<std::size_t>(lines++ % 2)];
+    std::string wanted = line.substr(0, bar), found = action_said(line.substr(bar + 3));
+    bool good = one_of(found, wanted, " / ");
+    ++half.lines;
+    half.right += good;
+    ++half.taken_for[good ? found : wanted.substr(0, wanted.find(" / "))][found];
+    if (!good) half.misses += found + " <- " + line + "\n";
   }
-  EXPECT_GE(lines[0] + lines[1], 100);
-  RecordProperty("worked_on", right[0]);
-  RecordProperty("set_aside", right[1]);
-  EXPECT_EQ(right[0], lines[0]) << misses[0];
-  // Of those never looked at 85 in 100, which is what reviews never seen are held to.
-  EXPECT_GE(right[1] * 100, lines[1] * 85) << right[1] << " of " << lines[1];
+  return halves;
+}
+
+/// Rows: what a careful reader says; columns: what was read.
+std::string confusion(const std::string& table) {
+  static const char* actions[] = {"training",
+                                  "procedure/policy",
+                                  "assurance/audit",
+                                  "information-sharing/communication",
+                                  "commissioning/resources",
+                                  "systems/records",
+                                  "national/legislation",
+                                  "dissemination",
+                                  "other"};
+  std::string out;
+  std::array<Half, 2> halves = halves_of(table);
+  for (const char* wanted : actions) {
+    out += fmt::format("{:34}", wanted);
+    for (const char* found : actions)
+      out += fmt::format("{:4}", halves[0].taken_for[wanted][found] + halves[1].taken_for[wanted][found]);
+    out += "\n";
+  }
+  return out;
+}
+
+/// Of lines never looked at 85 in 100, which is what reviews never seen are held to; more of the others.
+constexpr int wanted_set_aside = 85, wanted_worked_on = 95;
+
+TEST(ActionTable, HoldsForWhatWasWorkedOnAndForWhatWasSetAside) {
+  int right = 0, lines = 0;
+  for (const char* table : {"actions.txt", "actions_as_asked.txt"}) {
+    auto [worked_on, set_aside] = halves_of(table);
+    std::cout << table << ": worked on " << worked_on.right << " of " << worked_on.lines << ", set aside "
+              << set_aside.right << " of " << set_aside.lines << "\n"
+              << confusion(table);
+    EXPECT_GE(worked_on.lines, 70);
+    EXPECT_GE(worked_on.right * 100, worked_on.lines * wanted_worked_on) << worked_on.misses;
+    right += set_aside.right;
+    lines += set_aside.lines;
+  }
+  EXPECT_GE(right * 100, lines * wanted_set_aside) << right << " of " << lines;
+}
+
+TEST(ActionMeanings, ComeOutOfTheirExamplesAndNotOfOthers) {
+  EXPECT_GE(ActionWords::built_in().meanings.size(), 25u);
+  for (const ActionMeaning& row : ActionWords::built_in().meanings) {
+    EXPECT_EQ(action_said(row.yes), row.action) << row.yes;
+    EXPECT_NE(action_said(row.no), row.action) << row.no;
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "extract/action_words.h"
 #include "extract/parts.h"
 
 namespace throughline {
@@ -39,7 +40,8 @@ void check_alone(const Wordings& list) {
 
 TEST(HeadingVocabulary, TakesItsExamplesAndNoOthers) { check_in_order(heading_vocabulary()); }
 TEST(TypeVocabulary, TakesItsExamplesAndNoOthers) { check_in_order(type_vocabulary()); }
-TEST(ActionVocabulary, TakesItsExamplesAndNoOthers) { check_alone(action_vocabulary()); }
+TEST(ActionVerbs, TakeTheirExamplesAndNoOthers) { check_alone(ActionWords::built_in().verbs); }
+TEST(ActionThings, TakeTheirExamplesAndNoOthers) { check_alone(ActionWords::built_in().things); }
 TEST(PaperVocabulary, TakesItsExamplesAndNoOthers) { check_alone(paper_vocabulary()); }
 TEST(CircumstanceVocabulary, TakesItsExamplesAndNoOthers) { check_alone(circumstance_vocabulary()); }
 
