@@ -127,6 +127,9 @@ std::string Addressees::in_lead_in(std::string_view text) const {
   text = trim(text);
   if (std::string_view last = sentences(text).empty() ? text : sentences(text).back(); !last.empty())
     text = last;
+  static const Pattern asks_to(
+      "\\b(?:asks?|invites?|requests?|urges?|calls? (?:up)?on|advises?|recommends? to) ([^.:;]{2,140}?) "
+      "to\\s*[:;]\\s*[-–—]*$");
   static const Pattern made_to(
       "\\b(?:made|addressed|directed|put|proposed|submitted|offered|intended|relevant) (?:to|at|for) "
       "([^.:;]{2,140}?)"
@@ -135,7 +138,8 @@ std::string Addressees::in_lead_in(std::string_view text) const {
   static const Pattern asked("^([^.:;]{2,140}?),? (?:is|are) (?:asked|invited|recommended|requested) to\\b");
   static const Pattern are_for(
       "\\b(?:are|is) (?:for|to) ([^.:;,]{2,140}?)(?:[.:;,]| which | who | unless | except |$)");
-  for (const Pattern* pattern : {&before_modal, &for_body, &recommends_that, &made_to, &are_for, &asked}) {
+  for (const Pattern* pattern :
+       {&asks_to, &before_modal, &for_body, &recommends_that, &made_to, &are_for, &asked}) {
     auto match = pattern->find(text);
     if (match && names_an_actor(match->groups[0])) return in_full(main_name(match->groups[0]));
   }

@@ -157,7 +157,7 @@ std::optional<Found> asked_actor(std::string_view text) {
   static const Pattern verb(
       "(?:,? \\([A-Za-z&]+\\))?,? (?:(?:also|jointly|now|therefore|each|all|both|then|urgently|collectively|"
       "together) )*"
-      "(?:((?:should|must|shall|will|may wish to|may want to|needs? to|ought to|has to|have to|(?:is|are) "
+      "(?:((?:should|must|shall|will|may wish to|may want to|needs? to|ought to|has to|have to|(?:is|are|be) "
       "(?:\\w+ly |also )?(?:asked|recommended|requested|invited|required|advised|urged|encouraged|expected|"
       "directed|"
       "reminded) to|(?:is|are) to),? )|(to )[a-z]|((?:" +

@@ -83,13 +83,37 @@ namespace {
 
 /// Whether the first word may open a named label; spares most paragraphs the patterns.
 bool may_name(std::string_view text) {
-  static constexpr std::array<std::string_view, 28> words = {
-      "recommendation", "rec",          "r",        "action",       "consideration",
-      "question",       "challenge",    "strategy", "argymhelliad", "multi",
-      "single",         "key",          "overview", "national",     "local",
-      "practice",       "main",         "learning", "lesson",       "finding",
-      "message",        "lp",           "pwynt",    "multiagency",  "theme",
-      "points",         "singleagency", "system"};
+  static constexpr std::array<std::string_view, 31> words = {"recommendation",
+                                                             "rec",
+                                                             "r",
+                                                             "action",
+                                                             "consideration",
+                                                             "question",
+                                                             "challenge",
+                                                             "strategy",
+                                                             "argymhelliad",
+                                                             "multi",
+                                                             "single",
+                                                             "key",
+                                                             "overview",
+                                                             "national",
+                                                             "local",
+                                                             "practice",
+                                                             "main",
+                                                             "learning",
+                                                             "lesson",
+                                                             "finding",
+                                                             "message",
+                                                             "lp",
+                                                             "pwynt",
+                                                             "multiagency",
+                                                             "theme",
+                                                             "points",
+                                                             "singleagency",
+                                                             "system",
+                                                             "what",
+                                                             "how",
+                                                             "why"};
   std::size_t end = 0;
   while (end < text.size() && end < 16 && ((text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z')) ++end;
   return std::find(words.begin(), words.end(), lower(text.substr(0, end))) != words.end();
@@ -141,6 +165,12 @@ std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
       "^((?:key |multi-agency |practice |system |single[- ]agency |national |local )?(?:learning point|lesson"
       "(?: learned| learnt)?|learning(?: for (?:practice|the system|systems|organisations|agencies|managers|"
       "practitioners|services))?|practice point|key (?:message|point)|finding))\\s*[:–—]\\s*");
+  // "What this tells us. A call is no visit.": a question's words, closed by a stop as well.
+  static const Pattern said_learning(
+      "^((?:what|how) (?:this|that|the case|the review|these events|it) "
+      "(?:tells?|shows?|teaches|taught|told|showed|means for) "
+      "(?:us|practice|practitioners|the system|services)|what (?:we|can be|was|is to be) (?:have )?"
+      "(?:learned|learnt|learn)(?: from (?:this|it|that))?|why (?:this|it) matters)\\s*[.:?–—]\\s*");
   text = trim(text);
   if (!may_name(text)) return std::nullopt;
   bool recommends = kind == Labelled::recommendation;
@@ -148,6 +178,8 @@ std::optional<NamedLabel> named_label(std::string_view text, Labelled kind) {
       bare && bare->end < text.size())
     return NamedLabel{recommends ? std::string() : std::string(bare->groups[0]), trim(text.substr(bare->end)),
                       recommends ? bare->groups[1] : std::string_view()};
+  if (auto said = recommends ? std::nullopt : said_learning.find(text); said && said->end < text.size())
+    return NamedLabel{"", text, {}};
   auto match = (kind == Labelled::recommendation ? recommendation : learning).find(text);
   if (!match) return std::nullopt;
   std::string_view label = match->groups[0], rest = trim(text.substr(match->end));

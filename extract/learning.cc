@@ -18,6 +18,10 @@ bool is_preamble(std::string_view text) {
       "\\b(learning( points?)?|lessons|findings|themes|messages|areas)( \\w+){0,8} (below|as follows|set "
       "out|following)\\b|"
       "\\bthe following( \\w+){0,5} (learning|lessons|findings|themes|points|messages|areas)\\b|"
+      "\\bto the following[.:]?$|\\b(following|these)( \\w+){0,3} (are|is) "
+      "(drawn|noted|brought|highlighted)\\b|"
+      "^(the|this) (full )?(review|report) (also )?(looked|looks|discusses|considers|considered|found that "
+      "it)\\b|"
       "\\b(this|the) (section|chapter|part|briefing) "
       "(sets|brings|draws|summarises|considers|describes|shares|aims)\\b");
   std::string_view first = sentences(text).empty() ? text : sentences(text).front();
@@ -55,7 +59,10 @@ bool is_discursive(std::string_view heading) {
 
 class Finder {
  public:
-  Finder(const Report& report, const std::vector<Part>& parts) : report_(report), parts_(parts) {}
+  Finder(const Report& report, const std::vector<Part>& parts)
+      : report_(report), parts_(parts), above_(heading_above(report)) {
+    note_express();
+  }
 
   std::vector<LearningPoint> find() {
     announced();
@@ -64,7 +71,13 @@ class Finder {
     labelled_alone();
     named();
     // Findings are the learning of a review that has no more express list of it.
-    if (points_.empty()) sections(Part::findings);
+    // A briefing's findings are its learning too: they stand there as points, not as an account.
+    constexpr std::size_t pages_of_a_briefing = 4;
+    bool brief = report_.pages.size() <= pages_of_a_briefing &&
+                 std::none_of(points_.begin(), points_.end(), [&](const LearningPoint& point) {
+                   return parts_[static_cast<std::size_t>(point.block)] == Part::findings;
+                 });
+    if (points_.empty() || brief) sections(Part::findings);
     std::stable_sort(points_.begin(), points_.end(),
                      [](const LearningPoint& a, const LearningPoint& b) { return a.block < b.block; });
     return std::move(points_);
@@ -147,7 +160,38 @@ class Finder {
     flush();
   }
 
+  /// "What this tells us" below a question that is discussed first: only what stands below it was learned.
+  static bool says_what_was_learned(std::string_view heading) {
+    static const Pattern said(
+        "^(what (this|that|it|the case|these events) (tells?|shows?|teaches|taught|told|showed) us|(key )?"
+        "learning( points?)?|lessons?( learned| learnt)?|what (we|can be|was) (have "
+        ")?(learned|learnt|learn))\\W*$");
+    return said.in(bare_heading(heading));
+  }
+
+  /// Below one heading of the first order: the headings of those of its sections that say what was learned.
+  void note_express() {
+    express_.assign(parts_.size(), false);
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (block(i).kind != BlockKind::heading || !says_what_was_learned(report_.words(block(i)))) continue;
+      // A chapter of that name is none of its own sections.
+      int above = above_[i];
+      if (above < 0 || parts_[static_cast<std::size_t>(above)] != Part::learning) continue;
+      while (above_[static_cast<std::size_t>(above)] >= 0) above = above_[static_cast<std::size_t>(above)];
+      express_[static_cast<std::size_t>(above)] = true;
+    }
+  }
+
+  /// Whether a section only discusses what another section of its chapter then says.
+  bool discusses(int first) const {
+    int top = first;
+    while (above_[static_cast<std::size_t>(top)] >= 0) top = above_[static_cast<std::size_t>(top)];
+    return express_[static_cast<std::size_t>(top)] &&
+           !says_what_was_learned(report_.words(block(static_cast<std::size_t>(first))));
+  }
+
   void section(const std::vector<int>& run) {
+    if (discusses(run.front())) return;
     const Block& first = block(static_cast<std::size_t>(run.front()));
     std::string_view heading = first.kind == BlockKind::heading ? report_.words(first) : std::string_view();
     if (is_discursive(heading)) return;
@@ -232,6 +276,8 @@ class Finder {
 
   const Report& report_;
   const std::vector<Part>& parts_;
+  std::vector<int> above_;     ///< The heading above each block.
+  std::vector<bool> express_;  ///< Of headings: some section below says by its name what was learned.
   std::vector<bool> taken_;
   std::vector<LearningPoint> points_;
 };

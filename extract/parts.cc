@@ -90,6 +90,7 @@ class PartFinder {
   explicit PartFinder(const Report& report)
       : report_(report), above_(heading_above(report)), is_title_(report.blocks.size(), false) {
     for (int i : cover_blocks(report)) on_cover_.insert(i);
+    if (is_cover_page()) add_first_page_to_cover();
   }
 
   std::vector<Part> find() {
@@ -105,6 +106,25 @@ class PartFinder {
 
  private:
   const Block& block(int i) const { return report_.blocks[static_cast<std::size_t>(i)]; }
+
+  /// A first page of a longer document with a few lines and no paragraph: nothing on it opens a part.
+  bool is_cover_page() const {
+    constexpr int fewest_of_paragraph = 30, most_lines = 14;
+    int lines = 0;
+    for (const Block& it : report_.blocks) {
+      if (it.page() > 1) return lines > 1 && lines <= most_lines;
+      if (count_words(report_.words(it)) >= fewest_of_paragraph || !it.number.empty() || it.bullet ||
+          it.kind == BlockKind::contents || it.kind == BlockKind::table_row)
+        return false;
+      ++lines;
+    }
+    return false;
+  }
+
+  void add_first_page_to_cover() {
+    for (std::size_t i = 0; i < report_.blocks.size() && report_.blocks[i].page() <= 1; ++i)
+      on_cover_.insert(static_cast<int>(i));
+  }
 
   Part part_of(int i, const std::vector<Part>& parts) {
     const Block& it = block(i);

@@ -1,6 +1,7 @@
 // Tables and action plans: a row is a recommendation, its columns say who leads and by when.
 #include <optional>
 
+#include "extract/asking_words.h"
 #include "extract/labels.h"
 #include "extract/pattern.h"
 #include "extract/recommendations.h"
@@ -105,6 +106,10 @@ class TableReader {
       if (columns_.addressee < 0 && columns_.lead < 0) group_ = std::string(only);
       return;
     }
+    if (is_band(row)) {
+      group_ = std::string(text);
+      return;
+    }
     if (text.empty()) return more_of(index, row);
     Recommendation item;
     item.label = std::string(cell(report_, row, columns_.label));
@@ -125,7 +130,7 @@ class TableReader {
     item.addressee = std::string(cell(report_, row, columns_.addressee));
     item.lead = std::string(cell(report_, row, columns_.lead));
     item.timescale = std::string(cell(report_, row, columns_.timescale));
-    if (item.addressee.empty()) item.addressee = item.lead.empty() ? group_ : item.lead;
+    if (item.addressee.empty()) item.addressee = group_.empty() ? item.lead : group_;
     item.page = row.page();
     item.block = item.last_block = index;
     items_.push_back(std::move(item));
@@ -134,6 +139,13 @@ class TableReader {
   std::vector<Recommendation> take() { return std::move(items_); }
 
  private:
+  /// A name alone in the column of recommendations: those below are that body's.
+  bool is_band(const Block& row) const {
+    std::string_view only = only_cell(report_, row);
+    return row.cells.size() > 1 && !only.empty() && names_an_actor(only) &&
+           cell(report_, row, columns_.text).data() == only.data();
+  }
+
   /// A row without a recommendation of its own goes on with the one before, a further step.
   void more_of(int index, const Block& row) {
     std::string_view action = cell(report_, row, columns_.action);

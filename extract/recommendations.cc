@@ -8,6 +8,7 @@
 #include "extract/addressees.h"
 #include "extract/asking_words.h"
 #include "extract/items.h"
+#include "extract/names.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
 #include "extract/words.h"
@@ -32,7 +33,10 @@ bool is_preamble(std::string_view text) {
       "included|grouped|addressed|intended|designed|informed|overseen|tracked|contained|based)\\b|"
       "\\b(identified|made) (additional|further|their own|a number of|single agency)( \\w+){0,3} "
       "recommendations\\b|"
-      "\\b(this|the) (review|report) (has|does not|did not|makes no)\\b|\\bare (listed|set out) "
+      "\\b(this|the) (review|report) (has|does not|did not|makes no)\\b|"
+      "^(this|the) (overview |independent |lead )?(reviewer|author|panel|report|review)s? "
+      "(has|have|wants?|wishes|hopes?|was|were|is grateful|knows?)\\b|"
+      "\\bwill (follow|take) (these|them|this) (up|forward)\\b|\\bare (listed|set out) "
       "(below|in)\\b");
   static const Pattern asks("\\b(should|must)\\b");
   std::string_view first = sentences(text).empty() ? text : sentences(text).front();
@@ -152,8 +156,10 @@ class Finder {
   void add_rows(const std::vector<int>& rows) {
     for (Recommendation& item : recommendations_of_table(report_, rows)) {
       std::string said = addressees_.in_sentence(item.text);
-      // What the sentence says stands before the column, which may only name a person who reports.
-      if (!said.empty())
+      // What the sentence says stands before the column, which may only name a person who reports; a body
+      // that the column or a row above names, before people and plain nouns that the sentence names.
+      bool plain = names_people(said) || (said.find(' ') == said.npos && !is_acronym(said));
+      if (!said.empty() && !(plain && names_an_actor(item.addressee) && !names_people(item.addressee)))
         item.addressee = said;
       else if (!item.addressee.empty())
         item.addressee = addressees_.in_full(item.addressee);

@@ -28,6 +28,18 @@ void give_themes(Review& review) {
         }
 }
 
+/// What recommends belongs to the recommendations wherever it stands, below a finding or in its analysis.
+void give_parts(const Report& report, Review& review) {
+  for (const Recommendation& made : review.recommendations)
+    for (int i = made.block; i >= 0 && i <= made.last_block; ++i) {
+      auto at = static_cast<std::size_t>(i);
+      Part& part = review.parts[at];
+      bool body = part == Part::analysis || part == Part::findings || part == Part::learning ||
+                  part == Part::good_practice;
+      if (body && report.blocks[at].kind != BlockKind::footnote) part = Part::recommendations;
+    }
+}
+
 }  // namespace
 
 Review understand(const Report& report, const Taxonomy& taxonomy) {
@@ -47,6 +59,7 @@ Review understand(const Report& report, const Taxonomy& taxonomy,
   correct.correct_facts(review.metadata);
   review.people = std::move(facts.people);
   review.recommendations = find_recommendations(report, review, forms);
+  give_parts(report, review);
   review.learning_points = find_learning_points(report, review.parts);
   review.agencies = find_agencies(report);
   review.visibility = count_visibility(report, review.people);
