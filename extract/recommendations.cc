@@ -1,8 +1,6 @@
 #include "extract/recommendations.h"
 
 #include <algorithm>
-#include <set>
-#include <unordered_set>
 
 #include "extract/actions.h"
 #include "extract/addressees.h"
@@ -11,53 +9,15 @@
 #include "extract/names.h"
 #include "extract/parts.h"
 #include "extract/pattern.h"
+#include "extract/recommendation_words.h"
+#include "extract/repeats.h"
 #include "extract/words.h"
 
 namespace throughline {
 
 namespace {
 
-/// Sentences about recommendations, not one of them.
-bool is_preamble(std::string_view text) {
-  static const Pattern preamble(
-      "\\b(has|have) (each |also |already |all |since |been "
-      ")*(made|accepted|agreed|identified|produced|developed|set out)\\b|"
-      "\\b(makes?|made|sets? out|offers?|proposes?) (the )?(following|these|[a-z0-9]+|no)( \\w+){0,3} "
-      "recommendations?\\b|"
-      "\\bfollowing( \\w+){0,4} (recommendations?|actions|considerations|areas|strategies)\\b|\\bfollowing "
-      "are (made|proposed)\\b|"
-      "\\bcontain (\\w+ ){0,3}recommendations\\b|\\brecommendations (were|are|have been) "
-      "(agreed|developed|drawn)\\b|"
-      "\\b(recommendations?|actions|action plan)( \\w+){0,12} (are|is|were|was|will be|have been|has been) "
-      "(being )?(at appendix|in appendix|for|set out|made|listed|monitored|"
-      "included|grouped|addressed|intended|designed|informed|overseen|tracked|contained|based)\\b|"
-      "\\b(identified|made) (additional|further|their own|a number of|single agency)( \\w+){0,3} "
-      "recommendations\\b|"
-      "\\b(this|the) (review|report) (has|does not|did not|makes no)\\b|"
-      "^(this|the) (overview |independent |lead )?(reviewer|author|panel|report|review)s? "
-      "(has|have|wants?|wishes|hopes?|was|were|is grateful|knows?)\\b|"
-      "\\bwill (follow|take) (these|them|this) (up|forward)\\b|\\bare (listed|set out) "
-      "(below|in)\\b");
-  static const Pattern asks("\\b(should|must)\\b");
-  std::string_view first = sentences(text).empty() ? text : sentences(text).front();
-  if (!preamble.in(first)) return false;
-  return !asks.in(first) || opens_list(text);
-}
-
-bool likely(std::string_view text) { return !is_preamble(text) && begins_like_recommendation(text); }
-
-const ItemManner manner{Labelled::recommendation, likely, is_preamble};
-
-/// Of another review, or told of in the past: "recommendation 3 of the Baby T review".
-bool speaks_of_another(std::string_view text) {
-  static const Pattern another(
-      "\\b(previous|earlier|another|other|that) (\\w+ ){0,4}(review|scr)s?\\b.{0,80}\\brecommend|"
-      "\\brecommend\\w*\\b.{0,60}\\b(of|in|from|by) (the |an? )?(previous|earlier|another|other)\\b|"
-      "\\b(guidance|procedures?|policy|policies|protocol|research|literature|working "
-      "together|nice|legislation|manual|"
-      "framework|conference|social worker|consultant|paediatrician|assessment|report) (\\w+ ){0,4}recommend");
-  return another.in(text);
-}
+const ItemManner manner{Labelled::recommendation, reads_like_recommendation, is_about_recommendations};
 
 class Finder {
  public:
@@ -73,7 +33,7 @@ class Finder {
     scattered();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Recommendation& a, const Recommendation& b) { return a.block < b.block; });
-    drop_repeats();
+    drop_repeats(found_);
     return std::move(found_);
   }
 
@@ -248,7 +208,7 @@ class Finder {
         continue;
       std::string_view text = report_.words(block(i));
       bool leads = questions.in(text) || (recommendations_too && recommends.in(text));
-      if (!leads || speaks_of_another(text)) continue;
+      if (!leads || is_of_another_review(text)) continue;
       std::vector<int> run{static_cast<int>(i)};
       for (std::size_t j = i + 1; j < parts_.size(); ++j) {
         if (block(j).kind == BlockKind::footnote) continue;
@@ -279,40 +239,6 @@ class Finder {
     }
   }
 
-  /// A list printed twice, in the summary and at the end: the fuller stays.
-  void drop_repeats() {
-    auto words_of = [](const Recommendation& item) {
-      std::set<std::string> out;
-      std::string bare = bare_words(item.text);
-      std::size_t from = 0;
-      while (from < bare.size()) {
-        std::size_t space = std::min(bare.find(' ', from), bare.size());
-        out.insert(bare.substr(from, space - from));
-        from = space + 1;
-      }
-      return out;
-    };
-    std::vector<std::set<std::string>> words;
-    for (const Recommendation& item : found_) words.push_back(words_of(item));
-    std::vector<bool> gone(found_.size(), false);
-    for (std::size_t i = 0; i < found_.size(); ++i)
-      for (std::size_t j = i + 1; j < found_.size() && j < i + most_compared; ++j) {
-        if (gone[i] || gone[j]) continue;
-        std::size_t both = 0;
-        for (const std::string& word : words[i]) both += words[j].contains(word);
-        // Eight words in ten alike: the same, edited. Items of a list share fewer.
-        if (10 * both < 8 * std::max(words[i].size(), words[j].size())) continue;
-        bool keep_first = found_[i].text.size() + found_[i].sub.size() * 50 >
-                          found_[j].text.size() + found_[j].sub.size() * 50;
-        gone[keep_first ? j : i] = true;
-      }
-    std::size_t at = 0;
-    std::erase_if(found_, [&](const Recommendation&) { return gone[at++]; });
-  }
-
-  /// Reviews have made 130 recommendations; this bounds the work on a table of thousands of rows.
-  static constexpr std::size_t most_compared = 150;
-
   const Report& report_;
   const std::vector<Part>& parts_;
   std::string partnership_, asked_;
@@ -337,7 +263,7 @@ std::string why_no_recommendations(const Report& report, const Review& so_far) {
       "(made|make|making) (any |formal |specific )*recommendations\\b");
   for (const Block& block : report.blocks)
     if (block.kind != BlockKind::footnote && none.in(report.words(block)))
-      return "The review says that it makes none: “" + std::string(trim(report.words(block))).substr(0, 0) +
+      return "The review says that it makes none: “" +
              std::string(sentence_at(report.words(block), none.find(report.words(block))->begin)) + "”";
   if (section) return "There is a section of recommendations, but no item in it was recognised.";
   if (so_far.kind == "briefing")
