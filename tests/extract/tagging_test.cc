@@ -54,6 +54,15 @@ TEST(TagThemes, TellsHowAThemeIsMeant) {
   EXPECT_EQ(mentions("neglect", "The children lived with neglect."), "affirmed \"neglect\"");
 }
 
+TEST(TagThemes, AStepMerelyTakenShowsNothingWhereTheStoryIsTold) {
+  const char* held = "A strategy meeting was held on Monday.";
+  EXPECT_EQ(mentions("strategy-and-section-47", held, Part::narrative), "");
+  EXPECT_NE(mentions("strategy-and-section-47", held, Part::recommendations), "");
+  EXPECT_NE(
+      mentions("strategy-and-section-47", "A strategy meeting was held nine days late.", Part::narrative),
+      "");
+}
+
 TEST(TagThemes, AFailureToLookIsNoNegation) {
   EXPECT_EQ(mentions("domestic-abuse", "There was no evidence that domestic abuse was explored with her."),
             "affirmed \"domestic abuse\"");
