@@ -28,7 +28,7 @@ std::string_view main_clause(std::string_view what) {
       "which (?:will|would|should)|"
       "as (?:part of|well as)|following|drawing|taking into "
       "account|until|unless|before|after|when|where|if|save|except|"
-      "without|whenever|while|whilst)\\b|[;.] ");
+      "without|whenever|whatever|however|while|whilst)\\b|[;.] ");
   auto match = end.find(what);
   return match && match->begin > 12 ? what.substr(0, match->begin) : what;
 }
