@@ -2,6 +2,7 @@
 // none.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <sstream>
 
 #include "extract/facts.h"
@@ -80,6 +81,28 @@ TEST(FindLearningPoints, TakesWhatASectionTeachesAndNothingElse) {
       found += with_parts(point.label + ": " + point.text, point.sub) + "\n";
     EXPECT_EQ(found, wanted);
   }
+}
+
+TEST(FindRecommendations, StaysLinearInASectionOfOneParagraphWithoutStops) {
+  auto seconds = [](int times) {
+    std::string text = std::string(cover) + "# 8 Recommendations\n8.1 | The Board should ensure that ";
+    for (int i = 0; i < times; ++i)
+      text +=
+          "each father is seen and the records of the Trust are shared with schools which recommend that ";
+    Report report = report_of(text);
+    Review review;
+    ShortForms forms = ShortForms::of(report);
+    auto begin = std::chrono::steady_clock::now();
+    review.parts = find_parts(report);
+    review.recommendations = find_recommendations(report, review, forms);
+    find_learning_points(report, review.parts);
+    EXPECT_EQ(review.recommendations.size(), 1u);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  seconds(100);  // Patterns compile on first use.
+  // A million words take eight times as long as an eighth of them; quadratic work would take 64 times.
+  double eighth = seconds(7000), whole = seconds(56000);
+  EXPECT_LT(whole, 30 * eighth + 0.05);
 }
 
 }  // namespace
