@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <map>
-
 #include "extract/themes_reading.h"
 
 namespace throughline {
@@ -23,22 +21,12 @@ std::string rules_of(const ThemeRules& rules, const Theme& theme, const Patterns
                      rules.unless < 0 ? "" : patterns.conditions.expression(rules.unless));
 }
 
-/// The identities of a theme's rules and patterns, by theme.
-std::map<std::string, std::string> meanings_of(const Taxonomy& taxonomy) {
-  std::map<std::string, std::string> meanings;
-  const Patterns& patterns = taxonomy.patterns();
-  for (std::size_t i = 0; i < taxonomy.themes().size(); ++i)
-    meanings[taxonomy.themes()[i].id] = rules_of(patterns.themes[i], taxonomy.themes()[i], patterns);
-  for (const ThemePattern& pattern : patterns.all)
-    meanings[taxonomy.themes()[pattern.theme].id] += pattern.identity;
-  return meanings;
-}
-
-void add_broader(std::set<std::string>& ids, const Taxonomy& taxonomy) {
+/// Adds what is broader than these, as far as the taxonomy knows them.
+void add_broader(std::set<std::string>& ids, const ThemeMeanings& themes) {
   for (const std::string& id : std::set(ids))
-    for (const Theme* theme = taxonomy.find(id); theme && !theme->broader.empty();
-         theme = taxonomy.find(theme->broader))
-      ids.insert(theme->broader);
+    for (auto at = themes.find(id); at != themes.end() && !at->second.broader.empty();
+         at = themes.find(at->second.broader))
+      if (!ids.insert(at->second.broader).second) break;
 }
 
 }  // namespace
@@ -57,16 +45,60 @@ std::string identity_of(const ThemePattern& pattern, const Patterns& patterns) {
   return digest({{.name = "", .text = all}});
 }
 
-std::set<std::string> changed_themes(const Taxonomy& before, const Taxonomy& after) {
-  std::map<std::string, std::string> was = meanings_of(before), is = meanings_of(after);
+ThemeMeanings meanings_of(const Taxonomy& taxonomy) {
+  const std::vector<Theme>& themes = taxonomy.themes();
+  const Patterns& patterns = taxonomy.patterns();
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < themes.size(); ++i)
+    all.push_back(rules_of(patterns.themes[i], themes[i], patterns));
+  for (const ThemePattern& pattern : patterns.all)
+    all[static_cast<std::size_t>(pattern.theme)] += pattern.identity;
+  // Of mentions that say as much, a broader theme keeps that of the theme that stands first.
+  for (std::size_t i = 0; i < themes.size(); ++i)
+    for (int at = patterns.themes[i].broader; at >= 0;
+         at = patterns.themes[static_cast<std::size_t>(at)].broader)
+      all[static_cast<std::size_t>(at)] += themes[i].id;
+  ThemeMeanings meanings;
+  for (std::size_t i = 0; i < themes.size(); ++i)
+    meanings[themes[i].id] = {.identity = digest({{.name = "", .text = all[i]}}),
+                              .broader = themes[i].broader};
+  return meanings;
+}
+
+std::string pack(const ThemeMeanings& meanings) {
+  std::string text;
+  for (const auto& [id, meaning] : meanings)
+    text += fmt::format("{}\t{}\t{}\n", id, meaning.identity, meaning.broader);
+  return text;
+}
+
+ThemeMeanings unpack_meanings(std::string_view text) {
+  ThemeMeanings meanings;
+  for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
+    const std::string_view line = text.substr(0, end);
+    const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
+    if (first == std::string_view::npos || second == std::string_view::npos) continue;
+    meanings[std::string(line.substr(0, first))] = {
+        .identity = std::string(line.substr(first + 1, second - first - 1)),
+        .broader = std::string(line.substr(second + 1))};
+  }
+  return meanings;
+}
+
+std::set<std::string> changed_themes(const ThemeMeanings& before, const ThemeMeanings& after) {
   std::set<std::string> changed;
-  for (const auto& [id, meaning] : was)
-    if (auto now = is.find(id); now == is.end() || now->second != meaning) changed.insert(id);
-  for (const auto& [id, meaning] : is)
-    if (!was.contains(id)) changed.insert(id);
+  for (const auto& [id, meaning] : before)
+    if (auto now = after.find(id); now == after.end() || now->second.identity != meaning.identity)
+      changed.insert(id);
+  for (const auto& [id, meaning] : after)
+    if (!before.contains(id)) changed.insert(id);
   add_broader(changed, before);
   add_broader(changed, after);
   return changed;
+}
+
+std::set<std::string> changed_themes(const Taxonomy& before, const Taxonomy& after) {
+  return changed_themes(meanings_of(before), meanings_of(after));
 }
 
 std::set<std::string> with_narrower(const std::set<std::string>& themes, const Taxonomy& taxonomy) {

@@ -1,5 +1,7 @@
 #include "extract/understand.h"
 
+#include <algorithm>
+
 #include "extract/agencies.h"
 #include "extract/corrections.h"
 #include "extract/facts.h"
@@ -18,7 +20,8 @@ namespace {
 
 /// The themes that the words of each recommendation name, for search; its own blocks only.
 void give_themes(Review& review) {
-  for (Recommendation& made : review.recommendations)
+  for (Recommendation& made : review.recommendations) {
+    made.themes.clear();
     for (const ThemeTag& tag : review.themes)
       for (const Mention& mention : tag.mentions)
         if (mention.block >= made.block && mention.block <= made.last_block &&
@@ -26,6 +29,7 @@ void give_themes(Review& review) {
           made.themes.push_back(tag.id);
           break;
         }
+  }
 }
 
 /// What recommends belongs to the recommendations wherever it stands, below a finding or in its analysis.
@@ -72,6 +76,17 @@ Review understand(const Report& report, const Taxonomy& taxonomy,
   correct.correct_standing(review);
   review.corrected = correct.applied();
   unfit = correct.unfit();
+  return review;
+}
+
+Review tag_again(const Report& report, Review review, const Taxonomy& taxonomy,
+                 const std::set<std::string>& changed) {
+  if (changed.empty()) return review;
+  std::erase_if(review.themes, [&](const ThemeTag& tag) { return changed.contains(tag.id); });
+  for (ThemeTag& tag : tag_themes(report, review.parts, review.metadata, review.people, taxonomy))
+    if (changed.contains(tag.id)) review.themes.push_back(std::move(tag));
+  std::ranges::sort(review.themes, {}, &ThemeTag::id);
+  give_themes(review);
   return review;
 }
 

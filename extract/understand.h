@@ -15,4 +15,9 @@ Review understand(const Report& report, const Taxonomy& taxonomy);
 Review understand(const Report& report, const Taxonomy& taxonomy,
                   const std::vector<const Correction*>& corrections, std::vector<std::string>& unfit);
 
+/// A review whose report was understood before, by another taxonomy, with these themes found anew: as
+/// understand() would find it, if `changed` holds all themes that differ and nothing of it was corrected.
+Review tag_again(const Report& report, Review review, const Taxonomy& taxonomy,
+                 const std::set<std::string>& changed);
+
 }  // namespace throughline

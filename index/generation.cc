@@ -223,10 +223,15 @@ class Unpublished {
   const std::string name_;
 };
 
+/// Of "program-themes".
+bool same_program(std::string_view made_by, std::string_view now) {
+  return made_by.substr(0, made_by.find('-')) == now.substr(0, now.find('-'));
+}
+
 /// Takes over and makes the segments of a generation; gives its columns. `before` may be empty.
 Columns make_generation(const fs::path& library, const fs::path& generation, const fs::path& before,
                         const Catalogue& catalogue, const Taxonomy& taxonomy) {
-  SegmentPlan plan = plan_segments(documents_to_index(catalogue), before);
+  SegmentPlan plan = plan_segments(documents_to_index(catalogue), theme_names(taxonomy), before);
   for (const std::string& segment : plan.kept)
     link_segment(segment_folder(before, segment), segment_folder(generation, segment));
   const std::vector<std::string> made = new_segment_names(plan, generation.filename().string());
@@ -292,7 +297,8 @@ void publish_generation(const fs::path& folder, const Catalogue& catalogue, cons
     fs::create_directories(index);
     std::string name = next_name(index), before = current_generation(folder);
     const Unpublished aside(folder, name);
-    const bool usable = !before.empty() && catalogue.setting("index") == versions_of(taxonomy, true).index;
+    const bool usable =
+        !before.empty() && same_program(catalogue.setting("index"), versions_of(taxonomy, true).index);
     Columns columns =
         make_or_remake(folder, index / name, usable ? index / before : fs::path(), catalogue, taxonomy);
     fill_uncounted(columns, catalogue);

@@ -29,22 +29,29 @@ bool has_failed_page(const Report& report) {
                      [](const Page& page) { return page.state == PageState::failed; });
 }
 
+/// What the catalogue is to know of a review.
+void describe(const Report& report, const Review& review, Taken& taken) {
+  taken.pages = static_cast<int>(report.pages.size());
+  taken.partial = has_failed_page(report);
+  if (!review.is_review.value) {
+    taken.not_review =
+        review.is_review.reason.empty() ? "it does not read like a review" : review.is_review.reason;
+    return;
+  }
+  taken.slug = case_slug(review);
+  taken.kind = review.kind;
+  for (const PageWarning& further : find_further_reviews(report, review))
+    taken.warning += (taken.warning.empty() ? "" : "; ") + line_of(further);
+  taken.case_name = case_name(review);
+}
+
 Taken understood(const std::string& sha256, const Report& report, const Taxonomy& taxonomy,
                  const Intake::CorrectionList& corrections) {
   Taken taken{.sha256 = sha256};
   try {
     const Review review = understand(report, taxonomy, corrections, taken.unfit);
     taken.review = pack(review);
-    if (!review.is_review.value) {
-      taken.not_review =
-          review.is_review.reason.empty() ? "it does not read like a review" : review.is_review.reason;
-    } else {
-      taken.slug = case_slug(review);
-      taken.kind = review.kind;
-      for (const PageWarning& further : find_further_reviews(report, review))
-        taken.warning += (taken.warning.empty() ? "" : "; ") + line_of(further);
-      taken.case_name = case_name(review);
-    }
+    describe(report, review, taken);
   } catch (const UsageError&) {
     throw;  // The themes file is at fault, not this text.
   } catch (const std::exception& e) {
@@ -55,8 +62,23 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
   Fingerprint fingerprint = fingerprint_of(report.text);
   taken.words = std::move(fingerprint.words);
   taken.sketch = std::move(fingerprint.sketch);
-  taken.pages = static_cast<int>(report.pages.size());
-  taken.partial = has_failed_page(report);
+  return taken;
+}
+
+/// A stored review whose themes are found anew.
+struct StoredReview {
+  DocumentRow row;
+  std::string report, review;  ///< Packed.
+  std::shared_ptr<const ThemesAnew> themes;
+};
+
+Taken tagged_again(const StoredReview& stored, const Taxonomy& taxonomy) {
+  Taken taken{.sha256 = stored.row.sha256, .words = stored.row.words, .sketch = stored.row.sketch};
+  const Report report = unpack_report(stored.report);
+  const Review review = tag_again(report, unpack_review(stored.review), taxonomy, *stored.themes);
+  taken.review = pack(review);
+  if (taken.review == stored.review) taken.review.clear();
+  describe(report, review, taken);
   return taken;
 }
 
@@ -87,7 +109,11 @@ class Intake::Line {
 
   void understand(std::size_t number, const std::string& sha256, std::string packed_report,
                   CorrectionList corrections) {
-    put({number, sha256, std::move(corrections), {}, std::move(packed_report)});
+    put({number, sha256, std::move(corrections), {}, std::move(packed_report), nullptr});
+  }
+
+  void tag_again(std::size_t number, StoredReview stored) {
+    put({number, stored.row.sha256, {}, {}, {}, std::make_unique<StoredReview>(std::move(stored))});
   }
 
   Taken result(std::size_t number) {
@@ -105,13 +131,14 @@ class Intake::Line {
     std::filesystem::path path;
     CorrectionList corrections;
   };
-  /// A file just read, or, if `packed` is not empty, a report stored before.
+  /// A file just read, or, if `packed` is not empty, a report stored before, or a stored review.
   struct Text {
     std::size_t number;
     std::string sha256;
     CorrectionList corrections;
     ReadResult read;
     std::string packed;
+    std::unique_ptr<StoredReview> stored;
   };
 
   void stop() {
@@ -149,7 +176,7 @@ class Intake::Line {
       std::optional<ReadResult> read = reader_.next();
       if (!read) return;
       File& file = on_the_way.front();
-      put({file.number, std::move(file.sha256), std::move(file.corrections), std::move(*read), {}});
+      put({file.number, std::move(file.sha256), std::move(file.corrections), std::move(*read), {}, nullptr});
       on_the_way.pop_front();
     }
   }
@@ -178,6 +205,7 @@ class Intake::Line {
   }
 
   Taken understood(const Text& text) const {
+    if (text.stored) return tagged_again(*text.stored, taxonomy_);
     if (!text.packed.empty())
       return throughline::understood(text.sha256, unpack_report(text.packed), taxonomy_, text.corrections);
     const ReadResult& read = text.read;
@@ -211,6 +239,12 @@ void Intake::understand_again(const std::string& sha256, std::string packed_repo
                               CorrectionList corrections) {
   if (!line_) line_ = std::make_unique<Line>(taxonomy_, ocr_);
   line_->understand(asked_++, sha256, std::move(packed_report), std::move(corrections));
+}
+
+void Intake::tag_again(const DocumentRow& row, std::string report, std::string review,
+                       std::shared_ptr<const ThemesAnew> themes) {
+  if (!line_) line_ = std::make_unique<Line>(taxonomy_, ocr_);
+  line_->tag_again(asked_++, {row, std::move(report), std::move(review), std::move(themes)});
 }
 
 std::optional<Taken> Intake::next() {

@@ -9,6 +9,7 @@
 #include "extract/corrections_file.h"
 #include "extract/taxonomy.h"
 #include "index/identity.h"
+#include "index/retagging.h"
 #include "ingest/read.h"
 
 namespace throughline {
@@ -17,7 +18,7 @@ namespace throughline {
 struct Taken {
   std::string sha256;
   std::string code, message;   ///< Why it could not be read; `code` is empty if it was.
-  std::string report, review;  ///< Packed. `report` is empty where the stored one still holds.
+  std::string report, review;  ///< Packed; each is empty where the stored one still holds.
   std::string not_review;      ///< Why it is no review; empty if it is one.
   std::string warning;         ///< Of a review: that more seem to begin in the file; empty for none.
   std::string slug, kind;      ///< Of a review: its case and kind of document.
@@ -44,6 +45,10 @@ class Intake {
   void read(const std::string& sha256, const std::filesystem::path& file, CorrectionList corrections);
   /// Understands a stored report anew.
   void understand_again(const std::string& sha256, std::string packed_report, CorrectionList corrections);
+  /// Finds only these themes anew in a stored review; `row` is its document, `report` and `review` are
+  /// packed.
+  void tag_again(const DocumentRow& row, std::string report, std::string review,
+                 std::shared_ptr<const ThemesAnew> themes);
   /// How many results are still to come.
   std::size_t waiting() const { return asked_ - given_; }
   /// Waits for the next; nothing when none is to come. Throws what stopped the work, such as ThemesError.

@@ -21,6 +21,7 @@
 #include "index/originals.h"
 #include "index/origins.h"
 #include "index/progress.h"
+#include "index/retagging.h"
 #include "index/run_kept.h"
 #include "index/telling.h"
 #include "index/told.h"
@@ -69,6 +70,7 @@ class Run {
         originals_(library),
         tombstones_(library),
         plan_(library),
+        retagging_(catalogue_, taxonomy, versions_),
         intake_(taxonomy, options.ocr),
         before_(all_known(catalogue_)),
         batch_(library_, catalogue_, originals_, tombstones_, plan_, versions_, now_) {
@@ -95,6 +97,7 @@ class Run {
   void find();
   void bring_up_to_date();
   void bring_up_to_date(const DocumentRow& row);
+  bool tag_again(const DocumentRow& row);
   void take_in_files();
   void take_in(const FileRow& file);
   void read_if_new(const FileRow& file, const std::string& bytes);
@@ -126,6 +129,7 @@ class Run {
   Originals originals_;
   const Tombstones tombstones_;
   CorrectionPlan plan_;
+  Retagging retagging_;
   Intake intake_;
   const Known before_;
   Batch batch_;
@@ -202,14 +206,28 @@ void Run::bring_up_to_date(const DocumentRow& row) {
   if (read_again) {
     explain(name, "its original is read again, since the reader is another than made its text");
     intake_.read(row.sha256, originals_.path(row.sha256), plan_.of(row.sha256));
-  } else if (auto report = catalogue_.report(row.sha256)) {
+  } else if (!tag_again(row)) {
+    const auto report = catalogue_.report(row.sha256);
+    if (!report) return;
     explain(name, why_understood_again(row));
     intake_.understand_again(row.sha256, *report, plan_.of(row.sha256));
-  } else {
-    return;
   }
   asked_.insert(row.sha256);
   batch_.expect(row.sha256);
+}
+
+/// Where only the themes file is another than then. False if all of it is to be understood anew.
+bool Run::tag_again(const DocumentRow& row) {
+  if (!plan_.of(row.sha256).empty()) return false;
+  const auto themes = retagging_.of(row);
+  if (!themes) return false;
+  auto report = catalogue_.report(row.sha256), review = catalogue_.review(row.sha256);
+  if (!report || !review) return false;
+  explain(row.id.empty() ? row.sha256 : row.id,
+          fmt::format("{} found again in its stored text, since the themes file is another than then",
+                      themes->size() == 1 ? "1 theme" : fmt::format("{} themes", themes->size())));
+  intake_.tag_again(row, std::move(*report), std::move(*review), themes);
+  return true;
 }
 
 void Run::take_in_files() {

@@ -78,7 +78,7 @@ void Register::enter(const Taken& taken, const std::string& before) {
     note_moved(row.id, taken, before);
     catalogue_.put_report(taken.sha256, taken.report);
   }
-  catalogue_.put_review(taken.sha256, taken.review);
+  if (!taken.review.empty()) catalogue_.put_review(taken.sha256, taken.review);
   note_unfit(catalogue_, taken.sha256, taken.unfit);
 }
 

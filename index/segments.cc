@@ -65,8 +65,13 @@ std::optional<Columns> columns_if_whole(const fs::path& file) {
   }
 }
 
+/// A theme's bit is its place.
+bool same_places(const std::vector<ThemeName>& a, const std::vector<ThemeName>& b) {
+  return std::ranges::equal(a, b, {}, &ThemeName::id, &ThemeName::id);
+}
+
 std::vector<OldSegment> intact_segments(const std::vector<SegmentDocument>& documents,
-                                        const fs::path& before) {
+                                        const std::vector<ThemeName>& themes, const fs::path& before) {
   std::vector<OldSegment> kept;
   if (before.empty()) return kept;
   Marks marks;
@@ -76,7 +81,7 @@ std::vector<OldSegment> intact_segments(const std::vector<SegmentDocument>& docu
     ++sizes[case_of(document.row.id)];
   }
   const std::optional<Columns> whole = columns_if_whole(before / "columns");
-  if (!whole) return kept;
+  if (!whole || !same_places(whole->themes, themes)) return kept;
   for (const SegmentColumn& segment : whole->segments) {
     const fs::path folder = segment_folder(before, segment.name);
     if (!has_noted_sizes(before, folder.filename().string() + "/")) continue;
@@ -107,16 +112,19 @@ std::vector<std::vector<SegmentDocument>> parted(std::vector<SegmentDocument> do
 
 }  // namespace
 
-// The versions too: some facets are worked out from the program's own data when a segment is made.
+// The versions too, but for that of the themes: some facets are worked out from the program's own data when a
+// segment is made.
 std::string mark_of(const Catalogue& catalogue, const DocumentRow& row) {
-  return sha256_hex(row.sha256 + row.reader + row.taxonomy + row.added + catalogue.stored_review(row.sha256))
+  const std::string rules = row.taxonomy.substr(0, row.taxonomy.find('-'));
+  return sha256_hex(row.sha256 + row.reader + rules + row.added + catalogue.stored_review(row.sha256))
       .substr(0, 16);
 }
 
-SegmentPlan plan_segments(std::vector<SegmentDocument> documents, const fs::path& before) {
+SegmentPlan plan_segments(std::vector<SegmentDocument> documents, const std::vector<ThemeName>& themes,
+                          const fs::path& before) {
   SegmentPlan plan;
   std::unordered_set<std::string> held;
-  for (const OldSegment& segment : intact_segments(documents, before)) {
+  for (const OldSegment& segment : intact_segments(documents, themes, before)) {
     plan.kept.push_back(segment.name);
     for (const DocumentColumn& document : segment.columns.documents) held.insert(document.id);
   }

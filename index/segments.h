@@ -35,10 +35,11 @@ struct SegmentPlan {
 /// What tells one state of a stored document from another.
 std::string mark_of(const Catalogue& catalogue, const DocumentRow& row);
 
-/// Plans a generation of these documents, those of one case one after another. `before` is the folder of the
-/// last generation, or empty if nothing of it can be used. A damaged segment is not kept: its documents are
-/// made anew.
-SegmentPlan plan_segments(std::vector<SegmentDocument> documents, const std::filesystem::path& before);
+/// Plans a generation of these documents, those of one case one after another, with these themes. `before` is
+/// the folder of the last generation, or empty if nothing of it can be used. A damaged segment is not kept:
+/// its documents are made anew; and none is, if the themes then were others, or stood in another order.
+SegmentPlan plan_segments(std::vector<SegmentDocument> documents, const std::vector<ThemeName>& themes,
+                          const std::filesystem::path& before);
 
 /// Names for new segments of a generation ("gen-12"), in slots that no kept one has.
 std::vector<std::string> new_segment_names(const SegmentPlan& plan, const std::string& generation);

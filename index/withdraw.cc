@@ -12,6 +12,7 @@
 #include "index/generation.h"
 #include "index/identity.h"
 #include "index/lock.h"
+#include "index/retagging.h"
 #include "index/runs.h"
 #include "index/told.h"
 #include "index/versions.h"
@@ -200,7 +201,9 @@ void republish(const fs::path& library, Catalogue& catalogue, const Taxonomy& ta
     catalogue.set("stale", "");
     catalogue.set("untold", "yes");
     catalogue.set("partial", std::to_string(state.partial));
-    catalogue.set("index", versions_of(taxonomy, true).index);
+    const Versions versions = versions_of(taxonomy, true);
+    catalogue.set("index", versions.index);
+    keep_meanings(catalogue, taxonomy, versions);
     catalogue.set("readable", std::to_string(state.readable));
   });
 }
