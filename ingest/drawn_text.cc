@@ -92,10 +92,14 @@ void DrawnText::begin(const GfxState& state, int mcid, bool artifact) {
   run_.size = std::hypot(ux, uy) * std::abs(state.getFontSize()) * type3_scale_;
   run_.ascent = ascent_;
   run_.descent = descent_;
+  // Modes 1 and 5 draw the outlines of letters only; 3 draws nothing, nor does 7, which makes a clip of them.
+  const int mode = state.getRender();
+  const bool outlined = (mode & 3) == 1;
   GfxRGB rgb;
-  state.getFillRGB(&rgb);
+  outlined ? state.getStrokeRGB(&rgb) : state.getFillRGB(&rgb);
   run_.colour = colour_of(rgb);
-  run_.invisible = state.getRender() == 3 || state.getFillOpacity() < 0.05;
+  clips_only_ = mode == 7;
+  run_.invisible = (mode & 3) == 3 || (outlined ? state.getStrokeOpacity() : state.getFillOpacity()) < 0.05;
   run_.mcid = mcid, run_.artifact = artifact;
   run_.order = ++order_;
   state.getClipBBox(&run_.clip_x0, &run_.clip_y0, &run_.clip_x1, &run_.clip_y1);
@@ -110,8 +114,21 @@ void DrawnText::begin(const GfxState& state, int mcid, bool artifact) {
 
 void DrawnText::end() {
   run_.count = static_cast<std::uint32_t>(page_.glyphs.size()) - run_.first;
-  if (in_run_ && run_.count > 0) page_.runs.push_back(run_);
+  if (in_run_ && run_.count > 0) {
+    if (clips_only_) clips_.push_back(page_.runs.size());
+    page_.runs.push_back(run_);
+  }
   in_run_ = false;
+}
+
+void DrawnText::show_clips() {
+  for (const std::size_t i : clips_) {
+    GlyphRun& run = page_.runs[i];
+    run.invisible = false;
+    run.order = ++order_;  // What was painted does not cover them.
+    run.colour = 0;        // Theirs is a gradient's or an image's.
+  }
+  clips_.clear();
 }
 
 void DrawnText::add(const GfxState& state, const DrawnLetter& letter) {

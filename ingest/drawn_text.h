@@ -36,6 +36,10 @@ class DrawnText {
   void begin(const GfxState& state, int mcid, bool artifact);
   void add(const GfxState& state, const DrawnLetter& letter);
   void end();
+  /// Something was painted: letters that had only made a clip show through it.
+  void show_clips();
+  /// The graphics state was restored: their clip is over.
+  void drop_clips() { clips_.clear(); }
 
   /// What the file says the glyphs that follow stand for, in a PDF text string.
   void begin_actual(std::string text) {
@@ -57,7 +61,8 @@ class DrawnText {
   bool own_codes_ = false;  ///< The present font comes with the file and may have codes of its own.
   std::uint16_t font_ = 0;
   double ascent_ = 0.75, descent_ = -0.25, type3_scale_ = 1;
-  bool in_run_ = false;
+  bool in_run_ = false, clips_only_ = false;
+  std::vector<std::size_t> clips_;  ///< Runs that made a clip and nothing else.
   GlyphRun run_;
   double char_space_ = 0, word_space_ = 0;
   bool in_actual_ = false;

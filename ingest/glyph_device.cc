@@ -48,7 +48,10 @@ class GlyphDevice : public OutputDev {
   }
 
   void saveState(GfxState*) override { areas_.save(); }
-  void restoreState(GfxState*) override { areas_.restore(); }
+  void restoreState(GfxState*) override {
+    areas_.restore();
+    text_.drop_clips();
+  }
   void clip(GfxState* state) override { areas_.clip(*state); }
   void eoClip(GfxState* state) override { areas_.clip(*state); }
   void clipToStrokePath(GfxState*) override { areas_.clip_raggedly(); }
@@ -82,8 +85,11 @@ class GlyphDevice : public OutputDev {
   }
 
   void stroke(GfxState* state) override { areas_.stroke(*state); }
-  void fill(GfxState* state) override { areas_.fill(*state); }
-  void eoFill(GfxState* state) override { areas_.fill(*state); }
+  void fill(GfxState* state) override {
+    areas_.fill(*state);
+    text_.show_clips();
+  }
+  void eoFill(GfxState* state) override { fill(state); }
   bool tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
                          int, double, double) override {
     return fill_unclear(*state);
@@ -111,6 +117,7 @@ class GlyphDevice : public OutputDev {
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
                  GfxImageColorMap* colours, bool interpolate, const int* mask, bool inline_image) override {
     areas_.add_image(*state, mask ? Paint::Kind::unclear : Paint::Kind::image);
+    text_.show_clips();
     if (inline_image)
       OutputDev::drawImage(state, ref, stream, width, height, colours, interpolate, mask, inline_image);
   }
@@ -135,6 +142,7 @@ class GlyphDevice : public OutputDev {
   };
   bool fill_unclear(const GfxState& state) {
     areas_.fill_unclear(state);
+    text_.show_clips();
     return true;
   }
 
