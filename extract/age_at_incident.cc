@@ -9,6 +9,7 @@
 #include "extract/facts.h"
 #include "extract/incident.h"
 #include "extract/pattern.h"
+#include "extract/whose.h"
 #include "extract/words.h"
 
 namespace throughline {
@@ -18,7 +19,10 @@ namespace {
 class AgeFinder {
  public:
   AgeFinder(const Report& report, const std::vector<Person>& people, Metadata& metadata)
-      : report_(report), metadata_(metadata), names_(subject_names(metadata, people)) {
+      : report_(report),
+        metadata_(metadata),
+        names_(subject_names(metadata, people)),
+        whose_(names_, people, is_of_adult(metadata)) {
     for (const Person& person : people)
       if (person.role != "subject" && person.name.size() > 2 && !names_subject(person.name))
         others_.push_back(person.name);
@@ -36,6 +40,10 @@ class AgeFinder {
       for (const PrintedAge& found : lines[s].ages) {
         int score = shared + weigh(lines[s].text, found);
         if (score <= best_ || score < least) continue;
+        // Last, for it costs most: of all that could win, is it the subject's?
+        std::string_view before = s > 0 ? lines[s - 1].text : std::string_view();
+        if (!may_be_subject(whose_.of_attribute(lines[s].text, printed_at(lines[s].text, found), before)))
+          continue;
         best_ = score;
         metadata_.age_at_incident = Fact{found.value, block.page(), std::string(lines[s].text)};
         metadata_.age_days = found.days;
@@ -66,6 +74,15 @@ class AgeFinder {
       metadata_.age_at_incident = Fact{found.front().value, block.page(), std::string(report_.words(block))};
       metadata_.age_days = found.front().days;
     }
+  }
+
+  /// Where the number and its unit stand, without the words by which they were found.
+  static Span printed_at(std::string_view line, const PrintedAge& found) {
+    std::size_t at = lower(line).find(lower(found.value.substr(0, found.value.find(' '))), found.begin);
+    if (at >= found.end) return {found.begin, found.end};
+    std::size_t end = std::min(line.find_first_of(",;) ", at), found.end);
+    bool has_unit = found.value.find(' ') != std::string::npos;
+    return {at, has_unit ? std::max(end, found.end) : end};
   }
 
   bool names_subject(std::string_view text) const { return last_of(names_, text) != std::string_view::npos; }
@@ -115,7 +132,7 @@ class AgeFinder {
       score += 2;
     else if (s > 0 && names_subject(lines[s - 1].text) && pronoun.in(line))
       score += 2;  // "He" of the sentence before.
-    if (!is_of_an_adult() && child.in(line)) score += 1;
+    if (!is_of_adult(metadata_) && child.in(line)) score += 1;
     return score;
   }
 
@@ -151,7 +168,7 @@ class AgeFinder {
     if (doer.in(before) || since_then.in(before) || offence.in(before)) score -= 6;
     if (young_relative.in(before) && of_sibling.in(line.substr(found.end))) score -= 6;
     if (names_subject(before)) score += 1;
-    if (is_of_an_adult() && child.in(before)) score -= 6;
+    if (is_of_adult(metadata_) && child.in(before)) score -= 6;
     if (relatives.in(before) || is_of_another(before)) score -= 6;
     if (now.in(before) || line.substr(found.begin).starts_with("now")) score -= 8;
     // "Age at death: 15 years" in a line of its own.
@@ -159,18 +176,14 @@ class AgeFinder {
     if (label.in(before) || (found.begin == 0 && line.size() < longest_label)) score += 3;
     if (other_time.in(before)) score -= 2;
     // A parent's age, or the age at which a parent did something.
-    if (found.days > 365 * 19 && !is_of_an_adult()) score -= 4;
+    if (found.days > 365 * 19 && !is_of_adult(metadata_)) score -= 4;
     return score;
-  }
-
-  bool is_of_an_adult() const {
-    return metadata_.review_type && (metadata_.review_type->value == "safeguarding-adult-review" ||
-                                     metadata_.review_type->value == "domestic-homicide-review");
   }
 
   const Report& report_;
   Metadata& metadata_;
   std::vector<std::string> names_, others_;
+  Whose whose_;
   int best_ = 0;
 };
 

@@ -13,9 +13,11 @@ namespace throughline {
 
 namespace {
 
-#define NUMBER                                                                                            \
-  "([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|" \
-  "sixteen|seventeen|eighteen|nineteen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+/// Longer words before those that they begin with: RE2 takes the first that fits.
+#define NUMBER                                                                                             \
+  "([0-9]{1,3}|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|seventeen|eighteen|"        \
+  "nineteen|thirteen|fourteen|fifteen|sixteen|eleven|twelve|one|two|three|four|five|six|seven|eight|nine|" \
+  "ten)"
 #define HALF "((?: and a half| ?½| 1/2|\\.5)?)"
 #define UNIT "(day|week|wk|month|mth|year|yr)s?(?:['’])?"
 
@@ -100,6 +102,16 @@ void find_spans(std::string_view text, std::vector<PrintedAge>& out) {
     }
 }
 
+/// The ages of several children in one: "aged 8, 6 and 3 years", "were 12, 9 and 4 when".
+void find_lists(std::string_view text, std::vector<PrintedAge>& out) {
+#define AGE_OF_ONE NUMBER "(?:(?:-| )" UNIT "\\b)?"
+  static const Pattern list(
+      "\\b(?:aged|ages|were|are|is|who were|then|\\() ?(" AGE_OF_ONE "(?:, " AGE_OF_ONE ")* and " AGE_OF_ONE
+      "(?: old| of age)?)(?: when\\b| at the time\\b|,|\\.|;|\\)| (?:were|respectively)\\b|$)");
+  for (const Match& m : list.find_all(text)) out.push_back({std::string(m.groups[0]), -1, m.begin, m.end});
+#undef AGE_OF_ONE
+}
+
 /// Ages that no number tells: "on the day of his birth", "in her late fifties".
 void find_wordings(std::string_view text, std::vector<PrintedAge>& out) {
   static const Pattern at_birth(
@@ -161,31 +173,36 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
   static const Pattern at_age("\\bat" LITTLE " " WHOLE_AGE);
   static const Pattern died_at("\\b(?:died|death|dead|killed|life|injured)[^.;]{0,40} at" LITTLE
                                " " WHOLE_AGE);
-  static const Pattern lived("\\blived(?: for)?" LITTLE " " WHOLE_AGE);
+  static const Pattern lived("\\b(?:lived|life lasted|survived)(?: for)?" LITTLE " " WHOLE_AGE);
   static const Pattern plain(
       "\\b(?:was|is|then|turned|, who was)" LITTLE " (?:just |only |then |still )?" NUMBER HALF
       "(?: when\\b| at the time\\b|, (?:was|had|came|died|told)| and "
       "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER "(),|[A-Z][a-z]*, (?:then )?" NUMBER
       "(),|, then " NUMBER "()[,)]|[A-Z][a-z]* \\(" NUMBER "()\\)(?: (?:was|is|died|had|and|who|lived)|,)");
+  static const Pattern turned("\\b(?:turned|become) " NUMBER HALF
+                              "(?:\\.|,|;| (?:the|a|in|on|when|that|and|shortly|just)\\b|$)");
+  static const Pattern bracket("[A-Za-z0-9] \\((?:aged |then |aged just )?" WHOLE_AGE "(?: old| of age)?\\)");
   static const Pattern bare("\\bbeen " NUMBER "() for |^(?:at|aged) " NUMBER "(),|, " NUMBER
                             "() when (?:he|she|they) ");
   std::vector<PrintedAge> out;
   // Most sentences have no age of any form, and are passed over at once.
   static const Pattern hint(
-      "\\b(?:ages?|aged|old|birth|birthday|born|lived|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|["
+      "\\b(?:ages?|aged|old|birth|birthday|born|lived|lasted|survived|(?:twent|thirt|fort|fift|sixt|sevent|"
+      "eight|ninet)ies|["
       "2-9]0'?s)\\b|old\\b|"
       "\\b(?:at|was|is|then|turned|were|been|of)" LITTLE " (?:just |only |then |still )?" NUMBER
       "|[A-Za-z],? \\(?(?:then )?" NUMBER "(?:\\)|,| when)");
   if (!hint.in(text)) return out;
+  find_lists(text, out);
   find_spans(text, out);
   find_wordings(text, out);
   find_birthdays(text, out);
-  for (const Pattern* pattern : {&old_, &aged, &died_at, &lived})
+  for (const Pattern* pattern : {&old_, &aged, &died_at, &lived, &bracket})
     for (const Match& m : pattern->find_all(text)) out.push_back(whole_age(m));
   // "At 16 years 3 months": a time of life, if no other formula holds it.
   if (tells_of_incident(text))
     for (const Match& m : at_age.find_all(text)) out.push_back(whole_age(m));
-  for (const Pattern* pattern : {&plain, &bare})
+  for (const Pattern* pattern : {&plain, &bare, &turned})
     for (const Match& m : pattern->find_all(text))
       for (std::size_t i = 0; i + 1 < m.groups.size(); i += 2)
         if (!m.groups[i].empty()) {

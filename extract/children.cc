@@ -39,6 +39,11 @@ class ChildCounter {
         "|one )|\\b(she|he) (is|was) "
         "(herself|himself)|\\bown (childhood|siblings|family)");
     if (!hint.in(it.sentence) || it.general) return;
+    static const Pattern others(
+        "\\b(?:foster "
+        "(?:carers?|parents?|family|mother|father)|adopters?|neighbours?|childminder)\\b[^.;]{0,20}\\b(?:"
+        "have|had|has|with)\\b");
+    if (others.in(it.sentence)) return;
     if (!parents_own.in(it.sentence)) {
       position(it);
       siblings(it);
@@ -80,11 +85,11 @@ class ChildCounter {
         "child)? of (?:a (?:sibling )?group of |their |her |his |the |mother's |(?:his|her) mother's )?" COUNT
         "\\b");
     static const Pattern one_of("\\bone of (?:a (?:sibling )?group of |their |her |his |mother's )?" COUNT
-                                " (?:children|siblings|brothers|sisters)\\b");
+                                "(?: (?:children|siblings|brothers|sisters)\\b|\\.|,|;|$)");
     static const Pattern group("\\b(?:sibling )?group of " COUNT "\\b|\\b" COUNT
                                " siblings in (?:the|this) (?:family|review)");
     static const Pattern twin(
-        "\\b(?:one of|is a|was a|were|had|his|her) (?:the )?(?:non-identical |identical |premature "
+        "\\b(?:one of|is a|was a|were|had|his|her|and|of) (?:the |a )?(?:non-identical |identical |premature "
         ")?(?:twins?)\\b");
     if (auto m = group.find(it.sentence))
       offer(it, value(m->groups[0].empty() ? m->groups[1] : m->groups[0]), 4);
@@ -97,7 +102,8 @@ class ChildCounter {
 #define KIN_WORD "(?:siblings?|brothers?|sisters?|half[- ]?(?:siblings?|brothers?|sisters?))"
 #define WHICH "(?:much |known |surviving |older |younger |elder |half[- ]|full |maternal |paternal |twin )*"
     static const Pattern kin("\\b(?:has|had|with|and|have|his|her|are|is|was|were|,) " COUNT
-                             " " WHICH KIN_WORD "(?:(?:,| and|, and) " COUNT " " WHICH KIN_WORD ")?");
+                             " " WHICH KIN_WORD "(?:(?:,| and|, and) " COUNT " " WHICH
+                             "(?:baby |little |big |infant )?" KIN_WORD ")?");
     static const Pattern pair("\\b(?:and|with) (?:his|her|their|an?) (?:[\\w-]+-old )?" WHICH
                               "(?:sister|brother|sibling)\\b");
     static const Pattern aged(
@@ -154,7 +160,7 @@ class ChildCounter {
         "(first|second|third|fourth|fifth|sixth))?)?");
     static const Pattern only(
         "\\b(an only child|(?:her|his|their|the) only child|only child of|first and only "
-        "child|(?:parents|mother|couple|father)'s? only child|no (?:other "
+        "(?:child|baby)|(?:parents|mother|couple|father)'s? only child|no (?:other "
         ")?siblings|no other children|the couple's first child)\\b");
     if (auto m = nth.find(it.sentence)) {
       int number = std::max(ordinal_of(m->groups[0]), ordinal_of(m->groups[2]));

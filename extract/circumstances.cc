@@ -17,8 +17,9 @@ namespace {
 /// Law, purpose and definitions use the words of every case.
 bool is_general(std::string_view sentence) {
   static const Pattern general(
-      "\\b(working together|a child dies|any child|every case|where (a|abuse|neglect)|when "
-      "(a|abuse|neglect|the criteria)|reviews are|purpose of|"
+      "\\b(working together|a child dies|any child|every case|where (an? (child|adult|person|young "
+      "person)|abuse|neglect)|when "
+      "(an? (child|adult|person|young person)|abuse|neglect|the criteria)|reviews are|purpose of|"
       "regulations|criteria (for|was|were|are|had|have)|must (be|hold|consider)|should be held|statutory "
       "guidance|is a term)\\b");
   return general.in(sentence);
@@ -37,52 +38,50 @@ std::vector<Telling> tellings(const Report& report, const std::vector<Part>& par
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Block& block = report.blocks[i];
     if (!wanted(parts[i]) || block.kind == BlockKind::contents || block.kind == BlockKind::footnote) continue;
-    for (std::string_view sentence : sentences(report.words(block)))
-      out.push_back({sentence, block.page(), parts[i], is_general(sentence)});
+    std::string_view before;
+    for (std::string_view sentence : sentences(report.words(block))) {
+      out.push_back({sentence, block.page(), parts[i], is_general(sentence), before});
+      before = sentence;
+    }
   }
   return out;
-}
-
-/// "Mother had been a looked after child": a parent's own story.
-bool tells_of_parents_youth(std::string_view sentence) {
-  static const Pattern own(
-      "\\b(mother|father|mum|dad|parents?|partner|stepfather)('s)? (had|was|were|has|spent) (herself "
-      "|himself "
-      "|themselves |also |both )?(been |grown up |spent |experienced |known |a |in |time )"
-      "|\\b(mother|father|parents?)('s)? own (childhood|experience|history)|\\b(herself|himself|themselves) "
-      "(been )?(a |in |looked|subject)|\\bas (a child|children) (she|he|they)\\b");
-  return own.in(sentence);
 }
 
 /// All patterns of a family of wordings as one, to pass over sentences that fit none of them.
 const Pattern& any_of(const std::string& family) {
   static const std::map<std::string, Pattern> all = [] {
-    std::map<std::string, std::string> sources;
-    for (const Wording& wording : circumstance_vocabulary().wordings)
-      for (const std::string& source : wording.sources) {
-        std::string& joined = sources[wording.id.substr(0, wording.id.find(':') + 1)];
-        joined += (joined.empty() ? "(?:" : "|(?:") + source + ")";
-      }
     std::map<std::string, Pattern> out;
-    for (const auto& [name, source] : sources) out.emplace(name, Pattern(source));
+    for (const char* name : {"category:", "model:", "status:"})
+      out.emplace(name, circumstance_vocabulary().any_with(name));
     return out;
   }();
   return all.at(family);
 }
 
-/// The first sentence that fits a wording of the family, by the order of wordings.
-std::optional<Fact> by_phrase(const std::vector<Telling>& all, const std::string& family,
-                              int least_incident) {
+/// Whether one of a wording's finds is, or was done to, the subject; what nobody is said to own counts.
+bool is_of_subject(const Wording& wording, const Telling& it, const Whose& whose) {
+  for (const Match& match : wording.any->find_all(it.sentence)) {
+    Span at = {match.begin, match.end};
+    if (may_be_subject(whose.done_to(it.sentence, at).value_or(Who::other))) return true;
+    if (may_be_subject(whose.of(it.sentence, at, it.before))) return true;
+  }
+  return false;
+}
+
+/// The first sentence that fits a wording of the family, by the order of wordings. `whose` tells a parent's
+/// own story apart; null for what is of the review itself.
+std::optional<Fact> by_phrase(const std::vector<Telling>& all, const std::string& family, int least_incident,
+                              const Whose* whose) {
   std::vector<const Telling*> fitting;
   for (const Telling& it : all)
-    if (!it.general && any_of(family).in(it.sentence) && !tells_of_parents_youth(it.sentence) &&
-        tells_of_incident(it.sentence) >= least_incident)
+    if (!it.general && any_of(family).in(it.sentence) && tells_of_incident(it.sentence) >= least_incident)
       fitting.push_back(&it);
   if (fitting.empty()) return std::nullopt;
   for (const Wording& wording : circumstance_vocabulary().wordings) {
     if (!wording.id.starts_with(family)) continue;
     for (const Telling* it : fitting)
-      if (wording.any->in(it->sentence)) return fact(*it, wording.id.substr(family.size()));
+      if (wording.any->in(it->sentence) && (!whose || is_of_subject(wording, *it, *whose)))
+        return fact(*it, wording.id.substr(family.size()));
   }
   return std::nullopt;
 }
@@ -140,12 +139,13 @@ void find_circumstances(const Report& report, const std::vector<Part>& parts,
                         const std::vector<Person>& people, Metadata& metadata) {
   std::vector<Telling> all = tellings(report, parts, tells);
   std::vector<std::string> names = subject_names(metadata, people);
-  metadata.outcome = find_outcome(all, names);
+  Whose whose(names, people, is_of_adult(metadata));
+  metadata.outcome = find_outcome(all, names, whose);
   metadata.sex = find_sex(all, people, metadata);
   metadata.number_of_children = find_number_of_children(all, people, metadata);
   if (!metadata.outcome || !metadata.sex || !metadata.number_of_children) {
     std::vector<Telling> judged = tellings(report, parts, judges);
-    if (!metadata.outcome) metadata.outcome = find_outcome(judged, names);
+    if (!metadata.outcome) metadata.outcome = find_outcome(judged, names, whose);
     if (!metadata.sex) metadata.sex = find_sex(judged, people, metadata);
     if (!metadata.number_of_children)
       metadata.number_of_children = find_number_of_children(judged, people, metadata);
@@ -155,10 +155,11 @@ void find_circumstances(const Report& report, const std::vector<Part>& parts,
     if (it.part == Part::front || it.part == Part::terms || it.part == Part::method) front.push_back(it);
   // The sentence of the death first, then that of the harm, then any of the opening.
   for (int least : {4, 3, 0})
-    if (!metadata.incident_category) metadata.incident_category = by_phrase(front, "category:", least);
-  if (!metadata.incident_category) metadata.incident_category = by_phrase(all, "category:", 3);
-  metadata.review_model = by_phrase(all, "model:", 0);
-  metadata.social_care_status = by_phrase(front, "status:", 0);
+    if (!metadata.incident_category)
+      metadata.incident_category = by_phrase(front, "category:", least, &whose);
+  if (!metadata.incident_category) metadata.incident_category = by_phrase(all, "category:", 3, &whose);
+  metadata.review_model = by_phrase(all, "model:", 0, nullptr);
+  metadata.social_care_status = by_phrase(front, "status:", 0, &whose);
   metadata.ethnicity = find_ethnicity(all);
 }
 

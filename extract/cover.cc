@@ -42,6 +42,21 @@ bool opens_part(const Report& report, const Block& heading) {
   return part != "front" || heading.page() > 1;
 }
 
+/// A further line of the title, right below one and as large: "Partnership Review" / "Child B".
+bool goes_on_as_title(const Report& report, std::size_t line, int last) {
+  if (last < 0 || last + 1 != static_cast<int>(line)) return false;
+  const Block& block = report.blocks[line];
+  const Block& above = report.blocks[static_cast<std::size_t>(last)];
+  constexpr int longest_title_line = 14;
+  constexpr double as_large = 0.75;  // Of the line above: names stand smaller below their type.
+  bool above_is_title = above.kind == BlockKind::heading || above.kind == BlockKind::title;
+  return above_is_title && block.page() == 1 && above.page() == 1 && block.number.empty() &&
+         above.number.empty() && count_words(report.words(block)) <= longest_title_line &&
+         block.size >= as_large * above.size &&
+         (find_pseudonym(report.words(block)) ||
+          heading_vocabulary().classify(bare_heading(report.words(block))).empty());
+}
+
 }  // namespace
 
 std::vector<int> cover_blocks(const Report& report) {
@@ -58,7 +73,8 @@ std::vector<int> cover_blocks(const Report& report) {
     bool title =
         block.page() == 1 && block.number.empty() && !type_vocabulary().classify(report.words(block)).empty();
     bool later = block.page() > 1;  // A second page of a cover has version tables, no headings.
-    if (block.kind == BlockKind::heading && !first && !title &&
+    bool further = goes_on_as_title(report, i, out.empty() ? -1 : out.back());
+    if (block.kind == BlockKind::heading && !first && !title && !further &&
         (later || opens_part(report, block) || heads_text(report, i)))
       break;
     if (count_words(report.words(block)) > longest_cover_line && block.kind != BlockKind::table_row) break;

@@ -8,6 +8,11 @@
 
 namespace throughline {
 
+bool is_of_adult(const Metadata& metadata) {
+  return metadata.review_type && (metadata.review_type->value == "safeguarding-adult-review" ||
+                                  metadata.review_type->value == "domestic-homicide-review");
+}
+
 Facts find_facts(const Report& report, const std::vector<Part>& parts, const ShortForms& forms) {
   Metadata metadata;
   std::vector<int> cover = cover_blocks(report);
@@ -19,7 +24,9 @@ Facts find_facts(const Report& report, const std::vector<Part>& parts, const Sho
   std::vector<std::string> names = subject_names(metadata, people);
   // A review of many cases has no one day.
   bool many = metadata.review_type && metadata.review_type->value == "thematic-review";
-  if (!many) metadata.incident_date = find_incident_date(report, parts, cover, names);
+  if (!many)
+    metadata.incident_date =
+        find_incident_date(report, parts, cover, names, Whose(names, people, is_of_adult(metadata)));
   find_age(report, parts, people, metadata);
   find_circumstances(report, parts, people, metadata);
   return {std::move(metadata), std::move(people)};

@@ -29,6 +29,9 @@ void find_title(const Report& report, const std::vector<int>& cover, Metadata& m
 /// calls it, which stands in `people` as a further subject. Empty for no subject.
 std::vector<std::string> subject_names(const Metadata& metadata, const std::vector<Person>& people);
 
+/// Whether the review is of a grown person.
+bool is_of_adult(const Metadata& metadata);
+
 /// The names of a subject that is several: "Children A, B and C" is Child A, Child B and Child C. One or none
 /// for a single child or a family.
 std::vector<std::string> each_subject(const std::string& subject);

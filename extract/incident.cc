@@ -5,55 +5,29 @@
 
 #include "extract/dates.h"
 #include "extract/pattern.h"
+#include "extract/vocabulary.h"
 #include "extract/words.h"
 
 namespace throughline {
 
+namespace {
+
+const Pattern& day(std::string_view id) { return event_vocabulary().any_of(id); }
+
 bool tells_of_death_in_family(std::string_view sentence) {
-  static const Pattern relative(
-      "\\b((grand\\w+|uncle|aunt|cousin|(mother|father|sibling|brother|sister|partner|friend|parent))('s)? "
-      "(\\w+ ){0,2}(died|death|had "
-      "died|passed away|was killed)|"
-      "death of (her|his|their|mother's|father's) (\\w+ "
-      ")?(mother|father|own|grand\\w+|partner|brother|sister|uncle|aunt|friend|previous)|"
-      "previous (baby|child|infant)( had)? died)\\b");
+  static const Pattern& relative = day("day:death in the family");
   return relative.in(sentence);
 }
 
+}  // namespace
+
 int tells_of_incident(std::string_view sentence) {
-  static const Pattern death(
-      "\\b(died|(was|were) (found "
-      ")?(dead|deceased|killed|murdered|stabbed|shot|hanging|drowned|hanged)|found "
-      "(dead|deceased|unresponsive|lifeless|hanging|hanged|collapsed)|pronounced (as )?(dead|deceased)|life "
-      "(was )?(pronounced "
-      ")?extinct|(took|ended) (his|her) own (\\w+ )?life|lost (his|her) "
-      "life|(time|day|date|month|night|morning|cause) of (his|her|the|\\w+('s)?) "
-      "death|death of|(his|her|'s) death|drowned|hanged|body was found|the (death|fatal "
-      "\\w+|fire|murder|killing|suicide) (occurred|took "
-      "place|happened|was)|fatal(ly)?|date of (the )?(\\w+ )?(death|incident|event))\\b");
-  static const Pattern harm(
-      "\\b(ambulance|paramedics|999|collapsed|(was|were) "
-      "(taken|admitted|brought|rushed|airlifted|transferred) to|admitted to|"
-      "injur(y|ies|ed)|fractures?|not breathing|stopped breathing|intensive care|in a coma|unconscious|could "
-      "not (be )?(rouse|wake|woken)|"
-      "unrousable|floppy|wounds?|swallowed|ingested|drank from|overdose|(was|were) found "
-      "(on|in|at|with|by|alone|living)|(was|were) removed from (home|(his|her|their) )|came to "
-      "light|sexually abusing|found (\\w+ ){0,2}children|scald\\w*|burns?|shaken|bleed(ing)?|"
-      "broken (arm|leg|rib|bone)|assaulted|attacked|abduct(ed|ion)|stabbing|raped|sexually "
-      "(abused|assaulted)|cardiac "
-      "arrest|police protection|"
-      "removed (\\w+ ){0,3}children|taken into (care|police|foster)|presented (at|to)|"
-      "(critical|serious|significant|index|trigger|fatal|the|an|this) (incident|event)( (occurred|took "
-      "place|happened|which|that|in|on|led|of)|,|$))\\b");
-  static const Pattern other(
-      "\\b(born|inquest|sentenced|convicted|trial|panel met|rapid review|review (was (completed|started|"
-      "carried|undertaken (in|on|between|from|during|by)|published|signed|commissioned "
-      "in|held)|began|group)|notified|case discussion|"
-      "when (a|any) child|previous(ly)?|serious case review of|adopted|guidance|act "
-      "[0-9]{4}|strategy|published|report(ed)? in|"
-      "(scan|booking|appointment|clinic) |charged?\\b|prosecut)\\b");
-  static const Pattern hospital("\\b(hospital|emergency department|accident and emergency)\\b");
-  int score = death.in(sentence) ? 4 : harm.in(sentence) ? 3 : hospital.in(sentence) ? 1 : 0;
+  static const Pattern &death = day("day:death"), &harm = day("day:harm"), &scene = day("day:scene"),
+                       &hospital = day("day:hospital"), &other = day("day:another event");
+  int score = death.in(sentence)                        ? 4
+              : harm.in(sentence) || scene.in(sentence) ? 3
+              : hospital.in(sentence)                   ? 1
+                                                        : 0;
   if (score && other.in(sentence)) score -= 3;
   if (score && tells_of_death_in_family(sentence)) score -= 4;
   return std::max(score, 0);
@@ -80,8 +54,8 @@ std::optional<PrintedDate> year_of_season(std::string_view sentence) {
 
 class IncidentFinder {
  public:
-  IncidentFinder(const Report& report, const std::vector<std::string>& names)
-      : report_(report), names_(names) {}
+  IncidentFinder(const Report& report, const std::vector<std::string>& names, const Whose& whose)
+      : report_(report), names_(names), whose_(whose) {}
 
   void read_cover(const std::vector<int>& cover) {
     static const Pattern death("\\b(?:date of (?:his |her |the )?death|d\\.?o\\.?d\\b|died|death in)");
@@ -161,6 +135,20 @@ class IncidentFinder {
     });
   }
 
+  /// Whether every death or harm that a sentence tells is another's: "Father took an overdose in May".
+  bool is_of_another(std::string_view sentence, std::string_view before) const {
+    bool some = false;
+    for (const char* id : {"day:death", "day:harm"})
+      for (const Match& match : day(id).find_all(sentence)) {
+        Span at = {match.begin, match.end};
+        if (may_be_subject(whose_.done_to(sentence, at).value_or(Who::other)) ||
+            may_be_subject(whose_.of(sentence, at, before)))
+          return false;
+        some = true;
+      }
+    return some;
+  }
+
   /// What the words around the date `d` of the sentence `s` tell, and if nothing, what undated neighbours do.
   int told(const std::vector<std::string_view>& lines, const std::vector<bool>& dated, std::size_t s,
            const std::vector<PrintedDate>& dates, std::size_t d) const {
@@ -175,9 +163,10 @@ class IncidentFinder {
     }
     // The day may be told in one sentence and what happened in the next two.
     for (std::size_t next = s + 1; next < lines.size() && next <= s + 2; ++next)
-      if (!dated[next]) score = std::max(score, tells_of_incident(lines[next]) - 1);
+      if (!dated[next] && !is_of_another(lines[next], lines[next - 1]))
+        score = std::max(score, tells_of_incident(lines[next]) - 1);
     for (std::size_t before = 1; before <= 2 && before <= s; ++before)
-      if (!dated[s - before])
+      if (!dated[s - before] && !is_of_another(lines[s - before], {}))
         score = std::max(score, tells_of_incident(lines[s - before]) - 1 - static_cast<int>(before));
     return score;
   }
@@ -201,6 +190,7 @@ class IncidentFinder {
     if (birth.in(before.substr(from))) return 0;
     if (d > 0 && range_end.in(before.substr(from)) && range.in(line.substr(0, dates[d - 1].begin))) return 0;
     if (range.in(before.substr(from)) || tells_of_death_in_family(line)) return 0;
+    if (is_of_another(line, s > 0 ? lines[s - 1] : std::string_view())) return 0;
     int score = told(lines, dated, s, dates, d);
     if (!score) return 0;
     bool named = names_subject(line);
@@ -216,14 +206,16 @@ class IncidentFinder {
 
   const Report& report_;
   const std::vector<std::string>& names_;
+  const Whose& whose_;
   std::vector<Candidate> all_;
 };
 
 }  // namespace
 
 std::optional<Fact> find_incident_date(const Report& report, const std::vector<Part>& parts,
-                                       const std::vector<int>& cover, const std::vector<std::string>& names) {
-  IncidentFinder finder(report, names);
+                                       const std::vector<int>& cover, const std::vector<std::string>& names,
+                                       const Whose& whose) {
+  IncidentFinder finder(report, names, whose);
   finder.read_cover(cover);
   auto read = [&](std::initializer_list<Part> of) {
     for (std::size_t i = 0; i < parts.size(); ++i) {

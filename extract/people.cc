@@ -39,6 +39,16 @@ bool is_name(std::string_view name, bool letter = false) {
       "April",  "June",   "July",      "August", "September",    "October",   "November", "December",
       "Monday", "Sunday", "Christmas", "SCR",    "ICPC",         "MARAC",     "A&E",      "No",
       "All",    "I"};
+  // "The father, Black and in his fifties": a word for a people is no name of one of them.
+  static const Pattern people(
+      "^(?:white|black|asian|african|caribbean|mixed|british|english|welsh|scottish|irish|polish|romanian|"
+      "roma|"
+      "traveller|pakistani|indian|bangladeshi|somali|nigerian|ghanaian|chinese|kurdish|turkish|arab|european|"
+      "lithuanian|latvian|slovak|czech|bulgarian|hungarian|portuguese|albanian|vietnamese|afghan|iranian|"
+      "iraqi|syrian|sudanese|eritrean|jamaican|italian|spanish|american|muslim|christian|catholic|jewish|"
+      "hindu|"
+      "sikh|gypsy)(?: [A-Z].*)?$");
+  if (people.in(name)) return false;
   return std::find(none.begin(), none.end(), name) == none.end() && (letter || name.size() > 1);
 }
 

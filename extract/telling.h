@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/review.h"
+#include "extract/whose.h"
 
 namespace throughline {
 
@@ -14,7 +15,8 @@ struct Telling {
   std::string_view sentence;
   int page = 0;
   Part part = Part::front;
-  bool general = false;  ///< Law, purpose and definitions, which use the words of every case.
+  bool general = false;     ///< Law, purpose and definitions, which use the words of every case.
+  std::string_view before;  ///< The sentence before it in its block; empty for the first.
 };
 
 /// A fact with the sentence as its quote.
@@ -31,6 +33,7 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
                              const Metadata& metadata);
 
 /// Death, serious harm or neglect, as the review says what became of the subject, who has these `names`.
-std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vector<std::string>& names);
+std::optional<Fact> find_outcome(const std::vector<Telling>& all, const std::vector<std::string>& names,
+                                 const Whose& whose);
 
 }  // namespace throughline

@@ -1,5 +1,6 @@
 // Title, type and subject of a review, as its cover says them.
 #include <algorithm>
+#include <map>
 
 #include "extract/bodies.h"
 #include "extract/facts.h"
@@ -71,7 +72,13 @@ bool is_aside(std::string_view line) {
 class Cover {
  public:
   Cover(const Report& report, const std::vector<int>& blocks, Metadata& metadata)
-      : report_(report), blocks_(blocks), metadata_(metadata) {}
+      : report_(report), blocks_(blocks), metadata_(metadata) {
+    // "7 minute briefing", whose number may have been taken for that of a heading.
+    static const Pattern minutes("^minute\\b");
+    for (int i : blocks_)
+      if (!block(i).number.empty() && minutes.in(report_.words(block(i))))
+        with_number_[i] = block(i).number + " " + std::string(trim(report_.words(block(i))));
+  }
 
   void read() {
     type();
@@ -81,7 +88,10 @@ class Cover {
 
  private:
   const Block& block(int i) const { return report_.blocks[static_cast<std::size_t>(i)]; }
-  std::string_view words(int i) const { return trim(report_.words(block(i))); }
+  std::string_view words(int i) const {
+    auto whole = with_number_.find(i);
+    return whole == with_number_.end() ? trim(report_.words(block(i))) : std::string_view(whole->second);
+  }
   bool is_title(int i) const {
     return block(i).kind == BlockKind::title || block(i).kind == BlockKind::heading;
   }
@@ -254,7 +264,8 @@ class Cover {
     std::string_view printed = words(subject_line_);
     // As printed if the line is little more than the pseudonym: "The case of Joel", "in relation to Child D".
     std::string_view ahead = printed.substr(0, lower(printed).find(lower(metadata_.subject->value)));
-    bool whole = count_words(printed) <= count_words(metadata_.subject->value) + 4 &&
+    constexpr int most_words_beside = 8;  // "Overview report into the life and death of".
+    bool whole = count_words(printed) <= count_words(metadata_.subject->value) + most_words_beside &&
                  (leads_on(ahead) || names_kind(ahead)) && !is_aside(printed);
     static const Pattern label("^(?:re|subject|case reference|reference|ref|initials of)\\b[: ]*");
     static const Pattern into(
@@ -298,13 +309,21 @@ class Cover {
     int line = title_line_;
     if (line < 0)
       for (int i : blocks_)
-        if (is_title(i) && (line < 0 || block(i).size > block(line).size)) line = i;
+        if (is_title(i) && !is_aside(words(i)) && !is_body(words(i)) &&
+            (line < 0 || block(i).size > block(line).size))
+          line = i;
     if (line < 0) return line;
     for (int i : blocks_)
       if (is_title(i) && block(i).size > block(line).size + 0.5 && block(i).page() == block(line).page() &&
           !type_vocabulary().classify(words(i)).empty())
         line = i;
     return line;
+  }
+
+  /// A line that holds the name of a body and nothing else.
+  static bool is_body(std::string_view line) {
+    auto names = body_names(line);
+    return !names.empty() && names.front().size() + 8 >= line.size();
   }
 
   /// Without the body, the date and the author that some print in the same line.
@@ -316,7 +335,8 @@ class Cover {
         text.remove_suffix(body.size());
     }
     static const Pattern tail(
-        "[ ,:(–-]*\\b(?:published|publication|author|independent (?:author|reviewer|chair)|report "
+        "[ ,:(–-]*\\b(?:published|publication|commissioned by|undertaken (?:by|for)|on behalf of|produced "
+        "(?:by|for)|author|independent (?:author|reviewer|chair)|report "
         "by|report author|prepared by|date of|version|(?:in )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?" MONTHS
         " (?:19|20)[0-9]{2})\\b.*$");
     if (auto match = tail.find(text); match && match->begin > 8) text = text.substr(0, match->begin);
@@ -331,6 +351,7 @@ class Cover {
   Metadata& metadata_;
   int title_line_ = -1, subject_line_ = -1;
   bool before_type_ = false;
+  std::map<int, std::string> with_number_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace throughline {
 extern const std::string_view headings_toml;
 extern const std::string_view review_types_toml;
 extern const std::string_view circumstances_toml;
+extern const std::string_view events_toml;
 extern const std::string_view not_reviews_toml;
 
 namespace {
@@ -61,6 +62,21 @@ std::string_view Wordings::classify(std::string_view text) const {
   return {};
 }
 
+const Pattern& Wordings::any_of(std::string_view id) const {
+  for (const Wording& wording : wordings)
+    if (wording.id == id && wording.any) return *wording.any;
+  throw std::out_of_range(fmt::format("no wording “{}”", id));
+}
+
+Pattern Wordings::any_with(std::string_view prefix) const {
+  std::string joined;
+  for (const Wording& wording : wordings)
+    if (wording.id.starts_with(prefix))
+      for (const std::string& source : wording.sources)
+        joined += (joined.empty() ? "(?:" : "|(?:") + source + ")";
+  return Pattern(joined);
+}
+
 const Wordings& heading_vocabulary() {
   static const Wordings vocabulary = Wordings::parse(headings_toml, "corpus/headings.toml");
   return vocabulary;
@@ -78,6 +94,11 @@ const Wordings& paper_vocabulary() {
 
 const Wordings& circumstance_vocabulary() {
   static const Wordings vocabulary = Wordings::parse(circumstances_toml, "corpus/circumstances.toml");
+  return vocabulary;
+}
+
+const Wordings& event_vocabulary() {
+  static const Wordings vocabulary = Wordings::parse(events_toml, "corpus/events.toml");
   return vocabulary;
 }
 

@@ -27,6 +27,10 @@ struct Wordings {
   static Wordings parse(std::string_view toml, const std::string& name, std::string_view array = "wording");
   /// The id of the first wording found in the text; empty if none.
   std::string_view classify(std::string_view text) const;
+  /// All patterns of a wording as one. Throws std::out_of_range if the list has no such wording.
+  const Pattern& any_of(std::string_view id) const;
+  /// All patterns of the wordings whose id begins so, as one: to pass over texts that fit none of them.
+  Pattern any_with(std::string_view prefix) const;
 };
 
 /// Each kind of part of a review by its heading.
@@ -35,8 +39,9 @@ const Wordings& heading_vocabulary();
 const Wordings& type_vocabulary();
 /// What papers are that are no reviews, by the lines of a first page.
 const Wordings& paper_vocabulary();
-/// Facts told by a phrase: `outcome:death`, `category:sudden infant death`, `status:child in need`,
-/// `model:SILP`, `ethnicity:…`.
+/// Facts told by a phrase: `category:suicide`, `status:child in need`, `model:hybrid`.
 const Wordings& circumstance_vocabulary();
+/// What became of the child and on which day: `outcome:died`, `day:harm`.
+const Wordings& event_vocabulary();
 
 }  // namespace throughline

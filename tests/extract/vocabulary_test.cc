@@ -43,6 +43,7 @@ TEST(TypeVocabulary, TakesItsExamplesAndNoOthers) { check_in_order(type_vocabula
 TEST(ActionVerbs, TakeTheirExamplesAndNoOthers) { check_alone(ActionWords::built_in().verbs); }
 TEST(ActionThings, TakeTheirExamplesAndNoOthers) { check_alone(ActionWords::built_in().things); }
 TEST(PaperVocabulary, TakesItsExamplesAndNoOthers) { check_alone(paper_vocabulary()); }
+TEST(EventVocabulary, TakesItsExamplesAndNoOthers) { check_alone(event_vocabulary()); }
 TEST(CircumstanceVocabulary, TakesItsExamplesAndNoOthers) { check_alone(circumstance_vocabulary()); }
 
 TEST(WordingsParse, NamesTheFileAndLineOfAPatternThatDoesNotCompile) {
