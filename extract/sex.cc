@@ -287,6 +287,18 @@ std::vector<std::string> children_among(const std::vector<Person>& people, const
 
 }  // namespace
 
+namespace {
+
+/// With "V" for "Child V", as the text may go on; no article and no "I".
+std::vector<std::string> with_bare_codes(std::vector<std::string> names) {
+  static const Pattern code("^[A-Z][a-z]+ ([B-HJ-Z][0-9]{0,2})$", Pattern::Letters::exact);
+  for (std::size_t i = 0, all = names.size(); i < all; ++i)
+    if (auto match = code.find(names[i])) names.emplace_back(match->groups[0]);
+  return names;
+}
+
+}  // namespace
+
 std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<Person>& people,
                              const Metadata& metadata) {
   static const Pattern both(
@@ -307,7 +319,7 @@ std::optional<Fact> find_sex(const std::vector<Telling>& all, const std::vector<
       "(?:half-|twin )?(?:sister|brother)\\b");
   if (!many && metadata.subject && of_both.in(metadata.subject->quote) && both.in(metadata.subject->quote))
     return Fact{"mixed", metadata.subject->page, metadata.subject->quote};
-  if (!many) return sex_of(subject_names(metadata, people), all, people);
+  if (!many) return sex_of(with_bare_codes(subject_names(metadata, people)), all, people);
   for (const Telling& it : all)
     if (!it.general && both.in(it.sentence)) return fact(it, "mixed");
   static const Pattern brothers(
