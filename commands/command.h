@@ -25,7 +25,7 @@ struct Options {
   PatternTried tried;
   std::vector<std::pair<std::string, std::string>> filters;
   bool json = false, text = false, no_ocr = false, full_text = false, log = false, skos = false,
-       explain = false, yes = false, withdrawn = false;
+       explain = false, yes = false, withdrawn = false, lists = false;
   int late_after = 0;  ///< Days; 0: not asked.
   bool no_fetch = false, feed = false;
   Source source;  ///< To be registered.

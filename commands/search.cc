@@ -6,17 +6,28 @@
 #include "index/evidence_json.h"
 #include "index/evidence_text.h"
 #include "index/library.h"
+#include "index/review_lists.h"
 #include "web/server.h"
 
 namespace throughline {
 
 namespace {
 
+int print_lists(const Library& library, const Query& query, bool as_json) {
+  const ReviewLists lists = library.review_lists(query);
+  std::vector<std::string> failed;
+  for (const Uncounted& file : library.failed()) failed.push_back(file.file);
+  std::cout << (as_json ? review_lists_json(lists, library.state(), failed)
+                        : review_lists_text(lists, failed));
+  return all_done;
+}
+
 int search_command(const Options& options) {
   Query query;
   query.words = options.query;
   for (const auto& [name, value] : options.filters) set_filter(query, name, value);
   const Library library = Library::open(options.library);
+  if (options.lists) return print_lists(library, query, options.json);
   const Evidence evidence = library.ask(query);
   const std::vector<Together> together = words_together(library, evidence);
   std::cout << (options.json ? evidence_json(evidence, together) + "\n" : evidence_text(evidence, together));
@@ -101,6 +112,9 @@ void add_search_commands(CLI::App& app, Options& options, std::vector<Command>& 
   take_library(search, options);
   search->add_option("QUERY", options.query, "Words, \"phrases\", AND OR NOT, field:value");
   search->add_flag("--json", options.json, "Print the evidence as JSON");
+  search->add_flag("--lists", options.lists,
+                   "List the reviews behind the count: those that answer, the other readable ones, those not "
+                   "read whole");
   take_filters(search, options);
   commands.push_back({search, search_command});
 }

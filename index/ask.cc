@@ -88,7 +88,10 @@ class Answering {
 
   Matches all() {
     Filter filter(query_, columns_, set_members(library_.folder, query_.set));
-    Matches matches{.passages = {}, .readable = filter.readable()};
+    Matches matches{.passages = {},
+                    .readable = filter.readable(),
+                    .readable_reviews = filter.readable_reviews(),
+                    .partial_reviews = filter.partial_reviews()};
     for (const Hit& hit : find(filter))
       if (columns_.reviews[columns_.passages[hit.passage].review].line.readable)
         matches.passages.push_back(hit.passage);

@@ -24,7 +24,10 @@ class Filter {
   Filter(const Query& query, const Columns& columns, const std::vector<std::string>& set);
   bool passes(const PassageColumn& passage) const;
   /// Readable reviews that the filters leave, whatever the words: the denominator of every facet.
-  int readable() const { return readable_; }
+  int readable() const { return static_cast<int>(readable_.size()); }
+  /// Those, by their place in the columns, and the ones that were read only in part.
+  const std::vector<std::uint32_t>& readable_reviews() const { return readable_; }
+  const std::vector<std::uint32_t>& partial_reviews() const { return partial_; }
   /// Whether a review would pass but covers many cases, and nobody asked for such.
   bool left_out(std::uint32_t review) const { return left_out_[review]; }
   /// Themes asked for, which lift the passages that bear them.
@@ -35,7 +38,7 @@ class Filter {
   void count_readable(const Columns& columns);
 
   std::vector<bool> reviews_, left_out_;
-  int readable_ = 0;
+  std::vector<std::uint32_t> readable_, partial_;
   ThemeSet themes_, in_passage_;
   bool any_status_ = false;
   std::vector<bool> documents_, parts_, addressees_, actions_, agencies_;  ///< Empty: any.

@@ -142,10 +142,12 @@ void Filter::count_readable(const Columns& columns) {
                      !actions_.empty() || !agencies_.empty();
   for (std::size_t i = 0; i < columns.reviews.size(); ++i) {
     const ReviewColumn& review = columns.reviews[i];
-    if (!reviews_[i] || left_out_[i] || !review.line.readable) continue;
+    if (!reviews_[i] || left_out_[i]) continue;
     auto passages = columns.passages.subspan(review.first_passage, review.end_passage - review.first_passage);
-    readable_ += !of_passages || std::any_of(passages.begin(), passages.end(),
-                                             [&](const PassageColumn& p) { return passage_passes(p); });
+    if (of_passages && std::none_of(passages.begin(), passages.end(),
+                                    [&](const PassageColumn& p) { return passage_passes(p); }))
+      continue;
+    (review.line.readable ? readable_ : partial_).push_back(static_cast<std::uint32_t>(i));
   }
 }
 

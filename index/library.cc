@@ -285,6 +285,17 @@ RepeatedRecommendations Library::repeated_recommendations(const Query& query) co
   return throughline::repeated_recommendations(*open_, query);
 }
 
+RecommendationTable Library::recommendation_table(const Query& query, const std::string& rows_by,
+                                                  const std::string& columns_by) const {
+  return throughline::recommendation_table(*open_, query, rows_by, columns_by);
+}
+RecommendationList Library::recommendations(const Query& query) const {
+  return recommendations_left(*open_, query);
+}
+ReviewLists Library::review_lists(const Query& query) const {
+  return throughline::review_lists(*open_, query);
+}
+
 std::vector<AlikePassage> Library::passages_like(std::string_view passage_id) const {
   return throughline::passages_like(*open_, passage_id);
 }

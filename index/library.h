@@ -75,6 +75,9 @@ struct Uncounted {
 
 struct CountTable;
 struct RepeatedRecommendations;
+struct RecommendationTable;
+struct RecommendationList;
+struct ReviewLists;
 struct AlikePassage;
 struct AlikeReviews;
 struct ReviewGaps;
@@ -120,6 +123,13 @@ class Library {
   /// The recommendations that a query leaves, and which of them several reviews make; see repeated.h. Throws
   /// QueryError if it cannot be asked.
   RepeatedRecommendations repeated_recommendations(const Query& query) const;
+  /// The recommendations that a query leaves, by two dimensions or one by one; see recommendation_table.h.
+  /// Throw QueryError if it cannot be asked.
+  RecommendationTable recommendation_table(const Query& query, const std::string& rows_by,
+                                           const std::string& columns_by) const;
+  RecommendationList recommendations(const Query& query) const;
+  /// The reviews behind the counts of a query; see review_lists.h. Throws QueryError if it cannot be asked.
+  ReviewLists review_lists(const Query& query) const;
   /// Passages of other reviews like this one, most alike first; see alike.h. Empty if there is no such
   /// passage or it has too few words.
   std::vector<AlikePassage> passages_like(std::string_view passage_id) const;

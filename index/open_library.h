@@ -15,7 +15,9 @@
 #include "index/counting.h"
 #include "index/gaps.h"
 #include "index/mapped_file.h"
+#include "index/recommendation_table.h"
 #include "index/repeated.h"
+#include "index/review_lists.h"
 #include "index/synonyms.h"
 #include "ingest/catalogue.h"
 
@@ -72,10 +74,11 @@ struct OpenLibrary {
 Evidence ask(const OpenLibrary& library, const Query& query);
 
 /// The passages of readable reviews that answer a query, in order, and how many readable reviews its filters
-/// leave.
+/// leave, and which reviews those are, by their place in the columns.
 struct Matches {
   std::vector<std::uint32_t> passages;
   int readable = 0;
+  std::vector<std::uint32_t> readable_reviews, partial_reviews;
 };
 Matches find_all(const OpenLibrary& library, const Query& query);
 
@@ -83,6 +86,15 @@ Matches find_all(const OpenLibrary& library, const Query& query);
 std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets);
 
 RepeatedRecommendations repeated_recommendations(const OpenLibrary& library, const Query& query);
+/// A recommendation by its place in the columns; `year_of` as Query::year_of.
+RecommendationLine recommendation_line(const OpenLibrary& library, std::uint32_t at,
+                                       const std::string& year_of);
+RecommendationTable recommendation_table(const OpenLibrary& library, const Query& query,
+                                         const std::string& rows_by, const std::string& columns_by);
+RecommendationList recommendations_left(const OpenLibrary& library, const Query& query);
+
+/// The reviews behind a count: those that answer, the rest of its denominator, and those read in part.
+ReviewLists review_lists(const OpenLibrary& library, const Query& query);
 
 /// Passages of other reviews like this one; empty if there is no such passage or it has too few words.
 std::vector<AlikePassage> passages_like(const OpenLibrary& library, std::string_view passage_id);

@@ -12,6 +12,12 @@ namespace throughline {
 
 namespace {
 
+std::vector<std::string> values(const ValueSets& sets, std::uint32_t set) {
+  std::vector<std::string> out;
+  for (const std::uint32_t value : sets.sets[set]) out.push_back(sets.values[value]);
+  return out;
+}
+
 class Repeated {
  public:
   Repeated(const OpenLibrary& library, Query query) : library_(library), query_(std::move(query)) {
@@ -94,12 +100,6 @@ class Repeated {
     return out;
   }
 
-  static std::vector<std::string> values(const ValueSets& sets, std::uint32_t set) {
-    std::vector<std::string> out;
-    for (const std::uint32_t value : sets.sets[set]) out.push_back(sets.values[value]);
-    return out;
-  }
-
   /// A family as it is sorted; what it holds is read only if it is shown.
   struct Ranked {
     int reviews = 0, last_year = 0;
@@ -166,24 +166,7 @@ class Repeated {
   }
 
   RecommendationLine line(std::uint32_t at) const {
-    const PassageRecord record = library_.record_of(column(at));
-    const ReviewLine& review = review_of(at).line;
-    RecommendationLine out{.review = review.id,
-                           .document = columns().documents[column(at).document].id,
-                           .title = review.title,
-                           .partnership = review.partnership,
-                           .year = year_of(at),
-                           .label = record.number,
-                           .text = record.text,
-                           .passage = record.id,
-                           .page = record.page,
-                           .items = static_cast<int>(column(at).items),
-                           .addressees = values(columns().addressees, column(at).addressees),
-                           .actions = values(columns().actions, column(at).actions),
-                           .likeness = column(at).likeness};
-    for (std::size_t t = 0; t < columns().themes.size(); ++t)
-      if (column(at).themes[t]) out.themes.push_back(columns().themes[t].id);
-    return out;
+    return recommendation_line(library_, at, query_.year_of);
   }
 
   const OpenLibrary& library_;
@@ -192,6 +175,30 @@ class Repeated {
 };
 
 }  // namespace
+
+RecommendationLine recommendation_line(const OpenLibrary& library, std::uint32_t at,
+                                       const std::string& year_of) {
+  const Columns& columns = library.columns;
+  const RecommendationColumn& column = columns.recommendations[at];
+  const PassageRecord record = library.record_of(column);
+  const ReviewColumn& of = columns.reviews[column.review];
+  RecommendationLine out{.review = of.line.id,
+                         .document = columns.documents[column.document].id,
+                         .title = of.line.title,
+                         .partnership = of.line.partnership,
+                         .year = year_of == "incident" ? of.incident_year : of.line.year,
+                         .label = record.number,
+                         .text = record.text,
+                         .passage = record.id,
+                         .page = record.page,
+                         .items = static_cast<int>(column.items),
+                         .addressees = values(columns.addressees, column.addressees),
+                         .actions = values(columns.actions, column.actions),
+                         .likeness = column.likeness};
+  for (std::size_t t = 0; t < columns.themes.size(); ++t)
+    if (column.themes[t]) out.themes.push_back(columns.themes[t].id);
+  return out;
+}
 
 RepeatedRecommendations repeated_recommendations(const OpenLibrary& library, const Query& query) {
   return Repeated(library, query).find();

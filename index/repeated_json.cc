@@ -83,4 +83,18 @@ std::string repeated_json(const RepeatedRecommendations& repeated, const Query& 
   return out.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
+std::string recommendations_json(const RecommendationList& list, const Query& query) {
+  ordered_json lines = ordered_json::array();
+  for (const RecommendationLine& line : list.shown) lines.push_back(line_json(line));
+  const ordered_json out = {{"of_readable", list.readable},
+                            {"reviews", list.reviews},
+                            {"recommendations", list.recommendations},
+                            {"with_sub_items", list.with_sub_items},
+                            {"joint", list.joint},
+                            {"page", query.page},
+                            {"per_page", query.per_page},
+                            {"shown", lines}};
+  return out.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace throughline

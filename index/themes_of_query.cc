@@ -5,11 +5,25 @@
 
 namespace throughline {
 
+namespace {
+
+const Taxonomy& own_themes() {
+  static const Taxonomy taxonomy = Taxonomy::built_in();
+  return taxonomy;
+}
+
+}  // namespace
+
+void get_ready_for_questions() {
+  // Any words do that are long enough to be searched for literals and judged.
+  themes_of_query("the father was not asked about the baby's sleep", own_themes().version());
+}
+
 std::vector<std::string> themes_of_query(const std::string& words, const std::string& themes_version) {
   /// Longer texts are pasted, not asked, and patterns cost time.
   constexpr std::size_t longest = 300;
   if (words.empty() || words.size() > longest) return {};
-  static const Taxonomy taxonomy = Taxonomy::built_in();
+  const Taxonomy& taxonomy = own_themes();
   if (taxonomy.version() != themes_version) return {};
   Report report;
   report.text = words + "\n";

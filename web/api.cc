@@ -5,6 +5,7 @@
 #include "index/alike_json.h"
 #include "index/evidence_json.h"
 #include "index/repeated_json.h"
+#include "index/review_lists.h"
 #include "index/together.h"
 #include "web/addresses.h"
 
@@ -98,6 +99,13 @@ Response gaps_response(const Room& room, const Request& request) {
   return room.library.find_review(review) ? json(gaps_json(room.library.gaps(review))) : not_found();
 }
 
+/// The reviews behind a count; files that failed by name alone, as /api/library names them.
+Response lists_response(const Room& room, const Query& query) {
+  std::vector<std::string> failed;
+  for (const Uncounted& file : room.library.failed()) failed.push_back(file.file);
+  return json(review_lists_json(room.library.review_lists(query), room.library.state(), failed));
+}
+
 /// Those with one address.
 Response named_response(const Room& room, const Request& request, const std::string& what) {
   if (what == "search") return search_response(room, query_of(request));
@@ -106,6 +114,9 @@ Response named_response(const Room& room, const Request& request, const std::str
     const Query query = query_of(request);
     return json(repeated_json(within_rights(room, room.library.repeated_recommendations(query)), query));
   }
+  if (what == "recommendations/table") return json(recommendation_table_json(room, request));
+  if (what == "recommendations/list") return json(recommendation_list_json(room, request));
+  if (what == "search/reviews") return lists_response(room, query_of(request));
   if (what == "analysis") return json(analysis_json(room, request));
   if (what == "visibility") return json(visibility_json(room));
   if (what == "compare") return json(compare_json(room, request));

@@ -22,4 +22,9 @@ nlohmann::ordered_json compare_json(const Room& room, const Request& request);
 nlohmann::ordered_json visibility_json(const Room& room);
 nlohmann::ordered_json holdings_json(const Room& room);
 
+/// Recommendations by two of addressee, action, theme and year. Throws QueryError.
+nlohmann::ordered_json recommendation_table_json(const Room& room, Request request);
+/// A page of the recommendations that the filters leave. Throws QueryError.
+std::string recommendation_list_json(const Room& room, const Request& request);
+
 }  // namespace throughline

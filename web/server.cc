@@ -17,9 +17,11 @@
 #include <charconv>
 #include <cstring>
 #include <ctime>
+#include <future>
 #include <memory>
 
 #include "fetch/address.h"
+#include "index/themes_of_query.h"
 #include "web/addresses.h"
 #include "web/site.h"
 
@@ -247,6 +249,8 @@ void serve(const ServeOptions& options, Taxonomy taxonomy,
                           : std::strerror(errno);
     throw Error(fmt::format("cannot listen on {}: {}", options.listen, why));
   }
+  // Beside the first visitors, not before them: opening stays instant, and few come within that time.
+  const auto ready = std::async(std::launch::async, get_ready_for_questions);
   listening(fmt::format("http://{}:{}", address.host, bound_port(daemon)));
   int got = 0;
   sigwait(&signals, &got);

@@ -173,9 +173,10 @@ std::string pages_of_restricted(const std::string& show) {
     all += site.handle({.path = path, .parameters = std::move(parameters)}).body;
   };
   for (const char* path : {"/search", "/search.csv", "/api/search"}) add(path, {{"q", "father"}});
-  for (const char* path : {"/review/harrowmere-child-k-2019", "/read/harrowmere-child-k-2019/overview",
-                           "/recommendations", "/recommendations/families", "/theme/invisible-fathers",
-                           "/visibility.csv", "/api/review/harrowmere-child-k-2019", "/api/recommendations"})
+  for (const char* path :
+       {"/review/harrowmere-child-k-2019", "/read/harrowmere-child-k-2019/overview", "/recommendations",
+        "/recommendations/families", "/theme/invisible-fathers", "/visibility.csv",
+        "/api/review/harrowmere-child-k-2019", "/api/recommendations", "/api/recommendations/list"})
     add(path);
   add("/visibility", {{"role", "father"}, {"fact", "assessed"}, {"value", "no"}});
   add("/compare", {{"r", "harrowmere-child-k-2019"}, {"r", "hostile"}});
@@ -375,13 +376,15 @@ TEST_F(SiteTest, FeedsAreAtom) {
 TEST_F(SiteTest, TheApiAnswersInJson) {
   for (const char* path : {"/api/search", "/api/recommendations", "/api/library", "/api/themes",
                            "/api/reviews", "/api/theme/neglect", "/api/review/hostile", "/api/analysis",
-                           "/api/compare", "/api/recommendations/families"}) {
+                           "/api/compare", "/api/recommendations/families", "/api/recommendations/table",
+                           "/api/recommendations/list", "/api/search/reviews"}) {
     Response response = get(path);
     EXPECT_EQ(response.status, 200) << path;
     EXPECT_THAT(response.type, HasSubstr("application/json")) << path;
     EXPECT_EQ(response.body.front(), '{') << path;
   }
   EXPECT_EQ(get("/api/search", {{"type", "novel"}}).status, 400);
+  EXPECT_EQ(get("/api/recommendations/table", {{"rows", "page"}}).status, 400);
 }
 
 TEST_F(SiteTest, TheApiSaysWhatThePagesSay) {
