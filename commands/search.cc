@@ -52,7 +52,7 @@ const char* help_of(const std::string& filter) {
   static const std::map<std::string, const char*> help = {
       {"theme", "Reviews that find this theme, with all their passages; see --scope"},
       {"not_theme", "Reviews that do not find this theme"},
-      {"status", "What --theme asks of a review: present (the default), mentioned or any"},
+      {"status", "What --theme asks of a review: present (the default), clear, mentioned or any"},
       {"scope", "passage: only passages that bear the theme; review (the default): all of its reviews"},
       {"type", "The type of review, such as serious-case-review"},
       {"kind", "The kind of document: overview, summary, briefing, thematic and others"},
@@ -66,6 +66,9 @@ const char* help_of(const std::string& filter) {
       {"year_of", "What year, from and to mean: publication (the default) or incident"},
       {"part", "The part of a review, such as recommendations or findings"},
       {"addressee", "Whom a recommendation tells to act: any whose name holds these words, such as police"},
+      {"addressee_kind",
+       "The kind of agency that is told to act: police, education, health-services and others"},
+      {"about", "children or adults: of whose case a review is"},
       {"action", "What a recommendation asks for, such as training"},
       {"agency", "An agency that the passage names"},
       {"text_layer", "How the text was read: native, ocr or mixed"},

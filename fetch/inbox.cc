@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "fetch/address.h"
-#include "ingest/ascii.h"
+#include "ingest/csv_lines.h"
 
 namespace throughline {
 
@@ -18,66 +18,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> columns = {"file", "address", "body", "retrieved"};
 enum Column { file_column, address_column, body_column, retrieved_column, no_column };
-
-struct CsvLine {
-  int number = 1;
-  std::vector<std::string> cells;
-};
-
-/// The lines of a CSV text (RFC 4180); empty ones are left out.
-class CsvLines {
- public:
-  CsvLines(std::string_view csv, char separator) : csv_(csv), separator_(separator) {}
-
-  std::vector<CsvLine> all() {
-    while (at_ < csv_.size()) {
-      CsvLine line{.number = number_, .cells = {}};
-      do line.cells.emplace_back(trim(cell()));
-      while (take(separator_));
-      take('\r');
-      if (take('\n')) ++number_;
-      if (line.cells.size() > 1 || !line.cells[0].empty()) lines_.push_back(std::move(line));
-    }
-    return std::move(lines_);
-  }
-
- private:
-  bool take(char c) {
-    if (at_ >= csv_.size() || csv_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-  std::string cell() {
-    std::string out;
-    if (take('"')) out = quoted();
-    while (at_ < csv_.size() && csv_[at_] != separator_ && csv_[at_] != '\n' && csv_[at_] != '\r')
-      out += csv_[at_++];
-    return out;
-  }
-  /// Up to the closing quotation mark; a doubled one stands for itself.
-  std::string quoted() {
-    std::string out;
-    while (at_ < csv_.size()) {
-      if (take('"') && !take_another(out)) break;
-      if (at_ < csv_.size() && csv_[at_] != '"') {
-        if (csv_[at_] == '\n') ++number_;
-        out += csv_[at_++];
-      }
-    }
-    return out;
-  }
-  bool take_another(std::string& out) {
-    if (!take('"')) return false;
-    out += '"';
-    return true;
-  }
-
-  const std::string_view csv_;
-  const char separator_;
-  std::size_t at_ = 0;
-  int number_ = 1;
-  std::vector<CsvLine> lines_;
-};
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -174,12 +114,11 @@ class Reading {
 }  // namespace
 
 InboxLines parse_inbox(std::string_view csv) {
-  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
   if (!is_utf8(csv)) return {.lines = {}, .faults = {"it is not UTF-8: save it as \"CSV UTF-8\""}};
   const std::string_view first = csv.substr(0, csv.find('\n'));
   const bool semicolons =
       first.find(',') == std::string_view::npos && first.find(';') != std::string_view::npos;
-  const std::vector<CsvLine> lines = CsvLines(csv, semicolons ? ';' : ',').all();
+  const std::vector<CsvLine> lines = csv_lines(csv, semicolons ? ';' : ',');
   Reading reading;
   if (lines.empty()) return {};
   if (reading.take_names(lines.front()))

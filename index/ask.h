@@ -41,8 +41,11 @@ class Filter {
   std::vector<std::uint32_t> readable_, partial_;
   ThemeSet themes_, in_passage_;
   bool any_status_ = false;
-  std::vector<bool> documents_, parts_, addressees_, actions_, agencies_;  ///< Empty: any.
+  std::vector<bool> documents_, parts_, addressees_, addressee_kinds_, actions_, agencies_;  ///< Empty: any.
 };
+
+/// The themes that a review finds, for counts under one `status`: only the clear ones under `clear`.
+ThemeSet found_themes(const ReviewColumn& review, const std::string& status);
 
 /// Counts of reviews for each value of each facet, exact, from all hits; years are of publication or of the
 /// incident.

@@ -11,10 +11,12 @@
 #include <cereal/types/vector.hpp>
 #include <cstring>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <type_traits>
 #include <unordered_map>
 
+#include "extract/addressee_kinds.h"
 #include "index/schema.h"
 #include "ingest/error.h"
 
@@ -37,8 +39,8 @@ void serialize(Archive& archive, Uncounted& file) {
 
 template <class Archive>
 void serialize(Archive& archive, LibraryState& state) {
-  archive(state.readable, state.partial, state.unreadable, state.files, state.reviews, state.withdrawn,
-          state.further, state.across_cases, state.copies, state.not_reviews, state.held,
+  archive(state.readable, state.partial, state.unreadable, state.files, state.reviews, state.adults,
+          state.withdrawn, state.further, state.across_cases, state.copies, state.not_reviews, state.held,
           state.themes_version, state.refreshed, state.generation);
 }
 
@@ -56,14 +58,14 @@ template <class Archive>
 void serialize(Archive& archive, ReviewLine& line) {
   archive(line.id, line.title, line.partnership, line.type, line.nation, line.outcome, line.age_band,
           line.subject, line.year, line.year_basis, line.readable, line.pages, line.passages,
-          line.recommendations, line.partnership_by_source, line.presence);
+          line.recommendations, line.partnership_by_source, line.of_adults, line.presence);
 }
 
 template <class Archive>
 void serialize(Archive& archive, ReviewColumn& review) {
   archive(review.line, review.area, review.published, review.incident, review.added, review.text_layer,
-          review.incident_year, review.counted, review.present, review.mentioned, review.first_passage,
-          review.end_passage);
+          review.incident_year, review.counted, review.present, review.mentioned, review.borderline,
+          review.first_passage, review.end_passage);
 }
 
 template <class Archive>
@@ -122,12 +124,34 @@ Dimension dimension(const std::vector<ReviewColumn>& reviews, Of of) {
 
 std::string printed(int year) { return year ? std::to_string(year) : ""; }
 
+/// The kinds of agency of each set of addressees. Kinds stand in their own order.
+ValueSets kinds_of(const ValueSets& addressees) {
+  ValueSets out{.values = addressee_kinds(), .sets = {}};
+  std::vector<std::vector<std::uint32_t>> of_value;
+  for (const std::string& name : addressees.values) {
+    of_value.emplace_back();
+    for (const std::string& kind : kinds_of_addressee(name))
+      of_value.back().push_back(static_cast<std::uint32_t>(
+          std::find(out.values.begin(), out.values.end(), kind) - out.values.begin()));
+  }
+  for (const std::vector<std::uint32_t>& set : addressees.sets) {
+    std::set<std::uint32_t> kinds;
+    for (const std::uint32_t value : set) kinds.insert(of_value[value].begin(), of_value[value].end());
+    out.sets.emplace_back(kinds.begin(), kinds.end());
+  }
+  return out;
+}
+
 /// What is stored once and held twice.
 void work_out(Columns& columns) {
   for (ReviewColumn& review : columns.reviews) {
+    review.line.added = review.added;
     const ThemeSet named = review.present | review.mentioned;
     for (std::size_t t = 0; t < columns.themes.size(); ++t)
-      if (named[t]) review.line.themes.emplace_back(columns.themes[t].id, review.present[t]);
+      if (named[t]) {
+        review.line.themes.emplace_back(columns.themes[t].id, review.present[t]);
+        if (review.borderline[t]) review.line.borderline.push_back(columns.themes[t].id);
+      }
   }
   LibraryWords& words = columns.vocabulary;
   const auto last_stem = std::max_element(words.stem.begin(), words.stem.end());
@@ -145,6 +169,9 @@ void work_out(Columns& columns) {
   columns.incident_year = dimension(all, [](const ReviewColumn& r) { return printed(r.incident_year); });
   columns.age = dimension(all, [](const ReviewColumn& r) { return r.line.age_band; });
   columns.outcome = dimension(all, [](const ReviewColumn& r) { return r.line.outcome; });
+  columns.about =
+      dimension(all, [](const ReviewColumn& r) { return r.line.of_adults ? "adults" : "children"; });
+  columns.addressee_kinds = kinds_of(columns.addressees);
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct ReviewColumn {
   int incident_year = 0;                                     ///< 0: not stated.
   bool counted = true;  ///< False for thematic and national reports, which cover many cases.
   ThemeSet present, mentioned;
+  ThemeSet borderline;  ///< Of those present: where careful readers may differ.
   /// Its passages: a half-open range, as passages of one case stand together.
   std::uint32_t first_passage = 0, end_passage = 0;
 };
@@ -120,7 +121,8 @@ struct Columns {
   LibraryState state;
 
   // Worked out when loaded.
-  Dimension type, partnership, nation, year, incident_year, age, outcome;
+  Dimension type, partnership, nation, year, incident_year, age, outcome, about;
+  ValueSets addressee_kinds;  ///< The kinds of each set of `addressees`, at its place.
 
   int find_theme(std::string_view id) const;   ///< -1 if there is none.
   int find_review(std::string_view id) const;  ///< -1 if there is none.

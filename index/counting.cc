@@ -7,6 +7,7 @@
 #include <bit>
 #include <map>
 
+#include "index/ask.h"
 #include "index/nearest.h"
 #include "index/open_library.h"
 
@@ -57,6 +58,8 @@ class AxisMaker {
     if (name == "partnership") return of_reviews(columns_.partnership);
     if (name == "part") return of_parts();
     if (name == "addressee") return of_sets(columns_.addressees, &PassageColumn::addressees);
+    if (name == "addressee_kind") return of_sets(columns_.addressee_kinds, &PassageColumn::addressees);
+    if (name == "about") return of_reviews(columns_.about);
     if (name == "action") return of_sets(columns_.actions, &PassageColumn::actions);
     throw QueryError(
         fmt::format("reviews cannot be counted by “{}”{}", name, did_you_mean(name, dimension_names())));
@@ -86,7 +89,7 @@ class AxisMaker {
       std::uint32_t review = review_of(passage);
       if (review == last) continue;
       last = review;
-      const ThemeSet& present = columns_.reviews[review].present;
+      const ThemeSet present = found_themes(columns_.reviews[review], query_.status);
       for (std::size_t t = present._Find_first(); t < ids.size(); t = present._Find_next(t))
         out.sets[t].add(review);
     }
@@ -125,12 +128,14 @@ void drop_empty(Axis& axis) {
 
 /// A table by themes counts what reviews find, so its filters by theme must be of the same kind.
 void check_themes(const Query& query, const std::string& dimension) {
-  if (dimension == "theme" && !query.theme.empty() && (query.status != "present" || query.scope != "review"))
+  if (dimension == "theme" && !query.theme.empty() &&
+      ((query.status != "present" && query.status != "clear") || query.scope != "review"))
     throw QueryError("a table by theme counts the themes that reviews find: leave status and scope out");
 }
 
 bool of_passages(const std::string& dimension) {
-  return dimension == "part" || dimension == "addressee" || dimension == "action";
+  return dimension == "part" || dimension == "addressee" || dimension == "addressee_kind" ||
+         dimension == "action";
 }
 
 /// Two dimensions of passages meet in one passage, not only in one review.
@@ -157,9 +162,11 @@ class PairCounts {
   static std::vector<std::string> values(const Columns& columns, const PassageColumn& passage,
                                          const std::string& by) {
     if (by == "part") return {name_of(static_cast<Part>(passage.part))};
-    const ValueSets& all = by == "addressee" ? columns.addressees : columns.actions;
+    const ValueSets& all = by == "addressee"        ? columns.addressees
+                           : by == "addressee_kind" ? columns.addressee_kinds
+                                                    : columns.actions;
     std::vector<std::string> out;
-    for (std::uint32_t value : all.sets[by == "addressee" ? passage.addressees : passage.actions])
+    for (std::uint32_t value : all.sets[by == "action" ? passage.actions : passage.addressees])
       out.push_back(all.values[value]);
     return out;
   }
@@ -169,8 +176,9 @@ class PairCounts {
 }  // namespace
 
 const std::vector<std::string>& dimension_names() {
-  static const std::vector<std::string> names = {"theme",   "year",        "age",  "type",      "nation",
-                                                 "outcome", "partnership", "part", "addressee", "action"};
+  static const std::vector<std::string> names = {"theme",  "year",           "age",         "type",
+                                                 "nation", "outcome",        "partnership", "about",
+                                                 "part",   "addressee_kind", "addressee",   "action"};
   return names;
 }
 
@@ -183,12 +191,16 @@ Query narrowed(Query query, const std::string& dimension, const std::string& val
       {"partnership", &Query::partnership},
       {"part", &Query::part},
       {"addressee", &Query::addressee},
+      {"addressee_kind", &Query::addressee_kind},
       {"action", &Query::action}};
   query.page = 1;
   if (dimension == "year") {
     query.from = query.to = value;
+  } else if (dimension == "about") {
+    query.about = value;
   } else if (dimension == "theme") {
-    if (query.theme.empty()) query.status = "present", query.scope = "review";
+    if (query.theme.empty() && query.status != "clear") query.status = "present";
+    if (query.theme.empty()) query.scope = "review";
     if (std::find(query.theme.begin(), query.theme.end(), value) == query.theme.end())
       query.theme.push_back(value);
   } else {

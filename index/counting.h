@@ -8,7 +8,8 @@
 namespace throughline {
 
 /// A dimension that reviews or recommendations can be counted by. Of reviews: `theme`, `year`, `age`, `type`,
-/// `nation`, `outcome`, `partnership`. Of the passages that answer: `part`, `addressee`, `action`.
+/// `nation`, `outcome`, `partnership`, `about`. Of the passages that answer: `part`, `addressee_kind`,
+/// `addressee`, `action`.
 const std::vector<std::string>& dimension_names();
 
 /// One cell: how many reviews, and the query that opens its evidence.

@@ -54,6 +54,7 @@ struct LibraryState {
   int readable = 0, partial = 0, unreadable = 0;
   int files = 0;    ///< All files known, counted or not.
   int reviews = 0;  ///< Counted cases, readable or partial.
+  int adults = 0;   ///< Of the readable ones: of adults' cases.
   int withdrawn = 0;
   /// What the other files are, so that files = readable + partial + unreadable + these.
   int further = 0;       ///< Further documents of counted cases.

@@ -58,9 +58,10 @@ ordered_json facets_json(const std::vector<Facet>& facets) {
 }
 
 ordered_json state_json(const LibraryState& state) {
-  return {{"readable", state.readable},     {"partial", state.partial},
-          {"unreadable", state.unreadable}, {"themes_version", state.themes_version},
-          {"refreshed", state.refreshed},   {"generation", state.generation}};
+  return {{"readable", state.readable},        {"partial", state.partial},
+          {"unreadable", state.unreadable},    {"themes_version", state.themes_version},
+          {"refreshed", state.refreshed},      {"generation", state.generation},
+          {"readable_of_adults", state.adults}};
 }
 
 ordered_json uncounted_json(const std::vector<Uncounted>& files, bool with_code) {

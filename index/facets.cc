@@ -28,10 +28,11 @@ Counted count(const Dimension& dimension, const std::vector<std::uint32_t>& revi
   return out;
 }
 
-Counted count_themes(const Columns& columns, const std::vector<std::uint32_t>& reviews) {
+Counted count_themes(const Columns& columns, const std::vector<std::uint32_t>& reviews,
+                     const std::string& status) {
   std::vector<int> counts(most_themes);
   for (std::uint32_t review : reviews) {
-    const ThemeSet& present = columns.reviews[review].present;
+    const ThemeSet present = found_themes(columns.reviews[review], status);
     for (std::size_t t = present._Find_first(); t < most_themes; t = present._Find_next(t)) ++counts[t];
   }
   Counted out;
@@ -74,13 +75,14 @@ std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& column
                              int readable) {
   std::vector<std::uint32_t> reviews;
   PassageFacet parts(part_count), addressees(columns.addressees.values.size()),
-      actions(columns.actions.values.size());
+      kinds(columns.addressee_kinds.values.size()), actions(columns.actions.values.size());
   for (const Hit& hit : hits) {
     const PassageColumn& passage = columns.passages[hit.passage];
     if (!columns.reviews[passage.review].line.readable) continue;
     if (reviews.empty() || reviews.back() != passage.review) reviews.push_back(passage.review);
     parts.add(passage.part, passage.review);
     if (passage.addressees) addressees.add(columns.addressees.sets[passage.addressees], passage.review);
+    if (passage.addressees) kinds.add(columns.addressee_kinds.sets[passage.addressees], passage.review);
     if (passage.actions) actions.add(columns.actions.sets[passage.actions], passage.review);
   }
   int matching = static_cast<int>(reviews.size());
@@ -89,14 +91,16 @@ std::vector<Facet> facets_of(const std::vector<Hit>& hits, const Columns& column
   auto add = [&](const char* name, Counted counted) {
     out.push_back(facet(name, std::move(counted), matching, readable));
   };
-  add("theme", count_themes(columns, reviews));
+  add("theme", count_themes(columns, reviews, query.status));
   add("type", count(columns.type, reviews));
   add("partnership", count(columns.partnership, reviews));
   add("nation", count(columns.nation, reviews));
   add("year", count(year, reviews));
   add("age", count(columns.age, reviews));
   add("outcome", count(columns.outcome, reviews));
+  add("about", count(columns.about, reviews));
   add("part", parts.counted(part_names()));
+  add("addressee_kind", kinds.counted(columns.addressee_kinds.values));
   add("addressee", addressees.counted(columns.addressees.values));
   add("action", actions.counted(columns.actions.values));
   return out;

@@ -59,14 +59,23 @@ bool within(const std::string& date, const Query& query) {
   return (query.from.empty() || shared(query.from) >= 0) && (query.to.empty() || shared(query.to) <= 0);
 }
 
+}  // namespace
+
+ThemeSet found_themes(const ReviewColumn& review, const std::string& status) {
+  return status == "clear" ? review.present & ~review.borderline : review.present;
+}
+
+namespace {
+
 bool holds_themes(const ReviewColumn& review, const ThemeSet& wanted, const std::string& status) {
   if (status == "any") return (wanted & (review.present | review.mentioned)) == wanted;
-  return (wanted & (status == "mentioned" ? review.mentioned : review.present)) == wanted;
+  return (wanted & (status == "mentioned" ? review.mentioned : found_themes(review, status))) == wanted;
 }
 
 bool review_matches(const ReviewColumn& review, const Query& query) {
   const ReviewLine& line = review.line;
   if (!query.review.empty() && line.id != query.review) return false;
+  if (!query.about.empty() && (query.about == "adults") != line.of_adults) return false;
   const std::string& date = query.year_of == "incident" ? review.incident : review.published;
   return one_of(query.type, line.type) && one_of(query.nation, line.nation) &&
          part_of_one(query.area, review.area) && one_of(query.outcome, line.outcome) &&
@@ -103,15 +112,17 @@ bool wanted(const std::vector<bool>& of, std::uint32_t value) { return of.empty(
 std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets) {
   if (wanted.empty()) return {};
   std::vector<bool> out, values = values_wanted(wanted, sets.values);
+  const bool missing = std::find(wanted.begin(), wanted.end(), "not stated") != wanted.end();
   for (const auto& set : sets.sets)
-    out.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
+    out.push_back((set.empty() && missing) ||
+                  std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
   return out;
 }
 
 Filter::Filter(const Query& query, const Columns& columns, const std::vector<std::string>& set) {
   ThemeSet unwanted = themes_named(query.not_theme, columns);
   themes_ = themes_named(query.theme, columns);
-  any_status_ = query.status != "present";
+  any_status_ = query.status == "mentioned" || query.status == "any";
   if (query.scope == "passage") in_passage_ = themes_;
   bool thematic = asks_for_thematic(query);
   std::vector<bool> partnerships = values_wanted(query.partnership, columns.partnership.values);
@@ -131,6 +142,7 @@ Filter::Filter(const Query& query, const Columns& columns, const std::vector<std
   for (const std::string& name : query.part)
     if (auto part = parse_part(name)) parts_[static_cast<std::size_t>(*part)] = true;
   addressees_ = sets_wanted(query.addressee, columns.addressees);
+  addressee_kinds_ = sets_wanted(query.addressee_kind, columns.addressee_kinds);
   actions_ = sets_wanted(query.action, columns.actions);
   agencies_ = sets_wanted(query.agency, columns.agencies);
   count_readable(columns);
@@ -139,7 +151,7 @@ Filter::Filter(const Query& query, const Columns& columns, const std::vector<std
 /// A filter of passages leaves the reviews that have such a passage.
 void Filter::count_readable(const Columns& columns) {
   bool of_passages = in_passage_.any() || !documents_.empty() || !parts_.empty() || !addressees_.empty() ||
-                     !actions_.empty() || !agencies_.empty();
+                     !addressee_kinds_.empty() || !actions_.empty() || !agencies_.empty();
   for (std::size_t i = 0; i < columns.reviews.size(); ++i) {
     const ReviewColumn& review = columns.reviews[i];
     if (!reviews_[i] || left_out_[i]) continue;
@@ -153,8 +165,8 @@ void Filter::count_readable(const Columns& columns) {
 
 bool Filter::passage_passes(const PassageColumn& passage) const {
   return wanted(documents_, passage.document) && wanted(parts_, passage.part) &&
-         wanted(addressees_, passage.addressees) && wanted(actions_, passage.actions) &&
-         wanted(agencies_, passage.agencies) &&
+         wanted(addressees_, passage.addressees) && wanted(addressee_kinds_, passage.addressees) &&
+         wanted(actions_, passage.actions) && wanted(agencies_, passage.agencies) &&
          (in_passage_.none() ||
           (in_passage_ & (any_status_ ? passage.named : passage.affirmed)) == in_passage_);
 }

@@ -153,6 +153,7 @@ void fill_state(Columns& columns, const Catalogue& catalogue, const Taxonomy& ta
     if (!review.counted) continue;
     ++columns.state.reviews;
     ++(review.line.readable ? columns.state.readable : columns.state.partial);
+    columns.state.adults += review.line.readable && review.line.of_adults;
   }
   columns.state.themes_version = taxonomy.version();
   columns.state.refreshed = catalogue.setting("refreshed");

@@ -61,10 +61,14 @@ struct ReviewLine {
   std::string id, title, partnership, type, nation, outcome, age_band, subject;
   int year = 0;
   std::string year_basis;
+  std::string added;                   ///< When the library first had it, ISO 8601; empty if not known.
   bool partnership_by_source = false;  ///< The text names no publisher; the source that it came from does.
   bool readable = true;                ///< False: some page could not be read.
   int pages = 0, passages = 0, recommendations = 0;
+  bool of_adults =
+      false;  ///< Of an adult's case: a safeguarding adult review, a domestic homicide without a child.
   std::vector<std::pair<std::string, bool>> themes;  ///< Id, and whether present (else only mentioned).
+  std::vector<std::string> borderline;               ///< Of those present: where careful readers may differ.
   std::vector<PresenceLine> presence;                ///< Of each person, fact by fact; empty if not readable.
 };
 

@@ -46,6 +46,7 @@ class Merge {
     const std::uint32_t first_review = static_cast<std::uint32_t>(whole_.reviews.size());
     for (ReviewColumn& review : part.reviews) {
       review.line.themes.clear();  // Worked out when loaded.
+      review.line.borderline.clear();
       review.first_passage += first_passage;
       review.end_passage += first_passage;
       whole_.reviews.push_back(std::move(review));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/addressee_kinds.h"
+
 namespace throughline {
 
 namespace {
@@ -52,12 +54,7 @@ std::vector<std::string> joint_addressees(std::string_view addressee) {
     std::size_t end = std::min(addressee.find(';'), addressee.size());
     std::string_view one = addressee.substr(0, end);
     addressee.remove_prefix(std::min(end + 1, addressee.size()));
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    while (one.ends_with(' ')) one.remove_suffix(1);
-    std::string name(one);
-    // "police" in one review and "Police" in another are one addressee.
-    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
-    add_new(out, name);
+    add_new(out, plain_addressee(one));
   }
   return out;
 }

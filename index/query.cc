@@ -8,6 +8,7 @@
 #include <charconv>
 #include <map>
 
+#include "extract/addressee_kinds.h"
 #include "extract/review.h"
 #include "index/nearest.h"
 
@@ -78,7 +79,8 @@ const FilterValues actions = {
      {"national", "national/legislation"},
      {"legislation", "national/legislation"}}};
 const FilterValues text_layers = {{"native", "ocr", "mixed", "none"}, {}};
-const FilterValues statuses = {{"present", "mentioned", "any"}, {}};
+const FilterValues statuses = {{"present", "clear", "mentioned", "any"}, {}};
+const FilterValues cases_about = {{"children", "adults"}, {{"child", "children"}, {"adult", "adults"}}};
 const FilterValues scopes = {{"review", "passage"}, {}};
 const FilterValues year_bases = {{"publication", "incident"}, {}};
 const FilterValues sorts = {{"relevance", "newest", "oldest"}, {}};
@@ -196,6 +198,11 @@ std::string age_of(const std::string& name, const std::string& value) {
 
 using Check = std::string (*)(const std::string& name, const std::string& value);
 
+std::string addressee_kind_of(const std::string& name, const std::string& value) {
+  static const FilterValues known = {addressee_kinds(), {}, true};
+  return known_value(name, value, known);
+}
+
 /// A filter that may be given several times.
 struct ManyValued {
   const char* name;
@@ -210,7 +217,7 @@ struct OneValued {
   Check check;
 };
 
-constexpr std::array<ManyValued, 14> many = {{{"theme", &Query::theme, theme_value},
+constexpr std::array<ManyValued, 15> many = {{{"theme", &Query::theme, theme_value},
                                               {"not_theme", &Query::not_theme, theme_value},
                                               {"type", &Query::type, of<types>},
                                               {"kind", &Query::kind, of<kinds>},
@@ -221,19 +228,21 @@ constexpr std::array<ManyValued, 14> many = {{{"theme", &Query::theme, theme_val
                                               {"age", &Query::age, age_of},
                                               {"part", &Query::part, of<parts>},
                                               {"addressee", &Query::addressee, as_typed},
+                                              {"addressee_kind", &Query::addressee_kind, addressee_kind_of},
                                               {"action", &Query::action, of<actions>},
                                               {"agency", &Query::agency, as_typed},
                                               {"text_layer", &Query::text_layer, of<text_layers>}}};
 
-constexpr std::array<OneValued, 9> single = {{{"status", &Query::status, of<statuses>},
-                                              {"scope", &Query::scope, of<scopes>},
-                                              {"from", &Query::from, date_value},
-                                              {"to", &Query::to, date_value},
-                                              {"year_of", &Query::year_of, of<year_bases>},
-                                              {"review", &Query::review, as_typed},
-                                              {"set", &Query::set, as_typed},
-                                              {"added_since", &Query::added_since, date_value},
-                                              {"sort", &Query::sort, of<sorts>}}};
+constexpr std::array<OneValued, 10> single = {{{"status", &Query::status, of<statuses>},
+                                               {"scope", &Query::scope, of<scopes>},
+                                               {"from", &Query::from, date_value},
+                                               {"to", &Query::to, date_value},
+                                               {"year_of", &Query::year_of, of<year_bases>},
+                                               {"review", &Query::review, as_typed},
+                                               {"about", &Query::about, of<cases_about>},
+                                               {"set", &Query::set, as_typed},
+                                               {"added_since", &Query::added_since, date_value},
+                                               {"sort", &Query::sort, of<sorts>}}};
 
 std::string checked_text(const std::string& name, const std::string& value) {
   if (value.size() > longest_value)

@@ -19,12 +19,13 @@ class QueryError : public UsageError {
 struct Query {
   std::string words;
   std::vector<std::string> theme, not_theme, type, kind, nation, area, partnership, outcome, age, part,
-      addressee, action, agency, text_layer;
-  std::string status = "present";       ///< present, mentioned, any: what `theme` asks of the review.
+      addressee, addressee_kind, action, agency, text_layer;
+  std::string status = "present";       ///< present, clear, mentioned, any: what `theme` asks of the review.
   std::string scope = "review";         ///< review or passage: where all of `theme` must hold.
   std::string from, to;                 ///< ISO dates or years; empty for open ends.
   std::string year_of = "publication";  ///< publication or incident.
   std::string review;                   ///< Only this review's passages; empty for all.
+  std::string about;                    ///< children or adults: of whose case a review is; empty for all.
   std::string set, added_since;
   std::string sort = "relevance";  ///< relevance, newest, oldest.
   int page = 1;

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "extract/addressee_kinds.h"
 #include "index/open_library.h"
 
 namespace throughline {
@@ -49,6 +50,7 @@ class Repeated {
   /// asked for: one paragraph may hold several recommendations.
   Members recommendations_of(const std::vector<std::uint32_t>& passages) const {
     const std::vector<bool> addressees = sets_wanted(query_.addressee, columns().addressees),
+                            kinds = sets_wanted(query_.addressee_kind, columns().addressee_kinds),
                             actions = sets_wanted(query_.action, columns().actions);
     Members out;
     for (std::uint32_t i = 0; i < columns().recommendations.size(); ++i) {
@@ -56,6 +58,7 @@ class Repeated {
       const auto first = std::lower_bound(passages.begin(), passages.end(), each.first_passage);
       if (first == passages.end() || *first >= each.end_passage) continue;
       if (!addressees.empty() && !addressees[each.addressees]) continue;
+      if (!kinds.empty() && !kinds[each.addressees]) continue;
       if (!actions.empty() && !actions[each.actions]) continue;
       out.push_back(i);
     }
@@ -77,11 +80,14 @@ class Repeated {
     return columns().addressees.sets[column(at).addressees].size() > 1;
   }
 
-  void count_addressees(const Members& left) {
+  /// Whom those left tell to act, by what `names_of` says of each.
+  template <class NamesOf>
+  std::vector<AddresseeCount> count_by(const Members& left, NamesOf names_of) const {
     std::map<std::string, AddresseeCount> counts;
     std::map<std::string, std::uint32_t> last_review;
+    std::vector<AddresseeCount> out;
     for (const std::uint32_t at : left)
-      for (const std::string& name : addressees_of(at)) {
+      for (const std::string& name : names_of(at)) {
         AddresseeCount& count = counts[name];
         count.addressee = name;
         if (count.recommendations++ == 0 || last_review[name] != column(at).review) ++count.reviews;
@@ -89,15 +95,24 @@ class Repeated {
         count.with_sub_items += static_cast<int>(column(at).items);
         count.joint += is_joint(at);
       }
-    for (auto& [name, count] : counts) out_.by_addressee.push_back(std::move(count));
-    std::stable_sort(out_.by_addressee.begin(), out_.by_addressee.end(),
+    for (auto& [name, count] : counts) out.push_back(std::move(count));
+    std::stable_sort(out.begin(), out.end(),
                      [](const auto& a, const auto& b) { return a.recommendations > b.recommendations; });
+    return out;
   }
 
-  std::vector<std::string> addressees_of(std::uint32_t at) const {
-    std::vector<std::string> out = values(columns().addressees, column(at).addressees);
-    if (out.empty()) out.push_back("not stated");
-    return out;
+  void count_addressees(const Members& left) {
+    const auto named = [this](const ValueSets& sets) {
+      return [this, &sets](std::uint32_t at) {
+        std::vector<std::string> out = values(sets, column(at).addressees);
+        if (out.empty()) out.push_back("not stated");
+        return out;
+      };
+    };
+    out_.by_kind = count_by(left, named(columns().addressee_kinds));
+    out_.by_addressee = count_by(left, named(columns().addressees));
+    for (AddresseeCount& count : out_.by_addressee)
+      if (count.addressee != "not stated") count.kinds = kinds_of_addressee(count.addressee);
   }
 
   /// A family as it is sorted; what it holds is read only if it is shown.

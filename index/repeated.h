@@ -34,7 +34,8 @@ struct RecommendationFamily {
 
 /// How much is asked of one addressee. A joint recommendation counts in the row of each.
 struct AddresseeCount {
-  std::string addressee;  ///< "not stated" where none is named.
+  std::string addressee;           ///< A kind of agency in `by_kind`; "not stated" where none is named.
+  std::vector<std::string> kinds;  ///< Of an addressee: see kinds_of_addressee(). Empty in `by_kind`.
   int reviews = 0, recommendations = 0, with_sub_items = 0, joint = 0;
 };
 
@@ -49,6 +50,7 @@ struct RepeatedRecommendations {
   int families = 0;                          ///< All, whatever page of them is shown.
   std::vector<RecommendationFamily> shown;   ///< Most reviews first, then the latest.
   std::vector<AddresseeCount> by_addressee;  ///< Most recommendations first.
+  std::vector<AddresseeCount> by_kind;  ///< Likewise, each once in a kind though it names two of that kind.
 };
 
 }  // namespace throughline

@@ -50,6 +50,7 @@ ordered_json by_addressee_json(const std::vector<AddresseeCount>& counts) {
   ordered_json out = ordered_json::array();
   for (const AddresseeCount& count : counts)
     out.push_back({{"value", count.addressee},
+                   {"kinds", count.kinds},
                    {"reviews", count.reviews},
                    {"recommendations", count.recommendations},
                    {"with_sub_items", count.with_sub_items},
@@ -79,7 +80,8 @@ std::string repeated_json(const RepeatedRecommendations& repeated, const Query& 
         "A recommendation to several addressees together counts in the row of each, and as `joint`.",
         "A family holds recommendations of several reviews that say nearly the same as its first."}},
       {"families", families},
-      {"by_addressee", by_addressee_json(repeated.by_addressee)}};
+      {"by_addressee", by_addressee_json(repeated.by_addressee)},
+      {"by_addressee_kind", by_addressee_json(repeated.by_kind)}};
   return out.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -75,6 +75,15 @@ std::string nation_of_type(const std::string& type) {
   return type == "child-safeguarding-practice-review" || type == "serious-case-review" ? "england" : "";
 }
 
+/// A review of an adult's case, in which no child is the subject: it is counted, and said wherever it is.
+bool is_of_adults(const Metadata& m) {
+  constexpr int eighteen_years = 18 * 365;
+  const std::string type = value_of(m.review_type);
+  const bool child = (m.age_days >= 0 && m.age_days < eighteen_years);
+  if (type == "safeguarding-adult-review") return !child;
+  return type == "domestic-homicide-review" && !child && !m.number_of_children;
+}
+
 ReviewColumn review_column(const DocumentRow& row, const Report& report, const Review& review) {
   const Metadata& m = review.metadata;
   ReviewColumn column;
@@ -92,6 +101,7 @@ ReviewColumn review_column(const DocumentRow& row, const Report& report, const R
   column.published = m.publication_date ? m.publication_date->value : value_of(m.submission_date);
   line.year = year_of(column.published);
   line.year_basis = m.publication_date ? "publication" : m.submission_date ? "submission" : "";
+  line.of_adults = is_of_adults(m);
   line.readable = all_readable(report);
   line.pages = static_cast<int>(report.pages.size());
   line.recommendations = static_cast<int>(review.recommendations.size());
@@ -149,8 +159,10 @@ struct Writer::Files {
                     const std::vector<PassageSpan>& its_passages) {
     ReviewColumn column = review_column(row, report, review);
     for (const ThemeTag& tag : review.themes)
-      if (int theme = columns.find_theme(tag.id); theme >= 0)
+      if (int theme = columns.find_theme(tag.id); theme >= 0) {
         (tag.present ? column.present : column.mentioned).set(static_cast<std::size_t>(theme));
+        if (tag.present && !tag.clear) column.borderline.set(static_cast<std::size_t>(theme));
+      }
     column.line.presence = presence_lines(its_passages, report, review);
     column.first_passage = column.end_passage = static_cast<std::uint32_t>(columns.passage_count);
     columns.reviews.push_back(std::move(column));

@@ -55,7 +55,8 @@ Query query_of(const Request& request) {
   Query query;
   query.words = request.parameter("q");
   for (const auto& [name, value] : request.parameters)
-    if (name != "q" && !value.empty()) set_filter(query, name, value);
+    // `p` is the pack, which narrows nothing.
+    if (name != "q" && name != "p" && !value.empty()) set_filter(query, name, value);
   return query;
 }
 

@@ -100,6 +100,9 @@ View analysis_view(const Room& room, const Request& request, const AskedTable& a
                    {"csv", address("/analysis.csv", parameters_of(asked))},
                    {"notes", address("/analysis.txt", parameters_of(asked))},
                    {"json", address("/api/analysis", parameters_of(asked))}});
+  const bool all = table.counts.readable == state.readable;
+  if (!all) view.set("left", counted(table.counts.readable, "readable review", "readable reviews"));
+  view.set("adults", adults_view(state, asked.base, "/analysis"));
   view.set("rows", options(asked.rows));
   view.set("columns", options(asked.columns));
   std::vector<View> kept;

@@ -30,6 +30,8 @@ ordered_json theme_line_json(const Room& room, const Theme& theme) {
           {"group", theme.group},
           {"definition", theme.definition},
           {"present", count.present},
+          {"clear", count.present - count.borderline},
+          {"borderline", count.borderline},
           {"mentioned", count.mentioned},
           {"of_readable", room.library.state().readable}};
 }

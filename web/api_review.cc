@@ -1,4 +1,6 @@
 // Reviews as JSON: one with what was understood of it, and two or three side by side.
+#include <algorithm>
+
 #include "extract/review_json.h"
 #include "index/gaps.h"
 #include "web/addresses.h"
@@ -72,7 +74,9 @@ ordered_json text_or_null(const std::string& text) {
 ordered_json line_json(const ReviewLine& line) {
   ordered_json themes = ordered_json::array();
   for (const auto& [id, present] : line.themes)
-    themes.push_back({{"id", id}, {"status", present ? "present" : "mentioned"}});
+    themes.push_back({{"id", id},
+                      {"status", present ? "present" : "mentioned"},
+                      {"clear", present && std::ranges::count(line.borderline, id) == 0}});
   return {{"id", line.id},
           {"title", line.title},
           {"partnership", text_or_null(line.partnership)},
@@ -81,6 +85,7 @@ ordered_json line_json(const ReviewLine& line) {
           {"nation", text_or_null(line.nation)},
           {"year", line.year ? ordered_json(line.year) : ordered_json(nullptr)},
           {"year_basis", text_or_null(line.year_basis)},
+          {"about", line.of_adults ? "adults" : "children"},
           {"age", text_or_null(line.age_band)},
           {"outcome", text_or_null(line.outcome)},
           {"readable", line.readable},

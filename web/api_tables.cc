@@ -1,4 +1,5 @@
 // Counts as JSON: a theme by year, a table of the analysis, what the library holds.
+#include <algorithm>
 #include <map>
 
 #include "index/evidence_json.h"
@@ -25,18 +26,24 @@ ordered_json quality_json(const ThemeQuality& quality) {
 
 /// By year of publication; null for reviews without one.
 ordered_json years_json(const Library& library, const std::string& theme) {
-  std::map<int, std::pair<int, int>> years;
+  struct Count {
+    int present = 0, borderline = 0, all = 0;
+  };
+  std::map<int, Count> years;
   for (const ReviewLine& line : library.reviews()) {
     if (!line.readable) continue;
-    auto& [with, all] = years[line.year];
-    ++all;
-    for (const auto& [id, present] : line.themes) with += id == theme && present;
+    Count& count = years[line.year];
+    ++count.all;
+    for (const auto& [id, present] : line.themes) count.present += id == theme && present;
+    count.borderline += static_cast<int>(std::ranges::count(line.borderline, theme));
   }
   ordered_json out = ordered_json::array();
   for (const auto& [year, count] : years)
     out.push_back({{"year", year ? ordered_json(year) : ordered_json(nullptr)},
-                   {"present", count.first},
-                   {"of_readable", count.second}});
+                   {"present", count.present},
+                   {"clear", count.present - count.borderline},
+                   {"borderline", count.borderline},
+                   {"of_readable", count.all}});
   return out;
 }
 
@@ -56,6 +63,7 @@ ordered_json library_json(const LibraryState& state) {
   return {{"readable", state.readable},
           {"partial", state.partial},
           {"unreadable", state.unreadable},
+          {"readable_of_adults", state.adults},
           {"themes_version", text_or_null(state.themes_version)},
           {"refreshed", text_or_null(state.refreshed)},
           {"generation", text_or_null(state.generation)}};
@@ -74,6 +82,8 @@ ordered_json theme_api_json(const Room& room, const Theme& theme) {
                       {"synonyms", synonyms},
                       {"related", theme.related},
                       {"present", count.present},
+                      {"clear", count.present - count.borderline},
+                      {"borderline", count.borderline},
                       {"mentioned", count.mentioned},
                       {"of_readable", state.readable},
                       {"library", library_json(state)},

@@ -1,6 +1,8 @@
 // Reviews, searches and runs as Atom feeds.
 #include "web/atom.h"
 
+#include <algorithm>
+
 #include "web/addresses.h"
 #include "web/marked_text.h"
 #include "web/wording.h"
@@ -10,11 +12,14 @@ namespace throughline {
 Response atom_feed(const Room& room, const Request& request, const std::string& title,
                    const std::vector<FeedEntry>& entries) {
   const std::string origin = origin_of(request), refreshed = room.library.state().refreshed;
+  std::string
+      newest;  // Readers of feeds fetch again only what changed: a refresh that found nothing is no change.
+  for (const FeedEntry& entry : entries) newest = std::max(newest, entry.updated);
   const std::string self = origin + address(request.path, request.parameters);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>" +
       escaped(title) + "</title>\n<id>" + escaped(self) + "</id>\n<link rel=\"self\" href=\"" +
-      escaped(self) + "\"/>\n<updated>" + escaped(refreshed) +
+      escaped(self) + "\"/>\n<updated>" + escaped(newest.empty() ? refreshed : newest) +
       "</updated>\n<author><name>Throughline</name></author>\n";
   for (const FeedEntry& entry : entries)
     out += "<entry><title>" + escaped(entry.title) +
@@ -30,7 +35,7 @@ Response feed(const Room& room, const Request& request) {
   for (const ReviewLine& line : room.library.reviews())
     if (entries.size() < 50)
       entries.push_back({line.id, title_as_name(line.title), about(line.partnership, line.year, line.type),
-                         review_address(line.id)});
+                         review_address(line.id), line.added});
   return atom_feed(room, request, "Throughline: reviews in the library", entries);
 }
 
@@ -40,11 +45,13 @@ Response search_feed(const Room& room, const Request& request) {
   query.per_page = 50;
   Evidence evidence = room.library.ask(query);
   std::vector<FeedEntry> entries;
-  for (const ReviewHits& hits : evidence.results)
+  for (const ReviewHits& hits : evidence.results) {
+    const ReviewLine* line = room.library.find_review(hits.review);
     entries.push_back({hits.review, title_as_name(hits.title),
                        about(hits.partnership, hits.year, hits.type) + " · " +
                            counted(hits.matching_passages, "matching passage", "matching passages"),
-                       review_address(hits.review)});
+                       review_address(hits.review), line ? line->added : ""});
+  }
   return atom_feed(room, request, "Throughline: " + (query.words.empty() ? "all reviews" : query.words),
                    entries);
 }

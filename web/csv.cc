@@ -27,37 +27,6 @@ Csv& Csv::row(const std::vector<std::string>& cells) {
   return *this;
 }
 
-std::vector<std::vector<std::string>> parse_csv(std::string_view text) {
-  std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> row;
-  std::string cell;
-  bool quoted = false;
-  auto end_cell = [&] { row.push_back(std::exchange(cell, "")); };
-  auto end_row = [&] {
-    end_cell();
-    if (row.size() > 1 || !row.front().empty()) rows.push_back(std::move(row));
-    row.clear();
-  };
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quoted && c == '"' && at + 1 < text.size() && text[at + 1] == '"') {
-      cell += c;
-      ++at;
-    } else if (c == '"') {
-      quoted = !quoted;
-    } else if (!quoted && c == ',') {
-      end_cell();
-    } else if (!quoted && c == '\n') {
-      end_row();
-    } else if (quoted || c != '\r') {
-      cell += c;
-    }
-  }
-  end_row();
-  return rows;
-}
-
 std::string attached(const std::string& what, const LibraryState& state, const std::string& ending) {
   return "attachment; filename=\"throughline-" + what + "-" + state.refreshed.substr(0, 10) + "." + ending +
          "\"";
@@ -72,6 +41,9 @@ Response notes_file(const std::string& what, const LibraryState& state,
       counted(state.readable, "readable review", "readable reviews") + ", " +
           counted(state.partial, "review readable only in part", "reviews readable only in part") + ", " +
           counted(state.unreadable, "file that could not be read", "files that could not be read"));
+  add("Adults", counted(state.adults, "of the readable reviews is of an adult’s case",
+                        "of the readable reviews are of adults’ cases") +
+                    ": counted unless the address says about=children");
   add("Library refreshed", state.refreshed);
   add("Themes version", state.themes_version);
   add("Program version", THROUGHLINE_VERSION);

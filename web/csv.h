@@ -21,10 +21,6 @@ class Csv {
   std::string text_ = "\xEF\xBB\xBF";
 };
 
-/// The rows of a table as spreadsheets write it: commas, cells with commas, quotes or line ends in quotation
-/// marks; a byte order mark is passed over, and so are empty rows.
-std::vector<std::vector<std::string>> parse_csv(std::string_view text);
-
 /// The Content-Disposition of a file made of this state of the library: "throughline-search-2026-11-20.csv".
 std::string attached(const std::string& what, const LibraryState& state, const std::string& ending);
 

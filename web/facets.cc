@@ -64,6 +64,8 @@ View facet_view(const Room& room, const Evidence& evidence, const Facet& facet, 
     bool chosen = asked_for(evidence.query, facet.name, value.value);
     values.push_back(row({{"value", value_label(room.taxonomy, facet.name, value.value)},
                           {"href", chosen ? "" : narrowed_address(evidence.query, path, facet, value.value)},
+                          {"name", facet.name},
+                          {"raw", value.value},
                           {"chosen", chosen ? "yes" : ""},
                           {"reviews", number(value.reviews)},
                           {"of", number(value.of_matching)}}));
@@ -76,12 +78,14 @@ View facet_view(const Room& room, const Evidence& evidence, const Facet& facet, 
 }
 
 /// A form for a span of years, which keeps everything else.
-View years_form(const Query& query, std::string_view path) {
+View years_form(const Room& room, const Query& query, std::string_view path) {
   View form = row({{"path", std::string(path)}, {"from", query.from}, {"to", query.to}});
   std::vector<View> kept;
   for (const auto& [name, value] : parameters(query))
     if (name != "from" && name != "to" && name != "page")
       kept.push_back(row({{"name", name}, {"value", value}}));
+  if (path == "/search")
+    for (const std::string& id : room.pack) kept.push_back(row({{"name", "p"}, {"value", id}}));
   form.set("kept", list_of(std::move(kept)));
   return form;
 }
@@ -91,14 +95,17 @@ View years_form(const Query& query, std::string_view path) {
 std::string facets_html(const Room& room, const Evidence& evidence, std::string_view path) {
   std::vector<View> facets;
   for (const Facet& facet : evidence.facets) {
-    if (facet.values.empty()) continue;
+    if (facet.values.empty() || (facet.name == "about" && facet.values.size() == 1)) continue;
     View view = facet_view(room, evidence, facet, path);
     view.set("open", facet.name == "theme");
     facets.push_back(std::move(view));
   }
   if (facets.empty()) return "";
   View view = section("facets", std::move(facets));
-  view.set("years", years_form(evidence.query, path));
+  view.set("years", years_form(room, evidence.query, path));
+  // Buttons of the form with the ticks carry them along, which a link cannot know of.
+  view.set("packing", !room.pack.empty() && path == "/search");
+  view.set("path", std::string(path));
   view.set("matching", counted(evidence.reviews, "review", "reviews"));
   return fill("facets", view);
 }

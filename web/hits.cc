@@ -69,6 +69,22 @@ View hits_view(const Room& room, const Evidence& evidence, ReviewHits hits, std:
   return view;
 }
 
+/// What the form of ticks carries along to the next search: the question, its filters, and the passages of
+/// the pack that this page does not show.
+View kept_fields(const Room& room, const Evidence& evidence) {
+  std::vector<View> fields;
+  for (const auto& [name, value] : parameters(evidence.query))
+    if (name != "page") fields.push_back(row({{"name", name}, {"value", value}}));
+  auto shown = [&](const std::string& id) {
+    for (const ReviewHits& hits : evidence.results)
+      if (std::ranges::count(hits.passages, id, &Passage::id)) return true;
+    return false;
+  };
+  for (const std::string& id : room.pack)
+    if (!shown(id)) fields.push_back(row({{"name", "p"}, {"value", id}}));
+  return list_of(std::move(fields));
+}
+
 }  // namespace
 
 std::string passages_html(const Room& room, const std::vector<Passage>& passages) {
@@ -76,6 +92,8 @@ std::string passages_html(const Room& room, const std::vector<Passage>& passages
   for (const Passage& passage : passages) {
     View view = row({{"id", passage.id},
                      {"key", anchor_of(passage.id)},
+                     {"packable", room.quotes(passage.document) ? "yes" : ""},
+                     {"ticked", std::ranges::count(room.pack, passage.id) ? "yes" : ""},
                      {"snippet", room.quotes(passage.document) ? safe_snippet(passage.snippet) : ""},
                      {"href", room.shows_text(passage.document) ? passage_address(passage)
                                                                 : permanent_address(passage.id)},
@@ -103,12 +121,17 @@ std::string hits_html(const Room& room, const Evidence& evidence) {
     bytes += results.back().get("passages")->string_value().size();
   }
   if (results.empty()) return "";
-  return fill("hits", section("results", std::move(results)));
+  View view = section("results", std::move(results));
+  view.set("kept", kept_fields(room, evidence));
+  if (!room.pack.empty())
+    view.set("packed", counted(static_cast<int>(room.pack.size()), "passage", "passages"));
+  return fill("hits", view);
 }
 
 View chosen_filters(const Room& room, const Query& query, std::string_view path) {
   std::vector<View> items;
   auto all = parameters(query);
+  static const std::vector<std::string> none;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto& [name, value] = all[i];
     if (name == "q" || name == "page" || name == "per_page" || name == "sort") continue;
@@ -119,12 +142,14 @@ View chosen_filters(const Room& room, const Query& query, std::string_view path)
     if (const ReviewLine* line = name == "review" ? room.library.find_review(value) : nullptr)
       label = short_title(line->title);
     items.push_back(
-        row({{"name", facet_label(name)}, {"value", label}, {"without", address(path, without)}}));
+        row({{"name", facet_label(name)},
+             {"value", label},
+             {"without", with_pack(address(path, without), path == "/search" ? room.pack : none)}}));
   }
   return list_of(std::move(items));
 }
 
-View pages_of_results(const Evidence& evidence, std::string_view path) {
+View pages_of_results(const Evidence& evidence, std::string_view path, const std::vector<std::string>& pack) {
   int reviews = evidence.reviews + evidence.partial_reviews;
   int last = std::max(1, (reviews + evidence.query.per_page - 1) / evidence.query.per_page);
   if (last == 1 && evidence.query.page == 1) return false;
@@ -132,11 +157,11 @@ View pages_of_results(const Evidence& evidence, std::string_view path) {
   Query other = evidence.query;
   if (other.page > 1) {
     other.page = std::min(other.page - 1, last);
-    pages.set("previous", search_address(other, path));
+    pages.set("previous", with_pack(search_address(other, path), pack));
   }
   if (evidence.query.page < last) {
     other.page = evidence.query.page + 1;
-    pages.set("next", search_address(other, path));
+    pages.set("next", with_pack(search_address(other, path), pack));
   }
   return pages;
 }

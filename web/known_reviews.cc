@@ -10,8 +10,8 @@
 #include <set>
 
 #include "index/nearest.h"
+#include "ingest/csv_lines.h"
 #include "ingest/fold.h"
-#include "web/csv.h"
 
 namespace throughline {
 
@@ -106,23 +106,23 @@ std::map<std::string, KnownCount> KnownReviews::by_nation() const {
 
 KnownReviews known_reviews_of(std::string_view csv, const Library& library) {
   KnownReviews known{.given = true, .fault = "", .reviews = {}};
-  const std::vector<std::vector<std::string>> rows = parse_csv(csv);
-  const Header header = rows.empty() ? Header{} : header_of(rows.front());
+  const std::vector<CsvLine> rows = csv_lines(csv);
+  const Header header = rows.empty() ? Header{} : header_of(rows.front().cells);
   if (header.title < 0 || header.year < 0) {
     known.fault = "its first row must name the columns title and year, and perhaps publisher and nation";
     return known;
   }
   const std::multimap<int, Held> held = held_by_year(library);
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    KnownReview review{.title = cell_at(rows[i], header.title),
-                       .publisher = cell_at(rows[i], header.publisher),
-                       .nation = plain_value(cell_at(rows[i], header.nation))};
-    const std::string year = cell_at(rows[i], header.year);
+    KnownReview review{.title = cell_at(rows[i].cells, header.title),
+                       .publisher = cell_at(rows[i].cells, header.publisher),
+                       .nation = plain_value(cell_at(rows[i].cells, header.nation))};
+    const std::string year = cell_at(rows[i].cells, header.year);
     const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), review.year);
     if (review.title.empty() && year.empty()) continue;
     if (error != std::errc() || end != year.data() + year.size() || review.year < 1900 ||
         review.year > 2200) {
-      known.fault = fmt::format("row {}: “{}” is no year", i + 1, year.substr(0, 40));
+      known.fault = fmt::format("line {}: “{}” is no year", rows[i].number, year.substr(0, 40));
       known.reviews.clear();
       return known;
     }

@@ -1,8 +1,10 @@
 // What the library holds -> the library page.
+#include <algorithm>
 #include <map>
 
 #include "web/addresses.h"
 #include "web/chart.h"
+#include "web/csv.h"
 #include "web/known_reviews.h"
 #include "web/pages.h"
 #include "web/review_list.h"
@@ -42,6 +44,7 @@ View holdings(const LibraryState& state) {
     return row({{"name", name}, {"value", value}});
   };
   return list_of({line("Reviews", number(state.reviews)), line("Readable in full", number(state.readable)),
+                  line("Of these, of adults’ cases", number(state.adults)),
                   line("Withdrawn for ever", number(state.withdrawn)),
                   line("Last refreshed", date_in_words(state.refreshed)),
                   line("Themes version", state.themes_version.substr(0, 12))});
@@ -98,6 +101,7 @@ void set_reviews(View& view, const Room& room, const Request& request) {
   std::vector<View> rows;
   for (std::size_t i = shown.begin; i < shown.end; ++i) rows.push_back(review_row(*found[i]));
   if (!typed.empty()) view.set("find", typed);
+  view.set("csv", typed.empty() ? "/library.csv" : address("/library.csv", {{"find", typed}}));
   view.set("found", counted(static_cast<int>(found.size()), "review", "reviews"));
   if (!rows.empty()) view.set("listed", section("reviews", std::move(rows)));
   if (shown.pages == 1) return;
@@ -128,7 +132,36 @@ std::vector<Bar> by_year(const std::vector<ReviewLine>& reviews) {
   return bars;
 }
 
+/// The themes of a review that `wanted` takes, by their labels.
+template <class Wanted>
+std::string theme_labels(const Room& room, const ReviewLine& review, Wanted wanted) {
+  std::string out;
+  for (const auto& [id, present] : review.themes)
+    if (present && wanted(std::ranges::count(review.borderline, id) > 0))
+      out += (out.empty() ? "" : "; ") + label_of(room.taxonomy, id);
+  return out;
+}
+
 }  // namespace
+
+Response library_csv(const Room& room, const Request& request) {
+  const std::string origin = origin_of(request);
+  Csv csv;
+  csv.row({"Review", "ID", "Published by", "Year", "Year of", "Type", "Nation", "Age of the child", "Outcome",
+           "Whose case", "Pages", "Recommendations", "Read", "Themes found clearly", "Themes borderline",
+           "Address"});
+  for (const ReviewLine* r : reviews_named(room.library, request.parameter("find")))
+    csv.row({title_as_name(r->title), r->id, as_name(r->partnership), r->year ? std::to_string(r->year) : "",
+             r->year_basis, in_words(r->type), in_words(r->nation), r->age_band, in_words(r->outcome),
+             r->of_adults ? "adults" : "children", std::to_string(r->pages),
+             std::to_string(r->recommendations), r->readable ? "in full" : "in part",
+             theme_labels(room, *r, [](bool borderline) { return !borderline; }),
+             theme_labels(room, *r, [](bool borderline) { return borderline; }),
+             origin + review_address(r->id)});
+  return {.type = "text/csv; charset=utf-8",
+          .body = csv.text(),
+          .headers = {{"Content-Disposition", attached("library", room.library.state(), "csv")}}};
+}
 
 Response library_page(const Room& room, const Request& request) {
   LibraryState state = room.library.state();

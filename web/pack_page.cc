@@ -12,9 +12,6 @@ namespace throughline {
 
 namespace {
 
-/// More is no pack but a dump, which the spreadsheet serves; and each is looked up in its document.
-constexpr std::size_t most_passages = 100;
-
 std::vector<std::string> asked_for(const Request& request) {
   std::vector<std::string> ids;
   for (const auto& [name, value] : request.parameters)
@@ -32,7 +29,11 @@ std::string today() {
 }
 
 View passage_view(const Request& request, const PlacedPassage& placed) {
-  return row({{"text", placed.text()},
+  return row({{"id", placed.passage.id},
+              {"where", title_as_name(placed.document.understood.metadata.title
+                                          ? placed.document.understood.metadata.title->value
+                                          : placed.document.id)},
+              {"text", placed.text()},
               {"citation", citation_of(placed)},
               {"href", permanent_address(placed.passage.id)},
               {"address", origin_of(request) + permanent_address(placed.passage.id)},
@@ -41,13 +42,32 @@ View passage_view(const Request& request, const PlacedPassage& placed) {
 
 }  // namespace
 
+std::vector<std::string> kept_passages(const Request& request) {
+  std::vector<std::string> ids = asked_for(request);
+  if (ids.size() > most_packed) ids.resize(most_packed);
+  return ids;
+}
+
+std::string with_pack(std::string address, const std::vector<std::string>& pack) {
+  for (const std::string& id : pack)
+    address += (address.find('?') == std::string::npos ? "?p=" : "&p=") + encode(id);
+  return address;
+}
+
 Response pack_page(const Room& room, const Request& request) {
+  // The form of ticks carries the question along, for searching on; the pack's address is its passages alone.
+  const auto of_pack = [](const auto& parameter) { return parameter.first == "p"; };
+  if (!std::ranges::all_of(request.parameters, of_pack))
+    return {.status = 303,
+            .type = "text/plain; charset=utf-8",
+            .body = "The pack is at its own address.\n",
+            .headers = {{"Location", with_pack("/pack", asked_for(request))}}};
   LibraryState state = room.library.state();
   std::vector<View> passages;
   std::vector<std::string> reviews;
   int missing = 0;
   std::vector<std::string> ids = asked_for(request);
-  for (std::size_t i = 0; i < std::min(ids.size(), most_passages); ++i) {
+  for (std::size_t i = 0; i < std::min(ids.size(), most_packed); ++i) {
     std::optional<PlacedPassage> placed = find_passage(room.library, ids[i]);
     if (!placed || !room.quotes(placed->document.id)) {
       ++missing;
@@ -64,7 +84,8 @@ Response pack_page(const Room& room, const Request& request) {
                    {"themes_version", state.themes_version.substr(0, 12)},
                    {"retrieved", date_in_words(today())},
                    {"missing", missing ? counted(missing, "passage", "passages") : ""},
-                   {"too_many", ids.size() > most_passages ? number(static_cast<int>(most_passages)) : ""}});
+                   {"too_many", ids.size() > most_packed ? number(static_cast<int>(most_packed)) : ""},
+                   {"searchbox", searchbox("Search for more passages", {}, room.pack)}});
   if (!passages.empty()) view.set("filled", section("passage", std::move(passages)));
   return page(state, {.title = "Evidence pack", .crumbs = {{"Home", "/"}, {"Search", "/search"}}},
               fill("pack", view));

@@ -1,10 +1,13 @@
 // Recommendations across reviews: those that answer a query, and the families of those that say nearly the
 // same.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "index/repeated.h"
 #include "web/addresses.h"
 #include "web/alike_views.h"
+#include "web/csv.h"
 #include "web/pages.h"
 #include "web/view.h"
 #include "web/wording.h"
@@ -24,6 +27,14 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   std::string out;
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) out += (i ? "; " : "") + as_name(names[i]);
   return names.size() > most ? out + " and " + number(static_cast<int>(names.size() - most)) + " more" : out;
+}
+
+std::string year_or_nothing(int year) { return year ? std::to_string(year) : ""; }
+
+std::string joined(const std::vector<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) out += (out.empty() ? "" : "; ") + value;
+  return out;
 }
 
 std::string years_of(const RecommendationFamily& family) {
@@ -56,9 +67,39 @@ View family_view(const Room& room, const RecommendationFamily& family, std::size
   return view;
 }
 
+View addressee_view(const Query& shown, const AddresseeCount& count, const std::string& name) {
+  return row({{"name", name},
+              {"href", search_address(shown, "/recommendations")},
+              {"recommendations", number(count.recommendations)},
+              {"reviews", number(count.reviews)}});
+}
+
+/// A kind of agency, and the ones of that kind that are told most.
+View kind_view(const Room& room, Query shown, const RepeatedRecommendations& all,
+               const AddresseeCount& kind) {
+  /// Enough to see who is meant; the facet lists more.
+  constexpr std::size_t most_names = 6;
+  shown.page = 1;
+  Query of_kind = shown;
+  of_kind.addressee_kind = {kind.addressee};
+  View view = addressee_view(of_kind, kind, value_label(room.taxonomy, "addressee_kind", kind.addressee));
+  std::vector<View> names;
+  std::size_t rest = 0;
+  for (const AddresseeCount& count : all.by_addressee) {
+    if (std::ranges::find(count.kinds, kind.addressee) == count.kinds.end()) continue;
+    if (names.size() == most_names) ++rest;
+    if (names.size() == most_names) continue;
+    Query query = shown;
+    query.addressee = {count.addressee};
+    names.push_back(addressee_view(query, count, count.addressee));
+  }
+  if (!names.empty()) view.set("named", section("names", std::move(names)));
+  if (rest) view.set("rest", number(static_cast<int>(rest)));
+  return view;
+}
+
 /// Whole recommendations counted, who is told to act, and how many are said again elsewhere.
 void set_repeated(View& view, const Room& room, const Query& shown) {
-  constexpr std::size_t most_addressees = 12;
   const RepeatedRecommendations all = room.library.repeated_recommendations(of_recommendations(shown));
   View repeated = row({{"recommendations", counted(all.recommendations, "recommendation", "recommendations")},
                        {"with_sub_items", number(all.with_sub_items)},
@@ -67,22 +108,8 @@ void set_repeated(View& view, const Room& room, const Query& shown) {
                        {"families", counted(all.families, "family", "families")},
                        {"href", search_address(of_recommendations(shown), "/recommendations/families")}});
   std::vector<View> rows;
-  for (const AddresseeCount& count : all.by_addressee) {
-    if (rows.size() == most_addressees) break;
-    Query query = shown;
-    query.addressee = {count.addressee};
-    query.page = 1;
-    rows.push_back(row({{"addressee", as_name(count.addressee)},
-                        {"href", search_address(query, "/recommendations")},
-                        {"recommendations", number(count.recommendations)},
-                        {"reviews", number(count.reviews)}}));
-  }
-  if (!rows.empty()) {
-    View table = section("rows", std::move(rows));
-    if (all.by_addressee.size() > most_addressees)
-      table.set("rest", number(static_cast<int>(all.by_addressee.size() - most_addressees)));
-    repeated.set("by_addressee", table);
-  }
+  for (const AddresseeCount& kind : all.by_kind) rows.push_back(kind_view(room, shown, all, kind));
+  if (!rows.empty()) repeated.set("by_kind", section("rows", std::move(rows)));
   view.set("whole", repeated);
 }
 
@@ -120,6 +147,7 @@ View recommendations_view(const Room& room, const Evidence& evidence) {
     if (name != "q" && name != "page") kept.push_back(row({{"name", name}, {"value", value}}));
   view.set("kept", list_of(std::move(kept)));
   view.set("pages", pages_of_results(narrowed, "/recommendations"));
+  view.set("adults", adults_view(room.library.state(), shown, "/recommendations"));
   set_repeated(view, room, shown);
   set_gaps(view, room, of_recommendations(shown));
   return view;
@@ -145,6 +173,33 @@ Response recommendations_page(const Room& room, const Request& request) {
   }
 }
 
+Response families_csv(const Room& room, const Request& request) {
+  Query query = of_recommendations(query_of(request));
+  const std::string origin = origin_of(request);
+  Csv csv;
+  csv.row({"Family", "Reviews in it", "First year", "Last year", "Review", "Published by", "Year",
+           "Recommendation", "Text", "Who should act", "Action", "PDF page", "Likeness to the first",
+           "Address"});
+  query.per_page = 200;
+  int family = 0;
+  for (query.page = 1;; ++query.page) {
+    const RepeatedRecommendations all = room.library.repeated_recommendations(query);
+    for (const RecommendationFamily& each : all.shown) {
+      ++family;
+      for (const RecommendationLine& line : each.members)
+        csv.row({std::to_string(family), std::to_string(each.reviews), year_or_nothing(each.first_year),
+                 year_or_nothing(each.last_year), title_as_name(line.title), as_name(line.partnership),
+                 year_or_nothing(line.year), line.label, room.quotes(line.document) ? line.text : "",
+                 joined(line.addressees), joined(line.actions), std::to_string(line.page),
+                 fmt::format("{:.2f}", line.likeness), origin + permanent_address(line.passage)});
+    }
+    if (static_cast<int>(all.shown.size()) < query.per_page) break;
+  }
+  return {.type = "text/csv; charset=utf-8",
+          .body = csv.text(),
+          .headers = {{"Content-Disposition", attached("families", room.library.state(), "csv")}}};
+}
+
 Response families_page(const Room& room, const Request& request) {
   Frame frame{.title = "Recommendations made again",
               .section = "/recommendations",
@@ -161,6 +216,7 @@ Response families_page(const Room& room, const Request& request) {
                      {"reviews", counted(all.reviews, "review", "reviews")},
                      {"readable", counted(all.readable, "readable review", "readable reviews")},
                      {"list", families_html(room, query, static_cast<std::size_t>(on_a_page), 5)},
+                     {"csv", search_address(query, "/recommendations/families.csv")},
                      {"json", search_address(query, "/api/recommendations/families")}});
     const int pages = (all.families + on_a_page - 1) / on_a_page;
     if (pages > 1) {

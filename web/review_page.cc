@@ -162,8 +162,9 @@ const Document* shown_document(const std::vector<Document>& documents, const std
 
 View document_view(const Room& room, const Document& document) {
   View view;
-  view.set("facts", facts_view(document, room.quotes(document.id) ? document.understood.metadata
-                                                                  : without_quotes(document.understood.metadata)));
+  view.set("facts",
+           facts_view(document, room.quotes(document.id) ? document.understood.metadata
+                                                         : without_quotes(document.understood.metadata)));
   set_themes(view, room, document);
   if (room.quotes(document.id))
     set_recommendations(view, room, document);

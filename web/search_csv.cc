@@ -77,7 +77,8 @@ Response search_notes(const Room& room, const Request& request) {
                      {"Searched for", evidence.understood.empty() ? "all passages" : evidence.understood},
                      {"Found", counted(evidence.passages, "passage", "passages") + " in " +
                                    counted(evidence.reviews, "review", "reviews") + " of " +
-                                   counted(evidence.library.readable, "readable review", "readable reviews")},
+                                   counted(evidence.of_readable, "readable review", "readable reviews") +
+                                   " that the filters leave, of " + number(evidence.library.readable)},
                      {"Rows",
                       "a row for each passage; the column Read says which reviews could be read only in "
                       "part: they are listed, not counted"}});

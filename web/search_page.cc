@@ -9,7 +9,7 @@ namespace throughline {
 
 namespace {
 
-View sorting(const Query& query) {
+View sorting(const Room& room, const Query& query) {
   static constexpr std::pair<const char*, const char*> orders[] = {
       {"relevance", "best match"}, {"newest", "newest"}, {"oldest", "oldest"}};
   std::vector<View> items;
@@ -17,7 +17,8 @@ View sorting(const Query& query) {
     Query other = query;
     other.sort = id;
     other.page = 1;
-    items.push_back(row({{"label", label}, {"href", query.sort == id ? "" : search_address(other)}}));
+    items.push_back(row(
+        {{"label", label}, {"href", query.sort == id ? "" : with_pack(search_address(other), room.pack)}}));
   }
   return list_of(std::move(items));
 }
@@ -27,14 +28,15 @@ void set_offers(View& view, const Room& room, const Evidence& evidence) {
     Query other = evidence.query;
     other.words = evidence.did_you_mean;
     other.page = 1;
-    view.set("suggestion", row({{"href", search_address(other)}, {"words", evidence.did_you_mean}}));
+    view.set("suggestion",
+             row({{"href", with_pack(search_address(other), room.pack)}, {"words", evidence.did_you_mean}}));
   }
   std::vector<View> together;
   for (const Together& each : words_together(room.library, evidence)) {
     Query other = evidence.query;
     other.words = each.words;
     other.page = 1;
-    together.push_back(row({{"href", search_address(other)},
+    together.push_back(row({{"href", with_pack(search_address(other), room.pack)},
                             {"words", each.words},
                             {"passages", counted(each.passages, "passage", "passages")},
                             {"reviews", counted(each.reviews, "review", "reviews")}}));
@@ -48,11 +50,39 @@ void set_offers(View& view, const Room& room, const Evidence& evidence) {
   if (!themes.empty()) view.set("offered", section("themes", std::move(themes)));
 }
 
+/// How many of the matching reviews are of adults: they count, and a reader must know.
+void set_adults(View& view, const Room& room, const Evidence& evidence) {
+  if (!evidence.query.about.empty()) return;
+  for (const Facet& facet : evidence.facets)
+    for (const FacetValue& value : facet.values)
+      if (facet.name == "about" && value.value == "adults" && value.reviews) {
+        Query children = evidence.query;
+        children.about = "children";
+        children.page = 1;
+        view.set("adults",
+                 row({{"count", number(value.reviews)},
+                      {"are", value.reviews == 1 ? "is of an adult’s case" : "are of adults’ cases"},
+                      {"href", with_pack(search_address(children), room.pack)}}));
+      }
+}
+
+/// What the page carries along as a pack, and how to open it or to begin anew.
+void set_pack(View& view, const Room& room, const Query& query) {
+  if (room.pack.empty()) return;
+  view.set("pack", row({{"passages", counted(static_cast<int>(room.pack.size()), "passage", "passages")},
+                        {"are", room.pack.size() == 1 ? "is" : "are"},
+                        {"full", room.pack.size() == most_packed ? "yes" : ""},
+                        {"href", with_pack("/pack", room.pack)},
+                        {"empty", search_address(query)}}));
+}
+
 void set_counts(View& view, const Evidence& evidence) {
   const LibraryState& library = evidence.library;
   view.set("passages", counted(evidence.passages, "passage", "passages"));
   view.set("reviews", counted(evidence.reviews, "review", "reviews"));
-  view.set("denominator", counted(library.readable, "readable review", "readable reviews"));
+  const bool all = evidence.of_readable == library.readable;
+  view.set("denominator", counted(evidence.of_readable, "readable review", "readable reviews"));
+  if (!all) view.set("held", counted(library.readable, "readable review", "readable reviews"));
   if (evidence.partial_reviews)
     view.set("partial",
              counted(evidence.partial_reviews, "review that could be read only in part also matches",
@@ -78,7 +108,7 @@ std::vector<View> nearest_views(const Room& room, const std::vector<Passage>& pa
 View evidence_view(const Room& room, const Evidence& evidence) {
   const Query& query = evidence.query;
   View view = row({{"heading", query.words.empty() ? "All passages" : "Search results"},
-                   {"searchbox", searchbox("Search the reviews", query)},
+                   {"searchbox", searchbox("Search the reviews", query, room.pack)},
                    {"understood", evidence.understood},
                    {"results", hits_html(room, evidence)},
                    {"facets", facets_html(room, evidence, "/search")},
@@ -88,19 +118,21 @@ View evidence_view(const Room& room, const Evidence& evidence) {
                    {"analysis", search_address(query, "/analysis")}});
   if (evidence.passages == 0 && evidence.partial_reviews == 0) view.set("none", nothing_found(room, query));
   set_counts(view, evidence);
+  set_adults(view, room, evidence);
+  set_pack(view, room, query);
   View filters = chosen_filters(room, query, "/search");
   if (!filters.list_value().empty()) {
     View chosen;
     chosen.set("filters", filters);
     Query bare;
     bare.words = query.words;
-    chosen.set("clear", search_address(bare));
+    chosen.set("clear", with_pack(search_address(bare), room.pack));
     view.set("chosen", chosen);
   }
   if (!evidence.close.empty()) view.set("close", section("passages", nearest_views(room, evidence.close)));
-  view.set("sorting", sorting(query));
+  view.set("sorting", sorting(room, query));
   set_offers(view, room, evidence);
-  view.set("pages", pages_of_results(evidence, "/search"));
+  view.set("pages", pages_of_results(evidence, "/search", room.pack));
   return view;
 }
 
@@ -121,7 +153,7 @@ Response search_page(const Room& room, const Request& request) {
     query.words = words;
     View view = row({{"error", sentence_case(e.what())},
                      {"heading", "Search"},
-                     {"searchbox", searchbox("Search the reviews", query)}});
+                     {"searchbox", searchbox("Search the reviews", query, room.pack)}});
     frame.title = "Error: " + frame.title;
     Response response = page(room.library.state(), frame, fill("search", view));
     response.status = 400;
@@ -129,11 +161,12 @@ Response search_page(const Room& room, const Request& request) {
   }
 }
 
-std::string searchbox(const std::string& label, const Query& query) {
+std::string searchbox(const std::string& label, const Query& query, const std::vector<std::string>& pack) {
   View view = row({{"label", label}, {"words", query.words}});
   std::vector<View> kept;
   for (const auto& [name, value] : parameters(query))
     if (name != "q" && name != "page") kept.push_back(row({{"name", name}, {"value", value}}));
+  for (const std::string& id : pack) kept.push_back(row({{"name", "p"}, {"value", id}}));
   if (kept.empty()) return fill("searchbox", view);
   view.set("narrowed", section("kept", std::move(kept)));
   return fill("searchbox", view);

@@ -80,20 +80,23 @@ Response named_page(const Room& room, const Request& request) {
   if (path == "/search.txt") return search_notes(room, request);
   if (path == "/search.atom") return search_feed(room, request);
   if (path == "/feed.atom") return feed(room, request);
-  if (path == "/themes") return themes_page(room);
+  if (path == "/themes") return themes_page(room, request);
   if (path == "/recommendations") return recommendations_page(room, request);
   if (path == "/recommendations/families") return families_page(room, request);
+  if (path == "/recommendations/families.csv") return families_csv(room, request);
   if (path == "/analysis") return analysis_page(room, request);
   if (path == "/analysis.csv") return analysis_csv(room, request);
   if (path == "/analysis.txt") return analysis_notes(room, request);
   if (path == "/visibility") return visibility_page(room, request);
   if (path == "/visibility.csv") return visibility_csv(room, request);
   if (path == "/compare") return compare_page(room, request);
+  if (path == "/compare.csv") return compare_csv(room, request);
   if (path == "/pack") return pack_page(room, request);
   if (path == "/library/runs") return runs_page(room);
   if (path == "/runs.atom") return runs_feed(room, request);
   if (path == "/library/known") return known_page(room, request);
   if (path == "/library") return library_page(room, request);
+  if (path == "/library.csv") return library_csv(room, request);
   if (path == "/accessibility") return accessibility_page(room);
   return {.status = 404};
 }
@@ -218,7 +221,7 @@ struct Site::Rooms {
       state = now.library->state();
       std::string tag = etag(now, request.path);
       if (header(request, "if-none-match") == tag) return {.status = 304, .headers = {{"ETag", tag}}};
-      Room room{*now.library, taxonomy, *now.rights, folder};
+      Room room{*now.library, taxonomy, *now.rights, folder, kept_passages(request)};
       Response response = request.path.starts_with("/picture/")
                               ? picture_response(room, pictures, request.path.substr(9))
                               : route(room, request);

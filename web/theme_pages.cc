@@ -13,24 +13,25 @@ namespace throughline {
 
 namespace {
 
-View theme_line(const Room& room, const Theme& theme) {
-  ThemeCount count = count_theme(room.library, theme.id);
-  int readable = room.library.state().readable;
+View theme_line(const Room& room, const Theme& theme, const std::string& about) {
+  ThemeCount count = count_theme(room.library, theme.id, about);
   return row({{"id", encode(theme.id)},
               {"label", theme.label},
               {"definition", theme.definition},
               {"reviews", number(count.present)},
+              {"borderline", count.borderline ? number(count.borderline) : ""},
+              {"found", clear_and_borderline(count.present, count.borderline)},
               {"mentioned", count.mentioned ? number(count.mentioned) : ""},
-              {"share", share(count.present, readable)},
-              {"readable", number(readable)}});
+              {"share", share(count.present, count.readable)},
+              {"about", about}});
 }
 
-View groups(const Room& room) {
+View groups(const Room& room, const std::string& about) {
   std::vector<View> all;
   std::vector<View> themes;
   const std::vector<Theme>& list = room.taxonomy.themes();
   for (std::size_t i = 0; i < list.size(); ++i) {
-    themes.push_back(theme_line(room, list[i]));
+    themes.push_back(theme_line(room, list[i], about));
     if (i + 1 < list.size() && list[i + 1].group == list[i].group) continue;
     View group = row({{"group", list[i].group}, {"key", "group-" + std::to_string(all.size() + 1)}});
     group.set("themes", list_of(std::move(themes)));
@@ -41,10 +42,10 @@ View groups(const Room& room) {
 }
 
 /// A row for each year, newest first; reviews without a year have a row of their own, so that the table sums.
-std::vector<Bar> by_year(const Room& room, const std::string& id) {
+std::vector<Bar> by_year(const Room& room, const std::string& id, const std::string& about) {
   std::map<int, std::pair<int, int>, std::greater<>> years;
   for (const ReviewLine& review : room.library.reviews()) {
-    if (!review.readable) continue;
+    if (!review.readable || !is_about(review, about)) continue;
     auto& [with, all] = years[review.year];
     ++all;
     for (const auto& [theme, present] : review.themes) with += theme == id && present;
@@ -53,6 +54,7 @@ std::vector<Bar> by_year(const Room& room, const std::string& id) {
   for (const auto& [year, count] : years) {
     Query query;
     query.theme = {id};
+    query.about = about;
     if (year) query.from = query.to = std::to_string(year);
     bars.push_back({.label = year ? std::to_string(year) : "not stated",
                     .part = count.first,
@@ -69,12 +71,13 @@ std::string also_called(const Theme& theme) {
 }
 
 /// Themes found in the same readable reviews, most often first.
-View going_with(const Room& room, const std::string& id) {
+View going_with(const Room& room, const std::string& id, const std::string& about) {
   std::map<std::string, int> together;
   int with = 0;
   for (const ReviewLine& review : room.library.reviews()) {
     auto finds = [&](const auto& tag) { return tag.first == id && tag.second; };
-    if (!review.readable || std::none_of(review.themes.begin(), review.themes.end(), finds)) continue;
+    if (!review.readable || !is_about(review, about)) continue;
+    if (std::none_of(review.themes.begin(), review.themes.end(), finds)) continue;
     ++with;
     for (const auto& [theme, present] : review.themes) together[theme] += present && theme != id;
   }
@@ -88,6 +91,7 @@ View going_with(const Room& room, const std::string& id) {
     if (items.size() == most || reviews == 0) break;
     Query query;
     query.theme = {id, theme};
+    query.about = about;
     items.push_back(row({{"label", label_of(room.taxonomy, theme)},
                          {"href", search_address(query)},
                          {"reviews", number(reviews)},
@@ -108,6 +112,7 @@ Query evidence_of(const std::string& theme, const Request& request) {
   Query query;
   query.theme = {theme};
   query.scope = "passage";
+  if (std::string about = request.parameter("about"); !about.empty()) set_filter(query, "about", about);
   if (std::string typed = request.parameter("page"); !typed.empty()) set_filter(query, "page", typed);
   return query;
 }
@@ -123,19 +128,35 @@ View quality_view(const Room& room, const Theme& theme) {
               {"kept", number(quality->kept)}});
 }
 
+/// Whose cases are counted, said beside the figures, and the other choice.
+void set_about(View& view, const LibraryState& state, const std::string& about, const std::string& path) {
+  Query query;
+  query.about = about;
+  view.set("adults", adults_view(state, query, path));
+  if (about.empty()) return;
+  view.set("only", row({{"whose", about == "adults" ? "adults’" : "children’s"}, {"all", path}}));
+}
+
 View theme_view(const Room& room, const Theme& theme, const Query& query) {
   LibraryState state = room.library.state();
-  ThemeCount count = count_theme(room.library, theme.id);
+  ThemeCount count = count_theme(room.library, theme.id, query.about);
+  Query clear = query;
+  clear.page = 1;
+  clear.status = "clear";
   View view = row({{"group", theme.group},
                    {"label", theme.label},
                    {"definition", theme.definition},
                    {"scope_note", theme.scope_note},
                    {"also", also_called(theme)},
                    {"present", number(count.present)},
-                   {"share", share(count.present, state.readable)},
+                   {"clear", number(count.present - count.borderline)},
+                   {"clear_href", search_address(clear)},
+                   {"borderline", count.borderline ? number(count.borderline) : ""},
+                   {"share", share(count.present, count.readable)},
                    {"mentioned", count.mentioned ? counted(count.mentioned, "review", "reviews") : ""},
-                   {"readable", counted(state.readable, "readable review", "readable reviews")},
+                   {"readable", counted(count.readable, "readable review", "readable reviews")},
                    {"unreadable", state.unreadable ? counted(state.unreadable, "file", "files") : ""}});
+  set_about(view, state, query.about, "/theme/" + encode(theme.id));
   view.set("quality", quality_view(room, theme));
   view.set("json", "/api/theme/" + encode(theme.id));
   Query all = query;
@@ -145,10 +166,10 @@ View theme_view(const Room& room, const Theme& theme, const Query& query) {
   view.set("csv", search_address(all, "/search.csv"));
   all.part = {"recommendations"};
   view.set("recommendations", search_address(all, "/recommendations"));
-  std::vector<Bar> bars = by_year(room, theme.id);
-  view.set("years", chart_table({.caption = "Readable reviews that find it, by year of publication",
+  std::vector<Bar> bars = by_year(room, theme.id, query.about);
+  view.set("years", chart_table({.caption = "Reviews that find it, clearly or borderline",
                                  .of = "Year",
-                                 .part = "With the theme",
+                                 .part = "Find it",
                                  .whole = "Readable reviews"},
                                 bars));
   return view;
@@ -156,14 +177,31 @@ View theme_view(const Room& room, const Theme& theme, const Query& query) {
 
 }  // namespace
 
-ThemeCount count_theme(const Library& library, const std::string& theme) {
+bool is_about(const ReviewLine& review, const std::string& about) {
+  return about.empty() || review.of_adults == (about == "adults");
+}
+
+ThemeCount count_theme(const Library& library, const std::string& theme, const std::string& about) {
   ThemeCount count;
   for (const ReviewLine& review : library.reviews()) {
-    if (!review.readable) continue;
+    if (!review.readable || !is_about(review, about)) continue;
+    ++count.readable;
     for (const auto& [id, present] : review.themes)
       if (id == theme) ++(present ? count.present : count.mentioned);
+    count.borderline += static_cast<int>(std::ranges::count(review.borderline, theme));
   }
   return count;
+}
+
+View adults_view(const LibraryState& state, const Query& query, std::string_view path) {
+  if (state.adults == 0 || !query.about.empty()) return false;
+  Query children = query;
+  children.about = "children";
+  children.page = 1;
+  return row({{"count", number(state.adults)},
+              {"of", number(state.readable)},
+              {"are", state.adults == 1 ? "is of an adult’s case" : "are of adults’ cases"},
+              {"href", search_address(children, path)}});
 }
 
 Response home_page(const Room& room) {
@@ -173,7 +211,8 @@ Response home_page(const Room& room) {
                    {"readable", number(state.readable)},
                    {"refreshed", date_in_words(state.refreshed)},
                    {"unreadable", state.unreadable ? counted(state.unreadable, "file", "files") : ""}});
-  view.set("groups", groups(room));
+  view.set("groups", groups(room, ""));
+  view.set("adults", adults_view(state, {}, "/themes"));
   view.set("run", newest_run(room));
   std::vector<View> newest;
   const auto& reviews = room.library.reviews();
@@ -185,10 +224,16 @@ Response home_page(const Room& room) {
   return page(state, {.title = "What has been learned", .feed = "/feed.atom"}, fill("home", view));
 }
 
-Response themes_page(const Room& room) {
+Response themes_page(const Room& room, const Request& request) {
+  Query query;
+  if (std::string about = request.parameter("about"); !about.empty()) set_filter(query, "about", about);
+  const auto& reviews = room.library.reviews();
+  const auto looked_at = std::ranges::count_if(
+      reviews, [&](const ReviewLine& review) { return review.readable && is_about(review, query.about); });
   View view =
-      row({{"readable", counted(room.library.state().readable, "readable review", "readable reviews")}});
-  view.set("groups", groups(room));
+      row({{"readable", counted(static_cast<int>(looked_at), "readable review", "readable reviews")}});
+  view.set("groups", groups(room, query.about));
+  set_about(view, room.library.state(), query.about, "/themes");
   return page(room.library.state(), {.title = "Themes", .section = "/themes", .crumbs = {{"Home", "/"}}},
               fill("themes", view));
 }
@@ -199,7 +244,7 @@ Response theme_page(const Room& room, const Request& request, const std::string&
   if (!theme) return message(state, 404, "No such theme", "The themes page lists all themes.");
   Query query = evidence_of(id, request);
   View view = theme_view(room, *theme, query);
-  if (View together = going_with(room, id); !together.list_value().empty()) {
+  if (View together = going_with(room, id, query.about); !together.list_value().empty()) {
     View with;
     with.set("themes", together);
     view.set("together", with);
@@ -215,6 +260,7 @@ Response theme_page(const Room& room, const Request& request, const std::string&
     Query recommended;
     recommended.theme = {id};
     recommended.scope = "passage";
+    recommended.about = query.about;
     if (std::string families = families_html(room, recommended, 3, 3); !families.empty())
       view.set("again", row({{"families", families},
                              {"href", search_address(recommended, "/recommendations/families")}}));

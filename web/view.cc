@@ -56,8 +56,9 @@ std::string_view find_template(std::string_view name) {
 
 View menu(const std::string& section) {
   static constexpr std::pair<const char*, const char*> entries[] = {
-      {"/search", "Search"},     {"/themes", "Themes"},   {"/recommendations", "Recommendations"},
-      {"/analysis", "Analysis"}, {"/library", "Library"},
+      {"/search", "Search"},     {"/themes", "Themes"},         {"/recommendations", "Recommendations"},
+      {"/analysis", "Analysis"}, {"/visibility", "Visibility"}, {"/compare", "Compare"},
+      {"/library", "Library"},
   };
   std::vector<View> items;
   for (const auto& [href, label] : entries)

@@ -79,7 +79,8 @@ std::string presence_value_in_words(const std::string& value) {
   return value == "both" ? "yes and no, of different occasions" : in_words(value);
 }
 
-std::string presence_role_in_words(const std::string& role) {
+std::string presence_role_in_words(const std::string& role, int persons) {
+  if (persons == 1) return role == "father" ? "father" : role == "male-carer" ? "male carer" : "child";
   return role == "father" ? "fathers" : role == "male-carer" ? "male carers" : "children";
 }
 

@@ -43,7 +43,7 @@ std::vector<VisibilityCase> visibility_cases(const Library& library, const std::
 /// "spoken to by a practitioner", and such, as a question of a table's row; "does not say".
 std::string presence_fact_in_words(const std::string& fact);
 std::string presence_value_in_words(const std::string& value);
-/// "fathers", "male carers", "children".
-std::string presence_role_in_words(const std::string& role);
+/// "fathers", "male carers", "children"; "father" of one person.
+std::string presence_role_in_words(const std::string& role, int persons = 2);
 
 }  // namespace throughline

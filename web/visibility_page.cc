@@ -40,7 +40,7 @@ View role_view(const VisibilityCounts& counts, const VisibilityCounts::Role& rol
   View view = row({{"role", role.role},
                    {"who", who},
                    {"heading", sentence_case(who)},
-                   {"persons", number(role.persons)},
+                   {"persons", number(role.persons) + " " + presence_role_in_words(role.role, role.persons)},
                    {"reviews", counted(role.reviews, "review", "reviews")},
                    {"readable", counted(counts.readable, "readable review", "readable reviews")}});
   std::vector<View> heads, rows;
@@ -59,7 +59,7 @@ View said_view(const Room& room, const PresenceLine::Said& said, int n) {
   return row({{"words", room.quotes(document_of(said.passage)) ? said.words
                                                                : "Its publisher’s terms allow a link only."},
               {"n", std::to_string(n)},
-              {"passage", said.passage},
+              {"passage", room.quotes(document_of(said.passage)) ? said.passage : ""},
               {"href", said.passage.empty() ? "" : permanent_address(said.passage)},
               {"page", std::to_string(said.page)},
               {"answer", said.yes ? "yes" : "no"},
@@ -101,7 +101,7 @@ Response cell_page(const Room& room, const Request& request) {
   View view =
       row({{"heading", heading},
            {"persons", number(static_cast<int>(cases.size()))},
-           {"who", presence_role_in_words(role)},
+           {"who", presence_role_in_words(role, static_cast<int>(cases.size()))},
            {"silent", value == "does-not-say" ? "yes" : ""},
            {"readable", counted(room.library.state().readable, "readable review", "readable reviews")}});
   view.set("cases", list_of(std::move(items)));
@@ -115,11 +115,10 @@ Response cell_page(const Room& room, const Request& request) {
     if (shown.page < shown.pages) pages.set("next", at(shown.page + 1));
     view.set("pages", pages);
   }
-  return page(room.library.state(),
-              {.title = heading,
-               .section = "/analysis",
-               .crumbs = {{"Home", "/"}, {"Analysis", "/analysis"}, {"Visibility", "/visibility"}}},
-              fill("visibility_cell", view));
+  return page(
+      room.library.state(),
+      {.title = heading, .section = "/visibility", .crumbs = {{"Home", "/"}, {"Visibility", "/visibility"}}},
+      fill("visibility_cell", view));
 }
 
 }  // namespace
@@ -133,11 +132,10 @@ Response visibility_page(const Room& room, const Request& request) {
   std::vector<View> roles;
   for (const VisibilityCounts::Role& role : counts.roles) roles.push_back(role_view(counts, role));
   view.set("roles", list_of(std::move(roles)));
-  return page(state,
-              {.title = "Who was seen, asked and assessed",
-               .section = "/analysis",
-               .crumbs = {{"Home", "/"}, {"Analysis", "/analysis"}}},
-              fill("visibility", view));
+  return page(
+      state,
+      {.title = "Who was seen, asked and assessed", .section = "/visibility", .crumbs = {{"Home", "/"}}},
+      fill("visibility", view));
 }
 
 Response visibility_csv(const Room& room, const Request& request) {

@@ -18,6 +18,11 @@ std::string counted(int n, const char* one, const char* many) {
   return number(n) + " " + (n == 1 ? one : many);
 }
 
+std::string clear_and_borderline(int present, int borderline) {
+  std::string out = number(present - borderline) + " clear";
+  return borderline ? out + ", " + number(borderline) + " borderline" : out;
+}
+
 bool too_few_for_a_share(int whole) { return whole < 10; }
 
 std::string share(int part, int whole) {
@@ -48,6 +53,17 @@ std::string in_words(const std::string& id) {
       {"wales", "Wales"},
       {"scotland", "Scotland"},
       {"northern-ireland", "Northern Ireland"},
+      {"safeguarding-partnership", "safeguarding partnerships and boards"},
+      {"childrens-services", "children’s social care"},
+      {"early-help", "early help and youth services"},
+      {"adult-services", "adult social care"},
+      {"health-commissioning", "health commissioners"},
+      {"education", "schools and education"},
+      {"justice", "probation, courts and youth justice"},
+      {"voluntary", "voluntary sector"},
+      {"national-bodies", "government and national bodies"},
+      {"all-agencies", "all agencies together"},
+      {"council", "councils, no service named"},
       {"procedure/policy", "procedure or policy"},
       {"assurance/audit", "assurance or audit"},
       {"information-sharing/communication", "information sharing or communication"},
@@ -72,22 +88,28 @@ std::string label_of(const Taxonomy& taxonomy, const std::string& theme) {
   return found ? found->label : theme;
 }
 
+std::string title_as_name(const std::string& printed) { return sentence_case(as_name(printed)); }
+
 std::string facet_label(const std::string& name) {
-  static const std::map<std::string, std::string> labels = {{"theme", "Theme"},
-                                                            {"not_theme", "Without the theme"},
-                                                            {"type", "Type of review"},
-                                                            {"partnership", "Published by"},
-                                                            {"nation", "Nation"},
-                                                            {"year", "Year"},
-                                                            {"year_of", "Year of"},
-                                                            {"age", "Age of the child"},
-                                                            {"outcome", "Outcome"},
-                                                            {"part", "Part of the review"},
-                                                            {"addressee", "Who should act"},
-                                                            {"action", "Action recommended"},
-                                                            {"review", "Only in"},
-                                                            {"scope", "Themes together in one"},
-                                                            {"added_since", "Added since"}};
+  static const std::map<std::string, std::string> labels = {
+      {"theme", "Theme"},
+      {"not_theme", "Without the theme"},
+      {"type", "Type of review"},
+      {"partnership", "Published by"},
+      {"nation", "Nation"},
+      {"year", "Year"},
+      {"year_of", "Year of"},
+      {"age", "Age of the child"},
+      {"outcome", "Outcome"},
+      {"part", "Part of the review"},
+      {"addressee", "Who should act"},
+      {"addressee_kind", "Kind of agency that should act"},
+      {"about", "Whose case"},
+      {"status", "Themes found"},
+      {"action", "Action recommended"},
+      {"review", "Only in"},
+      {"scope", "Themes together in one"},
+      {"added_since", "Added since"}};
   auto found = labels.find(name);
   return found == labels.end() ? sentence_case(in_words(name)) : found->second;
 }
@@ -96,7 +118,10 @@ std::string value_label(const Taxonomy& taxonomy, const std::string& facet, cons
   if (facet == "theme" || facet == "not_theme") return label_of(taxonomy, value);
   if (value == "not stated") return value;
   bool ids = facet == "type" || facet == "part" || facet == "action" || facet == "outcome" ||
-             facet == "nation" || facet == "kind";
+             facet == "nation" || facet == "kind" || facet == "addressee_kind";
+  if (facet == "about") return value == "adults" ? "Adults’ cases" : "Children’s cases";
+  if (facet == "status")
+    return value == "clear" ? "clearly" : value == "any" ? "or only mentioned" : "only " + value;
   if (facet == "age")
     return value == "under 1" ? "under 1 year" : value == "adult" ? value : value + " years";
   if (facet == "from" || facet == "to" || facet == "added_since") return date_in_words(value);

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/as_name.h"
 #include "extract/taxonomy.h"
 #include "index/library.h"
 
@@ -13,6 +14,9 @@ std::string counted(int n, const char* one, const char* many);
 
 /// 12,345.
 std::string number(int n);
+
+/// "34 clear, 7 borderline", of the reviews that find a theme; "41 clear" where none is borderline.
+std::string clear_and_borderline(int present, int borderline);
 
 /// True of fewer than ten: a percentage of so few misleads, and the counts say it all.
 bool too_few_for_a_share(int whole);
@@ -29,12 +33,7 @@ std::string in_words(const std::string& id);
 /// With a capital first.
 std::string sentence_case(std::string text);
 
-/// A name as people write it: words wholly in capitals, as covers print them, as "Harrowmere Safeguarding
-/// Children Board"; abbreviations, pseudonyms and numerals stay (NHS, OSCB, AE, II), and so does a single
-/// word. UTF-8.
-std::string as_name(const std::string& printed);
-
-/// The same of a title, which begins with a capital.
+/// A title as a name (extract/as_name.h), which begins with a capital.
 std::string title_as_name(const std::string& printed);
 
 /// The label of a theme; its id if it is not in the taxonomy.

@@ -43,7 +43,7 @@ TEST_F(KnownReviewsTest, CountsByYearAndNation) {
 
 TEST_F(KnownReviewsTest, SaysWhatIsWrongWithTheList) {
   EXPECT_NE(known_reviews_of("name,when\nChild K,2019\n", library_).fault, "");
-  EXPECT_NE(known_reviews_of("title,year\nChild K,soon\n", library_).fault.find("row 2"), std::string::npos);
+  EXPECT_NE(known_reviews_of("title,year\nChild K,soon\n", library_).fault.find("line 2"), std::string::npos);
   EXPECT_NE(known_reviews_of("", library_).fault, "");
   EXPECT_FALSE(known_reviews(small_.folder(), library_).given);
 }

@@ -81,7 +81,7 @@ const tasks = {
   async 'find what was recommended about training'(page, hands) {
     await page.goto(server.origin + '/recommendations');
     await hands.write(page, question(page), 'training');
-    assert.match(await page.getByRole('status').innerText(), /\d+ passages? of recommendations/);
+    assert.match(await page.getByRole('status').innerText(), /\d+ recommendations? in \d+ reviews?/);
     assert.ok((await page.locator('.tl-passage').count()) > 0);
   },
   async 'make a table of themes by year and open a cell'(page, hands) {

@@ -1,10 +1,10 @@
 // Names printed in capitals -> names.
+#include "extract/as_name.h"
+
 #include <algorithm>
 #include <functional>
 #include <set>
 #include <vector>
-
-#include "web/wording.h"
 
 namespace throughline {
 
@@ -124,7 +124,5 @@ std::string as_name(const std::string& printed) {
   }
   return out;
 }
-
-std::string title_as_name(const std::string& printed) { return sentence_case(as_name(printed)); }
 
 }  // namespace throughline
