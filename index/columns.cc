@@ -11,12 +11,10 @@
 #include <cereal/types/vector.hpp>
 #include <cstring>
 #include <fstream>
-#include <set>
 #include <sstream>
 #include <type_traits>
 #include <unordered_map>
 
-#include "extract/addressee_kinds.h"
 #include "index/schema.h"
 #include "ingest/error.h"
 
@@ -97,9 +95,9 @@ void serialize(Archive& archive, LibraryWords& vocabulary) {
 template <class Archive>
 void serialize(Archive& archive, Columns& columns) {
   archive(columns.segments, columns.reviews, columns.documents, columns.passage_count,
-          columns.recommendation_count, columns.addressees, columns.actions, columns.agencies, columns.themes,
-          columns.vocabulary, columns.failed, columns.not_reviews, columns.to_look_at, columns.joined,
-          columns.state);
+          columns.recommendation_count, columns.addressees, columns.actions, columns.agencies,
+          columns.addressee_kinds, columns.themes, columns.vocabulary, columns.failed, columns.not_reviews,
+          columns.to_look_at, columns.joined, columns.state);
 }
 
 namespace {
@@ -123,24 +121,6 @@ Dimension dimension(const std::vector<ReviewColumn>& reviews, Of of) {
 }
 
 std::string printed(int year) { return year ? std::to_string(year) : ""; }
-
-/// The kinds of agency of each set of addressees. Kinds stand in their own order.
-ValueSets kinds_of(const ValueSets& addressees) {
-  ValueSets out{.values = addressee_kinds(), .sets = {}};
-  std::vector<std::vector<std::uint32_t>> of_value;
-  for (const std::string& name : addressees.values) {
-    of_value.emplace_back();
-    for (const std::string& kind : kinds_of_addressee(name))
-      of_value.back().push_back(static_cast<std::uint32_t>(
-          std::find(out.values.begin(), out.values.end(), kind) - out.values.begin()));
-  }
-  for (const std::vector<std::uint32_t>& set : addressees.sets) {
-    std::set<std::uint32_t> kinds;
-    for (const std::uint32_t value : set) kinds.insert(of_value[value].begin(), of_value[value].end());
-    out.sets.emplace_back(kinds.begin(), kinds.end());
-  }
-  return out;
-}
 
 /// What is stored once and held twice.
 void work_out(Columns& columns) {
@@ -171,7 +151,6 @@ void work_out(Columns& columns) {
   columns.outcome = dimension(all, [](const ReviewColumn& r) { return r.line.outcome; });
   columns.about =
       dimension(all, [](const ReviewColumn& r) { return r.line.of_adults ? "adults" : "children"; });
-  columns.addressee_kinds = kinds_of(columns.addressees);
 }
 
 }  // namespace

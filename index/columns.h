@@ -113,6 +113,8 @@ struct Columns {
   std::span<const RecommendationColumn> recommendations;  ///< Mapped too, in the order of passages.
   std::uint64_t recommendation_count = 0;
   ValueSets addressees, actions, agencies;
+  ValueSets
+      addressee_kinds;  ///< The kinds of each set of `addressees`, at its place; empty within a segment.
   std::vector<ThemeName> themes;
   LibraryWords vocabulary;
   std::vector<Uncounted> failed, not_reviews;
@@ -122,7 +124,6 @@ struct Columns {
 
   // Worked out when loaded.
   Dimension type, partnership, nation, year, incident_year, age, outcome, about;
-  ValueSets addressee_kinds;  ///< The kinds of each set of `addressees`, at its place.
 
   int find_theme(std::string_view id) const;   ///< -1 if there is none.
   int find_review(std::string_view id) const;  ///< -1 if there is none.

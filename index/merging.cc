@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
+#include <set>
 
+#include "extract/addressee_kinds.h"
 #include "index/gathering.h"
 #include "index/mapped_file.h"
 #include "index/passage_facts.h"
@@ -33,6 +36,24 @@ class SetNumbers {
  private:
   std::vector<std::uint32_t> numbers_;
 };
+
+/// The kinds of agency of each set of addressees. Kinds stand in their own order.
+ValueSets kinds_of(const ValueSets& addressees) {
+  ValueSets out{.values = addressee_kinds(), .sets = {}};
+  std::vector<std::vector<std::uint32_t>> of_value;
+  for (const std::string& name : addressees.values) {
+    of_value.emplace_back();
+    for (const std::string& kind : kinds_of_addressee(name))
+      of_value.back().push_back(static_cast<std::uint32_t>(
+          std::find(out.values.begin(), out.values.end(), kind) - out.values.begin()));
+  }
+  for (const std::vector<std::uint32_t>& set : addressees.sets) {
+    std::set<std::uint32_t> kinds;
+    for (const std::uint32_t value : set) kinds.insert(of_value[value].begin(), of_value[value].end());
+    out.sets.emplace_back(kinds.begin(), kinds.end());
+  }
+  return out;
+}
 
 class Merge {
  public:
@@ -67,6 +88,7 @@ class Merge {
     out_.flush();
     if (!out_) throw Error(fmt::format("cannot write {}: is the disk full?", folder_.string()));
     recommendations_.finish(whole_.reviews, folder_ / "recommendations");
+    whole_.addressee_kinds = kinds_of(whole_.addressees);
     whole_.vocabulary = words_.finish();
     return std::move(whole_);
   }

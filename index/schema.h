@@ -39,7 +39,7 @@ inline constexpr std::array<IndexField, 4> index_fields = {{
 
 /// Raised whenever a term or a stored struct changes: an index of another version is never read, and the next
 /// refresh builds it anew from the catalogue.
-inline constexpr int index_version = 8;
+inline constexpr int index_version = 9;
 
 /// Terms longer than this are cut before they are stemmed; Xapian refuses more than 245 bytes.
 inline constexpr std::size_t longest_word = 60;

@@ -56,6 +56,7 @@ ordered_json documents_json(const std::vector<Document>& documents) {
                    {"kind", document.kind},
                    {"sha256", document.sha256},
                    {"pages", document.report.pages.size()},
+                   {"gone", document.gone},
                    {"address", review_address(document.id)}});
   return out;
 }

@@ -167,6 +167,7 @@ Response library_page(const Room& room, const Request& request) {
   LibraryState state = room.library.state();
   View view;
   view.set("rows", holdings(state));
+  if (!state.rolled_back.empty()) view.set("rolled_back", row({{"at", date_in_words(state.rolled_back)}}));
   view.set("file_rows", files_of(state));
   view.set("files_known", number(state.files));
   if (auto failed = room.library.failed(); !failed.empty()) view.set("failed", files_view(failed));

@@ -171,6 +171,7 @@ View document_view(const Room& room, const Document& document) {
   else
     view.set("why_none", "its publisher’s terms allow a link only");
   set_visibility(view, document.understood);
+  view.set("gone", document.gone);
   view.set("pages", counted(static_cast<int>(document.report.pages.size()), "page", "pages"));
   if (room.shows_text(document.id)) {
     view.set("reading", reading_address(document.id, 1));

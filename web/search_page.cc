@@ -1,4 +1,6 @@
 // A search -> its page: counts with denominators, passages under their reviews, facets.
+#include <algorithm>
+
 #include "index/together.h"
 #include "web/addresses.h"
 #include "web/pages.h"
@@ -129,7 +131,14 @@ View evidence_view(const Room& room, const Evidence& evidence) {
     chosen.set("clear", with_pack(search_address(bare), room.pack));
     view.set("chosen", chosen);
   }
-  if (!evidence.close.empty()) view.set("close", section("passages", nearest_views(room, evidence.close)));
+  if (!evidence.close.empty()) {
+    View close = section("passages", nearest_views(room, evidence.close));
+    std::vector<View> kept;
+    for (const std::string& id : room.pack)
+      if (!std::ranges::count(evidence.close, id, &Passage::id)) kept.push_back(row({{"id", id}}));
+    close.set("kept", list_of(std::move(kept)));
+    view.set("close", close);
+  }
   view.set("sorting", sorting(room, query));
   set_offers(view, room, evidence);
   view.set("pages", pages_of_results(evidence, "/search", room.pack));

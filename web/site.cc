@@ -191,7 +191,7 @@ struct Site::Rooms {
   /// A page is a function of its address, the generation and what may be shown; those on the library itself
   /// also of its runs and of the list of known reviews.
   std::string etag(const Now& now, const std::string& path) const {
-    std::string files = now.rights_stamp;
+    std::string files = now.rights_stamp + now.library->state().rolled_back;
     if (path == "/" || path.starts_with("/library") || path == "/runs.atom") {
       const std::vector<std::string> runs = run_names(folder);
       files += fmt::format(".{}.{}.{}", runs.empty() ? "" : runs.front(), stamp_of(folder / "runs"),

@@ -166,6 +166,7 @@ View theme_view(const Room& room, const Theme& theme, const Query& query) {
   view.set("csv", search_address(all, "/search.csv"));
   all.part = {"recommendations"};
   view.set("recommendations", search_address(all, "/recommendations"));
+  view.set("by_addressee", search_address(all, "/analysis") + "&rows=addressee_kind&columns=action");
   std::vector<Bar> bars = by_year(room, theme.id, query.about);
   view.set("years", chart_table({.caption = "Reviews that find it, clearly or borderline",
                                  .of = "Year",

@@ -108,6 +108,7 @@ Response page(const LibraryState& state, const Frame& frame, const std::string& 
                    {"themes_version", state.themes_version.substr(0, 12)},
                    {"refreshed", state.refreshed},
                    {"refreshed_date", date_in_words(state.refreshed)},
+                   {"rolled_back", date_in_words(state.rolled_back)},
                    {"feed", frame.feed}});
   view.set("menu", menu(frame.section));
   std::vector<View> crumbs;

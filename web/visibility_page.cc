@@ -127,8 +127,10 @@ Response visibility_page(const Room& room, const Request& request) {
   if (!request.parameter("fact").empty()) return cell_page(room, request);
   LibraryState state = room.library.state();
   VisibilityCounts counts = count_visibility(room.library);
-  View view = row({{"readable", counted(counts.readable, "readable review", "readable reviews")},
-                   {"refreshed", date_in_words(state.refreshed)}});
+  View view =
+      row({{"readable", counted(counts.readable, "readable review", "readable reviews")},
+           {"adults", state.adults ? counted(state.adults, "of the reviews is", "of the reviews are") : ""},
+           {"refreshed", date_in_words(state.refreshed)}});
   std::vector<View> roles;
   for (const VisibilityCounts::Role& role : counts.roles) roles.push_back(role_view(counts, role));
   view.set("roles", list_of(std::move(roles)));

@@ -5,7 +5,7 @@ import bench_meanwhile
 from measure import Failed, children_of, memory_of, run, running, started
 from table import Table
 
-PAGES = {"home": "/", "search, one word": "/search?q=bruise", "search, phrase": "/search?q=%22health+visitor%22", "theme": "/theme/neglect", "themes": "/themes", "analysis": "/analysis?rows=theme&columns=year", "library": "/library"}
+PAGES = {"home": "/", "search, one word": "/search?q=bruise", "search, phrase": "/search?q=%22health+visitor%22", "theme": "/theme/neglect", "themes": "/themes", "analysis": "/analysis?rows=theme&columns=year", "recommendations": "/recommendations", "recommendations made again": "/recommendations/families", "library": "/library"}
 SECONDS = 5  # of load for each page
 
 

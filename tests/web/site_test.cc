@@ -430,6 +430,96 @@ TEST(SiteOfPartialReviews, NeverSayWhatTheirRecommendationsLeaveOut) {
   EXPECT_EQ(json.at("recommendations").size(), 1U);
 }
 
+/// A library in which the published review of Child K was changed before it was counted.
+template <class Change>
+void change_child_k(const SmallLibrary& library, Change change) {
+  Catalogue catalogue(library.folder(), true);
+  const std::string sha256 = catalogue.document_by_id("harrowmere-child-k-2019/overview").value().sha256;
+  Review review = unpack_review(catalogue.review(sha256).value());
+  change(review);
+  catalogue.put_review(sha256, pack(review));
+  publish_generation(library.folder(), catalogue, Taxonomy::built_in(), 0);
+}
+
+TEST(SiteOfThemes, SaysWhichFindingsAreBorderlineBesideEachFigure) {
+  const SmallLibrary library;
+  change_child_k(library, [](Review& review) {
+    for (ThemeTag& tag : review.themes) tag.clear = tag.id != "neglect";
+  });
+  const Site site(library.folder(), Taxonomy::built_in());
+  const auto get = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> asked = {}) {
+    return site.handle({.path = path, .parameters = std::move(asked)}).body;
+  };
+  EXPECT_THAT(get("/theme/neglect"), HasSubstr("Found in <strong>2</strong> of 2 readable reviews"));
+  EXPECT_THAT(get("/theme/neglect"), HasSubstr(">1 clear</a>, 1 borderline"));
+  EXPECT_THAT(get("/themes"), HasSubstr("found in 2: 1 clear, 1 borderline"));
+  EXPECT_THAT(get("/"), HasSubstr("2 (1<span class=\"govuk-visually-hidden\"> borderline</span>)"));
+  const nlohmann::json theme = nlohmann::json::parse(get("/api/theme/neglect"));
+  EXPECT_EQ(theme["present"], 2);
+  EXPECT_EQ(theme["clear"], 1);
+  EXPECT_EQ(theme["borderline"], 1);
+  EXPECT_THAT(get("/search", {{"theme", "neglect"}, {"status", "clear"}}), Not(HasSubstr("Child K")));
+  EXPECT_THAT(get("/search", {{"theme", "neglect"}}), HasSubstr("Child K"));
+}
+
+TEST(SiteOfAdults, SaysThatTheyCountAndCountsChildrenAlone) {
+  const SmallLibrary library;
+  change_child_k(library, [](Review& review) {
+    review.metadata.review_type = fact("safeguarding-adult-review");
+    review.metadata.age_days = -1;
+  });
+  const Site site(library.folder(), Taxonomy::built_in());
+  const auto get = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> asked = {}) {
+    return site.handle({.path = path, .parameters = std::move(asked)}).body;
+  };
+  for (const char* path : {"/themes", "/theme/neglect", "/analysis", "/recommendations"})
+    EXPECT_THAT(get(path), HasSubstr("1 of all 2 readable reviews is of an adult’s case")) << path;
+  EXPECT_THAT(get("/search", {{"q", "father"}}), HasSubstr("1 of these reviews is of an adult’s case"));
+  EXPECT_THAT(get("/theme/neglect", {{"about", "children"}}), HasSubstr("Only children’s cases are counted"));
+  EXPECT_THAT(get("/theme/neglect", {{"about", "children"}}),
+              HasSubstr("<strong>1</strong> of 1 readable review"));
+  EXPECT_THAT(get("/search", {{"q", "neglect"}, {"about", "children"}}),
+              HasSubstr("of 1 readable review that the filters leave; the library holds 2"));
+  EXPECT_THAT(get("/library.csv"), HasSubstr("\"adults\""));
+}
+
+TEST_F(SiteTest, APackIsKeptAcrossSearches) {
+  const std::string id = passage_found(get("/search", {{"q", "father included"}}));
+  ASSERT_NE(id, "");
+  const std::string body = get("/search", {{"q", "neglect"}, {"p", id}}).body;
+  EXPECT_THAT(body, HasSubstr("<strong>1 passage</strong> is in your pack"));
+  const std::string carried = "<input type=\"hidden\" name=\"p\" value=\"" + id + "\">";
+  const std::size_t first = body.find(carried);
+  ASSERT_NE(first, std::string::npos) << "by the question box";
+  EXPECT_NE(body.find(carried, first + 1), std::string::npos) << "by the form of ticks";
+  EXPECT_THAT(body, HasSubstr("form=\"passages\" formaction=\"/search\" name=\"theme\""));
+  EXPECT_THAT(get("/search", {{"q", "father included"}, {"p", id}}).body,
+              HasSubstr("value=\"" + id + "\" checked>"));
+  const Response pack = get("/pack", {{"q", "neglect"}, {"p", id}});
+  EXPECT_EQ(pack.status, 303);
+  EXPECT_THAT(header_of(pack, "Location"), ::testing::StartsWith("/pack?p="));
+  EXPECT_THAT(get("/pack", {{"p", id}}).body, HasSubstr("Keep in the pack"));
+}
+
+TEST_F(SiteTest, RecommendationsAreGroupedByKindOfAgency) {
+  EXPECT_THAT(get("/recommendations").body, HasSubstr("Safeguarding partnerships and boards"));
+  EXPECT_THAT(get("/recommendations", {{"addressee_kind", "safeguarding-partnership"}}).body,
+              HasSubstr("audit how fathers"));
+  EXPECT_THAT(get("/recommendations", {{"addressee_kind", "police"}}).body,
+              Not(HasSubstr("audit how fathers")));
+  EXPECT_EQ(get("/recommendations", {{"addressee_kind", "pirates"}}).status, 400);
+}
+
+TEST_F(SiteTest, ComparisonsFamiliesAndTheLibraryAreTakenAwayAsCsv) {
+  const Response both =
+      get("/compare.csv", {{"r", "harrowmere-child-k-2019"}, {"r", "calderbeck-child-m-2021"}});
+  EXPECT_THAT(both.body, HasSubstr("\"Facts\",\"Year\",\"2019\",\"2021\""));
+  EXPECT_THAT(both.body, HasSubstr("audit how fathers"));
+  EXPECT_THAT(get("/library.csv").body, HasSubstr("\"harrowmere-child-k-2019\""));
+  EXPECT_THAT(get("/library.csv", {{"find", "CALDER"}}).body, Not(HasSubstr("harrowmere-child-k-2019")));
+  EXPECT_THAT(get("/recommendations/families.csv").body, ::testing::StartsWith("\xEF\xBB\xBF\"Family\""));
+}
+
 TEST_F(SiteTest, QualityIsNeverPassedForThatOfReviews) {
   for (const char* path : {"/theme/neglect", "/library"}) {
     std::string body = get(path).body;
@@ -496,10 +586,11 @@ TEST_F(SiteTest, PagesAreCompressedForThoseWhoTakeIt) {
 
 TEST_F(SiteTest, NoParameterBreaksAPage) {
   std::vector<std::string> names = {
-      "q",         "theme",  "page",   "find",    "fact",   "role", "value",  "per_page", "from",
-      "to",        "sort",   "scope",  "part",    "type",   "age",  "nation", "set",      "added_since",
-      "area",      "p",      "rows",   "columns", "r",      "year", "kind",   "review",   "action",
-      "addressee", "agency", "status", "format",  "<x>\"'", ""};
+      "q",        "theme",  "page",   "find",        "fact",           "role",   "value",
+      "per_page", "from",   "to",     "sort",        "scope",          "part",   "type",
+      "age",      "nation", "set",    "added_since", "area",           "p",      "rows",
+      "columns",  "r",      "year",   "kind",        "review",         "action", "addressee",
+      "agency",   "status", "format", "about",       "addressee_kind", "<x>\"'", ""};
   std::vector<std::string> values = {attack,
                                      "\"",
                                      "'",
@@ -537,6 +628,10 @@ TEST_F(SiteTest, NoParameterBreaksAPage) {
                                           "/visibility",
                                           "/library",
                                           "/recommendations/families",
+                                          "/recommendations/families.csv",
+                                          "/library.csv",
+                                          "/compare.csv",
+                                          "/themes",
                                           "/api/analysis",
                                           "/api/compare",
                                           "/analysis.txt",

@@ -34,6 +34,8 @@ async function addresses(origin) {
     passage: '/review/' + passages[0],
     pack: '/pack?' + passages.slice(0, 3).map((id) => 'p=' + encodeURIComponent(id)).join('&'),
     'pack-empty': '/pack',
+    'search-pack': '/search?q=child&' + passages.slice(0, 3).map((id) => 'p=' + encodeURIComponent(id)).join('&'),
+    'themes-children': '/themes?about=children',
     recommendations: '/recommendations',
     families: '/recommendations/families',
     analysis: '/analysis',
@@ -49,7 +51,7 @@ async function addresses(origin) {
 }
 
 const names = ['home', 'search', 'search-filtered', 'search-nothing', 'search-error', 'themes', 'theme', 'review',
-               'reading', 'passage', 'pack', 'pack-empty', 'recommendations', 'families', 'analysis',
+               'reading', 'passage', 'pack', 'pack-empty', 'search-pack', 'themes-children', 'recommendations', 'families', 'analysis',
                'visibility', 'visibility-figure', 'compare', 'library', 'runs', 'run',
                'accessibility', 'not-found'];
 

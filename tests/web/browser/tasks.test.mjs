@@ -72,6 +72,34 @@ const tasks = {
     assert.equal(await page.locator('.tl-packed').count(), 2);
     assert.match(await text(page), /Retrieved \d+ \w+ \d{4}/);
   },
+  async 'collect passages of two searches into one pack'(page, hands) {
+    await ask(page, hands, 'child');
+    await hands.tick(page, page.getByRole('checkbox').nth(0));
+    await hands.press(page, page.getByRole('button', { name: 'Keep them and search on' }));
+    assert.match(await text(page), /1 passage is in your pack/);
+    await hands.write(page, question(page), 'assessment');
+    assert.match(await text(page), /1 passage is in your pack/);
+    await hands.tick(page, page.locator('.tl-tick input:not([checked])').first());
+    await hands.press(page, page.getByRole('button', { name: /Make a pack/ }));
+    assert.equal(await page.locator('.tl-packed').count(), 2);
+    assert.ok(!new URL(page.url()).searchParams.has('q'), 'the address of a pack holds no question');
+  },
+  async 'count children’s cases only'(page, hands) {
+    await page.goto(server.origin + '/themes');
+    const all = parseInt((await text(page)).match(/How many of the (\d+) readable reviews/)[1], 10);
+    await hands.press(page, page.getByRole('link', { name: 'Count children’s cases only' }));
+    const children = parseInt((await text(page)).match(/How many of the (\d+) readable reviews/)[1], 10);
+    assert.ok(children < all, `${children} of ${all}`);
+    assert.match(await text(page), /Only children’s cases are counted/);
+  },
+  async 'see what one kind of agency was told to do'(page, hands) {
+    await page.goto(server.origin + '/recommendations');
+    await hands.press(page, page.getByText('Who is told to act, by kind of agency'));
+    const police = page.getByRole('link', { name: 'Police', exact: true }).first();
+    await hands.press(page, police);
+    assert.match(await page.locator('.tl-chosen').innerText(), /Kind of agency that should act: Police/);
+    assert.ok((await page.locator('.tl-passage').count()) > 0);
+  },
   async 'see how often a theme is found, and its evidence'(page, hands) {
     await page.goto(server.origin + '/');
     await hands.press(page, page.getByRole('link', { name: 'Neglect', exact: true }));
