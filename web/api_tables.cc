@@ -3,11 +3,11 @@
 #include <map>
 
 #include "index/evidence_json.h"
+#include "index/theme_quality.h"
 #include "web/addresses.h"
 #include "web/api.h"
 #include "web/asked_table.h"
 #include "web/cross_table.h"
-#include "index/theme_quality.h"
 #include "web/wording.h"
 
 namespace throughline {

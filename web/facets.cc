@@ -54,7 +54,8 @@ void put_in_order(const std::string& facet, std::vector<FacetValue>& values) {
 
 View facet_view(const Room& room, const Evidence& evidence, const Facet& facet, std::string_view path) {
   /// More values than this are reached by searching; a list of hundreds helps nobody.
-  constexpr std::size_t most_values = 25;
+  /// Addressees are found by their kind.
+  const std::size_t most_values = facet.name == "addressee" ? 10 : 25;
   std::vector<FacetValue> ordered = facet.values;
   std::erase_if(ordered, [](const FacetValue& value) { return value.reviews == 0; });
   put_in_order(facet.name, ordered);

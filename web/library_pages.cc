@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <map>
 
+#include "index/theme_quality.h"
 #include "web/addresses.h"
 #include "web/chart.h"
 #include "web/csv.h"
 #include "web/known_reviews.h"
 #include "web/pages.h"
 #include "web/review_list.h"
-#include "index/theme_quality.h"
 #include "web/view.h"
 #include "web/wording.h"
 

@@ -78,7 +78,7 @@ View addressee_view(const Query& shown, const AddresseeCount& count, const std::
 View kind_view(const Room& room, Query shown, const RepeatedRecommendations& all,
                const AddresseeCount& kind) {
   /// Enough to see who is meant; the facet lists more.
-  constexpr std::size_t most_names = 6;
+  constexpr std::size_t most_names = 4;
   shown.page = 1;
   Query of_kind = shown;
   of_kind.addressee_kind = {kind.addressee};

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <map>
 
+#include "index/theme_quality.h"
 #include "web/addresses.h"
 #include "web/chart.h"
 #include "web/pages.h"
-#include "index/theme_quality.h"
 #include "web/view.h"
 #include "web/wording.h"
 
