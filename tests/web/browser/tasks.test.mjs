@@ -94,7 +94,7 @@ const tasks = {
   },
   async 'see what one kind of agency was told to do'(page, hands) {
     await page.goto(server.origin + '/recommendations');
-    await hands.press(page, page.getByText('Who is told to act, by kind of agency'));
+    await hands.press(page, page.locator('summary', { hasText: 'Who is told to act' }));
     const police = page.getByRole('link', { name: 'Police', exact: true }).first();
     await hands.press(page, police);
     assert.match(await page.locator('.tl-chosen').innerText(), /Kind of agency that should act: Police/);
