@@ -159,7 +159,8 @@ class WhoseSentence {
     for (auto it = named_.rbegin(); it != named_.rend(); ++it)
       if (fits(*it)) return &*it;
     if (before_.empty()) return nullptr;
-    const Named* main = WhoseSentence(whose_, before_, {}).main_subject();
+    const WhoseSentence earlier(whose_, before_, {});  // Lives as long as what is read of it.
+    const Named* main = earlier.main_subject();
     if (!main || !fits(*main)) return nullptr;
     earlier_ = *main;
     return &earlier_;

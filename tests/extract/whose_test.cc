@@ -38,6 +38,29 @@ TEST(Whose, TellsWhomWordsAreSaidOf) {
   }
 }
 
+TEST(Whose, LooksForWhomAPronounMeansInTheSentenceBefore) {
+  struct Case {
+    const char *before, *sentence;
+    Who who;
+  };
+  const Case cases[] = {
+      {"Child Q slept late.", "He died in May.", Who::subject},
+      {"Kevin slept late.", "He died in May.", Who::parent},
+      {"Kevin slept late.", "In May there was a knock, and then he died.", Who::parent},
+      {"Kevin slept late.", "She died in May.", Who::unsaid},
+      {"Kevin was seen by the nurse.", "Child Q had a cold, and she died.", Who::subject},
+      {"The nurse rang.", "He died in May.", Who::unsaid},
+      {"It was raining.", "He died in May.", Who::unsaid},
+  };
+  Whose whose({"Child Q"}, {{"Kevin", "father", 1, ""}}, false);
+  for (const Case& one : cases) {
+    std::string_view sentence = one.sentence;
+    std::size_t at = sentence.find("died");
+    EXPECT_EQ(whose.of(sentence, {at, at + 4}, one.before), one.who) << one.before << " " << sentence;
+    EXPECT_EQ(whose.of_attribute(sentence, {at, at + 4}, one.before), one.who) << one.before;
+  }
+}
+
 /// Rows that a table got right of its odd cases, which were worked on, and of its even ones.
 struct Tally {
   int right[2] = {0, 0}, all[2] = {0, 0};
