@@ -134,7 +134,8 @@ void find_wordings(std::string_view text, std::vector<PrintedAge>& out) {
 /// "three days after his second birthday": two; "a week before her 16th birthday": 15.
 void find_birthdays(std::string_view text, std::vector<PrintedAge>& out) {
   static const Pattern birthday(
-      "\\b(on|after|before|short of|away from|prior to|from|of) (?:his|her|their|its) "
+      "\\b(on|after|before|short of|away from|prior to|from|of|(?:just|recently|only just) "
+      "(?:had|passed|marked|celebrated)|had (?:just )?(?:passed|marked|celebrated)) (?:his|her|their|its) "
       "(first|second|third|fourth|fifth|sixth|"
       "seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
       "eighteenth|[0-9]{1,2}(?:st|nd|rd|th)) birthday\\b");
@@ -147,7 +148,8 @@ void find_birthdays(std::string_view text, std::vector<PrintedAge>& out) {
     auto named = std::find(ordinals.begin(), ordinals.end(), word);
     int years = named != ordinals.end() ? static_cast<int>(named - ordinals.begin()) + 1
                                         : number_of(std::string_view(word).substr(0, word.size() - 2));
-    if (which != "on" && which != "after") --years;
+    static const Pattern reached("^(?:on|after)$|(?:had|passed|marked|celebrated)$");
+    if (!reached.in(which)) --years;
     if (years < 1) continue;
     out.push_back({fmt::format("{}", years), static_cast<int>(years * 365.25), m.begin, m.end});
   }
@@ -179,10 +181,12 @@ std::vector<PrintedAge> find_ages(std::string_view text) {
       "(?: when\\b| at the time\\b|, (?:was|had|came|died|told)| and "
       "(?:was|had|lived|lying))|\\bwho was (?:just |only )?" NUMBER "(),|[A-Z][a-z]*, (?:then )?" NUMBER
       "(),|, then " NUMBER "()[,)]|[A-Z][a-z]* \\(" NUMBER "()\\)(?: (?:was|is|died|had|and|who|lived)|,)");
-  static const Pattern turned("\\b(?:turned|become) " NUMBER HALF
-                              "(?:\\.|,|;| (?:the|a|in|on|when|that|and|shortly|just)\\b|$)");
+  static const Pattern turned(
+      "\\b(?:turned|become) " NUMBER HALF
+      "(?:\\.|,|;| (?:the|a|in|on|at|last|when|that|and|shortly|just|only|two|three|four|five|six|"
+      "seven|eight|nine|ten)\\b|$)");
   static const Pattern bracket("[A-Za-z0-9] \\((?:aged |then |aged just )?" WHOLE_AGE "(?: old| of age)?\\)");
-  static const Pattern bare("\\bbeen " NUMBER "() for |^(?:at|aged) " NUMBER "(),|, " NUMBER
+  static const Pattern bare("\\bbeen " NUMBER "() (?:for|since) |^(?:at|aged) " NUMBER "(),|, " NUMBER
                             "() when (?:he|she|they) ");
   std::vector<PrintedAge> out;
   // Most sentences have no age of any form, and are passed over at once.

@@ -26,10 +26,11 @@ namespace {
   "|review )*(?:authors?|chair|reviewers?|writers?))?|(?:independent )?chair (?:and|&|/) (?:overview "     \
   "|report "                                                                                               \
   ")*author)"
-#define MADE                                                                                        \
-  "(?:report|reported|review|overview report|written|prepared|compiled|authored|completed|produced" \
-  "|undertaken|conducted|carried out|led|drafted) by(?: the)?(?: independent)?(?: (?:lead "         \
-  ")?(?:reviewers?|authors?))?"
+#define MADE                                                                                          \
+  "(?:report|reported|review|overview report|written|prepared|compiled|authored|completed|produced"   \
+  "|undertaken|conducted|carried out|led|drafted)(?: (?:for|on behalf of) (?:[A-Za-z]+ ){1,9}?)? ?by" \
+  "(?: the)?(?: independent)?(?: (?:lead )?(?:reviewers?|authors?))?"                                 \
+  "|(?:this|the) (?:report|review|overview report) (?:is|was) the work of"
 #define CHOSEN \
   "(?:appointed|commissioned|asked|engaged|invited|instructed|selected|identified|contracted|recruited)"
 
@@ -116,7 +117,8 @@ class AuthorFinder {
         "\\b(author|reviewer|written|writer|prepared|compiled|report(ed)? by|conducted by|undertaken by|led "
         "by|review by|produced by|carried out by|drafted by|completed "
         "by|commissioned|appointed|asked|engaged|instructed|"
-        "contracted|scrutineer)");
+        "contracted|scrutineer|(?:prepared|written|produced|undertaken|completed) (?:for|on behalf of)|work "
+        "of)");
     const Block& block = report_.blocks[static_cast<std::size_t>(i)];
     std::string_view text = report_.words(block);
     if (block.kind == BlockKind::footnote || !hint.in(text)) return;

@@ -48,6 +48,7 @@ class ChildCounter {
       position(it);
       siblings(it);
       order(it);
+      expected(it);
     }
     children(it);
   }
@@ -55,17 +56,34 @@ class ChildCounter {
   /// `named`: how many children have names in the review; it may say of no sentence how many there are.
   std::optional<Fact> answer(int named, const Fact* last_named) const {
     constexpr int weak = 5;  // A pair, an ordinal or a single sibling: what is told of some, not of all.
-    if (last_named && named >= 3 && score_ <= weak && (!best_ || number_of(best_->value) < named))
+    bool lower_bound = score_ <= weak || single_;
+    if (lower_bound && ordinal_ && (!best_ || number_of(best_->value) < number_of(ordinal_->value)) &&
+        number_of(ordinal_->value) >= named)
+      return ordinal_;
+    if (last_named && named >= 3 && lower_bound && (!best_ || number_of(best_->value) < named))
       return Fact{fmt::format("{}", named), last_named->page, last_named->quote};
     return best_;
   }
 
  private:
-  void offer(const Telling& it, int number, int score) {
+  /// `single`: the sentence tells of one sibling and not that there is no other.
+  void offer(const Telling& it, int number, int score, bool single = false) {
     if (number < 1 || number > 20) return;
     if (names_subject(it.sentence)) score += 2;
     if (it.part == Part::front) score += 1;
-    if (score > score_) score_ = score, best_ = fact(it, fmt::format("{}", number));
+    if (score > score_) score_ = score, single_ = single, best_ = fact(it, fmt::format("{}", number));
+  }
+
+  /// "was expecting a third child": there are at least so many, whatever is told of one of them.
+  void expected(const Telling& it) {
+    static const Pattern nth(
+        "\\b(?:mother|mum|parents|couple|she|they)\\b[^.;]{0,30}\\b(?:expecting|pregnant with|gave birth "
+        "to|had given "
+        "birth to) (?:a|an|her|their) (second|third|fourth|fifth|sixth|seventh|eighth|ninth) "
+        "(?:child|baby|daughter|son)\\b");
+    if (auto m = nth.find(it.sentence))
+      if (int number = ordinal_of(m->groups[0]); !ordinal_ || number > number_of(ordinal_->value))
+        ordinal_ = fact(it, fmt::format("{}", number));
   }
 
   bool names_subject(std::string_view sentence) const {
@@ -115,16 +133,17 @@ class ChildCounter {
       int n = value(m->groups[0]) + (m->groups[1].empty() ? 0 : value(m->groups[1]));
       static const Pattern all_subjects(
           "\\b(?:they|both|the (?:children|boys|girls|brothers|sisters|twins))\\b");
-      offer(it, n + (subjects_ > 1 && all_subjects.in(it.sentence) ? subjects_ : 1), 4);
+      bool single = n == 1;
+      offer(it, n + (subjects_ > 1 && all_subjects.in(it.sentence) ? subjects_ : 1), 4, single);
     }
     if (auto m = pair.find(it.sentence); m && (at_home || !parent.in(it.sentence.substr(0, m->begin))))
-      offer(it, 2, 1);
+      offer(it, 2, 1, true);
     static const Pattern in_household(
         "\\b(?:parents?|mother|father|and),? and (?:older |younger |elder |half[- ]|baby "
         ")(?:sister|brother|sibling)\\b|"
         "\\b(?:mother|father|parents),? and (?:older |younger |elder |half[- ]|baby "
         ")*(?:sister|brother|sibling)\\b");
-    if (at_home && in_household.in(it.sentence) && names_subject(it.sentence)) offer(it, 2, 1);
+    if (at_home && in_household.in(it.sentence) && names_subject(it.sentence)) offer(it, 2, 1, true);
     if (auto m = aged.find(it.sentence)) {
       int n = 1;
       for (std::string_view group : m->groups) n += !group.empty();
@@ -213,6 +232,8 @@ class ChildCounter {
 
   std::vector<std::string> names_;
   std::optional<Fact> best_;
+  std::optional<Fact> ordinal_;  ///< The highest of the children that were expected or born by their number.
+  bool single_ = false;          ///< Whether the best tells of one sibling.
   int subjects_ = 1, score_ = 0, numbered_ = 0;
 };
 
@@ -238,11 +259,14 @@ std::optional<Fact> find_number_of_children(const std::vector<Telling>& all,
   for (const Person& person : people) {
     bool child = person.role == "sibling" || (person.role == "subject" && one_child(person.name));
     if (!child) continue;
+    // Several subjects are counted by their names below.
+    if (person.role == "subject" && each.size() > 1) continue;
     // A second name of a single subject is no second child.
     if (person.role == "sibling" || !single || !counted) ++named;
     counted |= person.role == "subject";
     last = Fact{person.name, person.page, person.quote};
   }
+  if (each.size() > 1) named += static_cast<int>(each.size());
   return counter.answer(named, last ? &*last : nullptr);
 }
 

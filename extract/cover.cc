@@ -57,6 +57,22 @@ bool goes_on_as_title(const Report& report, std::size_t line, int last) {
           heading_vocabulary().classify(bare_heading(report.words(block))).empty());
 }
 
+/// Whether the type of the review stands below a line of the first page with nothing but short lines between:
+/// "Learning from the life of Ottilie" / "A serious case review" is no part of the body.
+bool stands_above_type(const Report& report, std::size_t line) {
+  constexpr std::size_t lines_between = 4;
+  constexpr int longest_type_line = 16;  // More words are a sentence that names the type.
+  for (std::size_t i = line + 1; i < report.blocks.size() && i <= line + lines_between; ++i) {
+    const Block& block = report.blocks[i];
+    std::string_view words = report.words(block);
+    if (block.page() > 1 || !block.number.empty() || block.kind == BlockKind::list_item ||
+        count_words(words) > longest_type_line)
+      return false;
+    if (!type_vocabulary().classify(words).empty()) return !words.ends_with('.');
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<int> cover_blocks(const Report& report) {
@@ -73,7 +89,8 @@ std::vector<int> cover_blocks(const Report& report) {
     bool title =
         block.page() == 1 && block.number.empty() && !type_vocabulary().classify(report.words(block)).empty();
     bool later = block.page() > 1;  // A second page of a cover has version tables, no headings.
-    bool further = goes_on_as_title(report, i, out.empty() ? -1 : out.back());
+    bool further = goes_on_as_title(report, i, out.empty() ? -1 : out.back()) ||
+                   (block.page() == 1 && block.number.empty() && stands_above_type(report, i));
     if (block.kind == BlockKind::heading && !first && !title && !further &&
         (later || opens_part(report, block) || heads_text(report, i)))
       break;

@@ -118,8 +118,16 @@ std::optional<Fact> date_alone(const Report& report, const std::vector<int>& cov
   for (int i : cover) {
     const Block& block = report.blocks[static_cast<std::size_t>(i)];
     std::string_view text = trim(report.words(block));
-    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row || count_words(text) > 14)
-      continue;
+    if (block.page() > 1 || other.in(text) || block.kind == BlockKind::table_row) continue;
+    // "March 2019 (for review March 2021)": when it will be looked at again is no date of the report.
+    static const Pattern again(
+        "[ ,;(–-]*\\b(?:(?:to be|is|will be|for|due for|next|date (?:of|for) (?:next )?) ?(?:look(?:ed)? "
+        "at|review(?:ed)?|"
+        "revis(?:ed|ion)|refreshed|updated)|review (?:date|due|by)|valid (?:until|to)|expires)\\b.*$");
+    auto later = again.find(text);
+    if (later && later->begin == 0) continue;
+    if (later) text = trim(text.substr(0, later->begin));
+    if (count_words(text) > 14) continue;
     auto dates = find_dates(text, true);
     if (dates.size() != 1 || (dates.front().iso.size() == 4) != years ||
         in_reference(text, dates.front().begin))
@@ -147,6 +155,10 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
       "signed off|ratified|report date)\\b");
   static const Pattern not_yet(
       "\\b(prior to|before|until|not (be|yet|been)|previously|accessed|guidance|working together)\\b");
+  // "Issued" and "Released" are of much else, and so only where they open a line of the cover.
+  static const Pattern issued(
+      "^(?:(?:this |the )?(?:report |review )?(?:was )?)?(?:re-?)?(?:issued|released|launched|made public)"
+      "(?: (?:by|for) [^0-9]{0,60}?)?(?: (?:on|in))?\\b");
   std::string_view before;
   auto look = [&](std::string_view text, int page, std::string_view label_line) {
     if (text.size() > 400 || not_yet.in(text)) return;
@@ -164,6 +176,9 @@ void find_publication(const Report& report, const std::vector<int>& cover, Metad
     const Block& block = report.blocks[static_cast<std::size_t>(i)];
     std::string_view text = report.words(block);
     look(text, block.page(), before);
+    if (!metadata.publication_date && !not_yet.in(text))
+      if (auto date = labelled(trim(text), issued))
+        metadata.publication_date = fact(report, i, date->iso, text);
     before = text;
   }
   for (const Furniture& furniture : report.furniture) look(furniture.text, furniture.page, "");

@@ -26,7 +26,7 @@ class OutcomeFinder {
   OutcomeFinder(const std::vector<std::string>& names, const Whose& whose) : names_(names), whose_(whose) {}
 
   void read(const Telling& it) {
-    if (std::max(undergone(it, "outcome:died"), deaths_done(it)) != Said::not_at_all) {
+    if (std::max({undergone(it, "outcome:died"), treatment_ended(it), deaths_done(it)}) != Said::not_at_all) {
       if (!is(it, "outcome:no death")) return death(it);
     }
     if (happened(it, "outcome:neglect") != Said::not_at_all) {
@@ -72,6 +72,21 @@ class OutcomeFinder {
 
   Said undergone(const Telling& it, std::string_view id) const {
     return surest(it, id, [&](Span at) { return how_said(whose_.of(it.sentence, at, it.before)); });
+  }
+
+  /// "He was taken to another hospital, where ventilation was withdrawn": of whom the sentence begins with,
+  /// for the clause itself names a treatment and nobody.
+  Said treatment_ended(const Telling& it) const {
+    return surest(it, "outcome:treatment ended", [&](Span at) {
+      constexpr std::string_view from = " from";  // Whoever stands behind it.
+      if (std::string_view(it.sentence).substr(at.end).starts_with(from))
+        return how_said(whose_.done_to(it.sentence, {at.begin, at.end + from.size()}).value_or(Who::other));
+      Said said = how_said(whose_.of(it.sentence, at, it.before));
+      static const Pattern opening("^(?:he|she|the (?:child|baby|boy|girl|infant|toddler))\\b");
+      auto pronoun = opening.find(it.sentence);
+      if (!pronoun) return said;
+      return std::max(said, how_said(whose_.of(it.sentence, {pronoun->end, pronoun->end + 1}, it.before)));
+    });
   }
 
   /// Done to the subject, or undergone by it.

@@ -217,6 +217,13 @@ std::string subject_after_type(std::string_view line) {
                                ") (?i:a )?(?i:serious|local|child|learning|safeguarding|"
                                "domestic|overview|executive|in )",
                                Pattern::Letters::exact);
+  // A title of its own: "Learning from the life of Ottilie", "Remembering Ottilie".
+  static const Pattern learning_from(
+      "^(?:(?i:[a-z ]*\\b(?:learning|lessons|remembering|understanding|story|voice)\\b[a-z "
+      "]*\\b(?:li(?:fe|ves)|"
+      "deaths?|story|experiences?|case|care) of )|(?i:remembering|the story of) )(?:the )?(" OPEN_QUOTE NAME
+          CLOSE_QUOTE "(?:(?:, | and | & |, and )" OPEN_QUOTE NAME CLOSE_QUOTE "){0,5})$",
+      Pattern::Letters::exact);
   static const Pattern shouted_on("^[A-Z ]*(?:REVIEW|REPORT|SUMMARY) ([A-Z]{3,12})$",
                                   Pattern::Letters::exact);
   static const Pattern before(
@@ -224,7 +231,7 @@ std::string subject_after_type(std::string_view line) {
       "safeguarding|child safeguarding|child practice|learning) (?i:(?:practice )?review)\\b",
       Pattern::Letters::exact);
   auto match = after.find(line);
-  for (const Pattern* run : {&run_on, &life_of, &shouted_on, &before})
+  for (const Pattern* run : {&run_on, &life_of, &learning_from, &shouted_on, &before})
     if (!match) match = run->find(line);
   if (!match || is_no_name(match->groups[0]) || is_term(match->groups[0])) return {};
   return tidy_pseudonym(match->groups[0]);

@@ -29,6 +29,12 @@ bool leads_on(std::string_view line) {
   return lead.in(line);
 }
 
+/// Whether a line of a title only goes on from the one above: "of the Serious Case Review".
+bool hangs_on(std::string_view line) {
+  static const Pattern hanging("^(?:of|for|on|from|into|to|in respect of|in relation to) (?:an?|the)\\b");
+  return hanging.in(line);
+}
+
 /// The kind of report as a line of its own: "Overview Report", "Final Report".
 bool is_kind(std::string_view line) {
   static const Pattern kind(
@@ -224,7 +230,12 @@ class Cover {
              block(blocks_[i]).kind != BlockKind::table_row;
     };
     // Lines above that lead on to it: "The Overview Report of the".
-    for (; first > 0 && beside(first - 1) && leads_on(words(blocks_[first - 1])); --first)
+    // "Executive Summary" / "of the Serious Case Review".
+    for (; first > 0 && beside(first - 1) && !is_subject(first - 1) &&
+           (leads_on(words(blocks_[first - 1])) ||
+            (hangs_on(words(blocks_[first])) &&
+             (is_summary(words(blocks_[first - 1])) || is_kind(words(blocks_[first - 1])))));
+         --first)
       text = std::string(words(blocks_[first - 1])) + " " + text;
     for (; beside(last + 1) && !is_subject(last + 1); ++last) {
       std::string_view next = words(blocks_[last + 1]);
@@ -237,7 +248,7 @@ class Cover {
       text = before_type_ ? name + ": " + text : text + ": " + name;
     for (int i : blocks_)
       if (i != line && std::abs(i - line) <= reach && block(i).page() == block(line).page() &&
-          is_summary(words(i)))
+          is_summary(words(i)) && (i < blocks_[first] || i > line))
         after = std::string(words(i));
     join_subject(text, line);
     if (!after.empty()) text += ". " + after;
@@ -272,6 +283,14 @@ class Cover {
         "^(?:in respect of|in relation to|concerning|regarding|relating to|into|following|on|about)\\b");
     std::string name = whole ? clean(printed) : metadata_.subject->value;
     if (auto match = label.find(name)) name = name.substr(match->end);
+    // "Ottilie" / "A serious case review of one family's winter": the type is what the name is called
+    // further.
+    static const Pattern subtitle("^(?:an?|the|learning) ");
+    if (subject_line_ < line && is_title(subject_line_) && subtitle.in(text) && !leads_on(text)) {
+      text = clean(printed) + ": " + text;
+      if (std::string own = name_above_subject(); !own.empty()) text = own + ": " + text;
+      return;
+    }
     bool goes_on = whole && into.in(name);
     // The connective may stand in a line of its own, between the type and the name.
     for (int i : blocks_)
@@ -279,6 +298,20 @@ class Cover {
         text += " " + lower(words(i).substr(0, 1)) + std::string(words(i).substr(1)), goes_on = true;
     while (!text.empty() && (text.back() == ':' || text.back() == ' ')) text.pop_back();
     text += (goes_on || leads_on(text) ? " " : ": ") + name;
+  }
+
+  /// "No One's Turn" above "Learning from the life of Ottilie", both above the type.
+  std::string name_above_subject() const {
+    auto at = std::find(blocks_.begin(), blocks_.end(), subject_line_);
+    if (at == blocks_.begin() || at == blocks_.end()) return {};
+    int above = *(at - 1);
+    constexpr int longest_name = 10;
+    bool fits = is_title(above) && block(above).size >= block(subject_line_).size &&
+                !is_aside(words(above)) && block(above).page() == block(subject_line_).page() &&
+                !leads_on(words(above)) && !is_summary(words(above)) && !is_kind(words(above)) &&
+                body_names(words(above)).empty() && count_words(words(above)) <= longest_name &&
+                type_vocabulary().classify(words(above)).empty();
+    return fits ? std::string(words(above)) : std::string();
   }
 
   /// The name that a report gives itself above its type or below it: "Out of Sight".
