@@ -28,8 +28,9 @@ constexpr std::array of_the_child = {"seen-alone", "wishes-recorded"};
 /// The rules, compiled.
 struct Rules {
   std::vector<PresenceRule> all;
-  Matcher matcher, conditions, several_fathers;
-  std::vector<int> of;  ///< From an expression to its rule.
+  Matcher matcher, conditions, several_fathers, father;
+  int another_father = -1;  ///< Of `conditions`: a sentence about somebody else's father.
+  std::vector<int> of;      ///< From an expression to its rule.
 };
 
 std::vector<std::string> list_of(const toml::table& from, const char* key) {
@@ -70,6 +71,10 @@ const Rules& rules() {
     const std::string several = file["several_fathers"]["find"].value_or(std::string());
     for (std::string_view choice : choices(several)) made.several_fathers.add(regex_of(choice, classes));
     made.several_fathers.prepare();
+    const toml::table& father = *file["speaks_of_father"].as_table();
+    for (const std::string& find : list_of(father, "find")) made.father.add(regex_of(find, classes));
+    made.another_father = made.conditions.add(regex_of(joined(list_of(father, "unless")), classes));
+    made.father.prepare();
     made.matcher.prepare();
     return made;
   }();
@@ -165,6 +170,15 @@ class Reading {
     own_ = man.name;
     others_ = others;
     return run({.name = man.name, .role = man.role, .facts = {}}, of_a_father);
+  }
+  /// Whether the story speaks of a father of the case at all.
+  bool speaks_of_father() {
+    return std::ranges::any_of(sentences_, [this](const SentenceAt& sentence) {
+      word(report_.words(sentence.span), {}, wording_);
+      std::vector<PatternHit> hits;
+      rules().father.find(wording_.text, hits);
+      return !hits.empty() && !rules().conditions.matches(rules().another_father, wording_.text);
+    });
   }
   Presence of_child(const std::vector<Person>& people) {
     naming_.clear();
@@ -270,7 +284,7 @@ std::vector<Presence> find_presence(const Report& report, const std::vector<Part
   // One man may be called by several names: only where each has one name are they told apart.
   std::ranges::sort(men, {}, &Person::name);
   men.erase(std::ranges::unique(men, {}, &Person::name).begin(), men.end());
-  if (men.empty() && !has_several_fathers(report, parts))
+  if (men.empty() && reading.speaks_of_father() && !has_several_fathers(report, parts))
     men.push_back({.name = "", .role = "father", .page = 0, .quote = ""});
   for (const Person& man : men) {
     std::vector<Person> others;

@@ -36,7 +36,7 @@ struct Presence {
 /// What a review says of each father and male carer, and of the child: known to agencies, seen, spoken to,
 /// assessed, and by whom; seen alone, wishes recorded. Empty where a page could not be read, since what is
 /// not found there may stand on it. A sentence that may speak of two men is left out, and so
-/// are fathers without names where a family has several.
+/// are fathers without names where a family has several; a review that speaks of no father has none.
 std::vector<Presence> find_presence(const Report& report, const std::vector<Part>& parts,
                                     const std::vector<Person>& people);
 

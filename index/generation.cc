@@ -268,6 +268,13 @@ std::string current_generation(const fs::path& folder) {
   return is_readable_generation(folder / "index" / name) ? name : "";
 }
 
+bool has_other_generation(const fs::path& folder) {
+  std::ifstream in(folder / "index" / "current");
+  std::string name;
+  std::getline(in, name);
+  return !name.empty() && !is_readable_generation(folder / "index" / name);
+}
+
 std::string rolled_back_at(const fs::path& folder) {
   std::ifstream in(folder / "index" / "current");
   std::string name, when;

@@ -33,6 +33,9 @@ void remove_unfinished(const std::filesystem::path& folder);
 /// The name of the generation in force, such as "gen-12"; empty if none was published.
 std::string current_generation(const std::filesystem::path& folder);
 
+/// Whether a generation is named that this program cannot read: made by another version, or damaged.
+bool has_other_generation(const std::filesystem::path& folder);
+
 /// When a person put the generation in force back in the place of a newer one: ISO 8601; empty if nobody did.
 std::string rolled_back_at(const std::filesystem::path& folder);
 

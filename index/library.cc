@@ -205,11 +205,25 @@ Library::Library(Library&&) noexcept = default;
 Library& Library::operator=(Library&&) noexcept = default;
 Library::~Library() = default;
 
+/// Why there is no generation to open, and what to do.
+static Error no_generation(const fs::path& folder) {
+  if (has_other_generation(folder))
+    return Error(fmt::format(
+        "the index of the library in {0} was made by another version of this program, or is damaged; nothing "
+        "of the library is lost: run `throughline refresh --library {0}`, which makes the index again",
+        folder.string()));
+  if (fs::exists(folder / "catalogue.db"))
+    return Error(
+        fmt::format("the library in {0} has no index: run `throughline refresh --library {0}`, "
+                    "which makes it",
+                    folder.string()));
+  return Error(fmt::format("no library in {0}: make one with `throughline refresh --library {0} FOLDER`",
+                           folder.string()));
+}
+
 Library Library::open(const fs::path& folder) {
   for (std::string generation = current_generation(folder);;) {
-    if (generation.empty())
-      throw Error(fmt::format("no library in {}: make one with `throughline refresh --library {} FOLDER`",
-                              folder.string(), folder.string()));
+    if (generation.empty()) throw no_generation(folder);
     try {
       return Library(std::make_shared<const Open>(folder, generation));
     } catch (const Error&) {

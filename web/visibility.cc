@@ -25,7 +25,7 @@ VisibilityRow& row_of(std::vector<VisibilityRow>& rows, const PresenceLine& line
 
 void count_role(VisibilityCounts::Role& role, const Library& library) {
   for (const ReviewLine& review : library.reviews()) {
-    if (!review.readable) continue;
+    if (!is_in_visibility(review)) continue;
     std::string first_fact;
     for (const PresenceLine& line : review.presence) {
       if (line.role != role.role) continue;
@@ -44,8 +44,10 @@ int VisibilityRow::all() const {
   return sum;
 }
 
+bool is_in_visibility(const ReviewLine& review) { return review.readable && !review.of_adults; }
+
 VisibilityCounts count_visibility(const Library& library) {
-  VisibilityCounts counts{.readable = library.state().readable, .roles = {}};
+  VisibilityCounts counts{.readable = library.state().readable - library.state().adults, .roles = {}};
   for (const char* name : {"father", "male-carer", "child"}) {
     VisibilityCounts::Role role{.role = name, .rows = {}};
     count_role(role, library);
@@ -58,7 +60,7 @@ std::vector<VisibilityCase> visibility_cases(const Library& library, const std::
                                              const std::string& fact, const std::string& value) {
   std::vector<VisibilityCase> cases;
   for (const ReviewLine& review : library.reviews()) {
-    if (!review.readable) continue;
+    if (!is_in_visibility(review)) continue;
     for (const PresenceLine& line : review.presence)
       if (line.role == role && line.fact == fact && (value.empty() || line.value == value))
         cases.push_back({&review, &line});
@@ -76,6 +78,7 @@ std::string presence_fact_in_words(const std::string& fact) {
 }
 
 std::string presence_value_in_words(const std::string& value) {
+  if (value == "does-not-say") return "nothing found by the program";
   return value == "both" ? "yes and no, of different occasions" : in_words(value);
 }
 

@@ -8,11 +8,12 @@
 
 namespace throughline {
 
-/// The four answers a review may give, in the order of the columns.
+/// The four answers that may be found, in the order of the columns. The last is no answer of the review's:
+/// the program found no sentence.
 inline constexpr std::array presence_values = {"yes", "both", "no", "does-not-say"};
 
-/// One question about persons of one role, over all readable reviews. A review with two fathers has two
-/// persons.
+/// One question about persons of one role, over all readable reviews of children's cases. A review with two
+/// fathers has two persons; its children are taken together as one.
 struct VisibilityRow {
   std::string role, fact;
   std::array<int, presence_values.size()> persons{};  ///< By answer.
@@ -26,9 +27,11 @@ struct VisibilityCounts {
     int persons = 0, reviews = 0;
     std::vector<VisibilityRow> rows;
   };
-  int readable = 0;
+  int readable = 0;         ///< Readable reviews of children's cases.
   std::vector<Role> roles;  ///< Those that occur.
 };
+/// Whether a review is asked: readable, and of a child's case.
+bool is_in_visibility(const ReviewLine& review);
 VisibilityCounts count_visibility(const Library& library);
 
 /// A line of a readable review that answers one question so.
@@ -40,7 +43,7 @@ struct VisibilityCase {
 std::vector<VisibilityCase> visibility_cases(const Library& library, const std::string& role,
                                              const std::string& fact, const std::string& value);
 
-/// "spoken to by a practitioner", and such, as a question of a table's row; "does not say".
+/// "spoken to by a practitioner", and such, as a question of a table's row; "nothing found by the program".
 std::string presence_fact_in_words(const std::string& fact);
 std::string presence_value_in_words(const std::string& value);
 /// "fathers", "male carers", "children"; "father" of one person.

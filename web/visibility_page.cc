@@ -35,14 +35,26 @@ View row_view(const VisibilityRow& counts) {
   return view;
 }
 
+/// The children of a review are one line, so of them reviews are counted.
+std::string how_many(const std::string& role, int persons) {
+  return role == "child" ? counted(persons, "review", "reviews") + ", the children of each taken together,"
+                         : number(persons) + " " + presence_role_in_words(role, persons);
+}
+
+std::string how_many(const VisibilityCounts& counts, const VisibilityCounts::Role& role) {
+  const std::string readable = counted(counts.readable, "readable review", "readable reviews");
+  if (role.role == "child") return how_many(role.role, role.persons) + " of " + readable + ".";
+  return how_many(role.role, role.persons) + " in " + counted(role.reviews, "review", "reviews") + " of " +
+         readable + ". A review may speak of several.";
+}
+
 View role_view(const VisibilityCounts& counts, const VisibilityCounts::Role& role) {
   std::string who = presence_role_in_words(role.role);
   View view = row({{"role", role.role},
                    {"who", who},
                    {"heading", sentence_case(who)},
-                   {"persons", number(role.persons) + " " + presence_role_in_words(role.role, role.persons)},
-                   {"reviews", counted(role.reviews, "review", "reviews")},
-                   {"readable", counted(counts.readable, "readable review", "readable reviews")}});
+                   {"unit", role.role == "child" ? "reviews" : "persons"},
+                   {"persons", how_many(counts, role)}});
   std::vector<View> heads, rows;
   for (const char* value : presence_values)
     heads.push_back(row({{"label", sentence_case(presence_value_in_words(value))}}));
@@ -98,12 +110,11 @@ Response cell_page(const Room& room, const Request& request) {
   for (std::size_t i = shown.begin; i < shown.end; ++i) items.push_back(case_view(room, cases[i]));
   std::string heading = sentence_case(presence_role_in_words(role)) + ": " + in_words(fact) +
                         (value.empty() ? "" : ", " + presence_value_in_words(value));
-  View view =
-      row({{"heading", heading},
-           {"persons", number(static_cast<int>(cases.size()))},
-           {"who", presence_role_in_words(role, static_cast<int>(cases.size()))},
-           {"silent", value == "does-not-say" ? "yes" : ""},
-           {"readable", counted(room.library.state().readable, "readable review", "readable reviews")}});
+  View view = row({{"heading", heading},
+                   {"persons", how_many(role, static_cast<int>(cases.size()))},
+                   {"silent", value == "does-not-say" ? "yes" : ""},
+                   {"readable", counted(count_visibility(room.library).readable, "readable review",
+                                        "readable reviews")}});
   view.set("cases", list_of(std::move(items)));
   if (shown.pages > 1) {
     View pages = row({{"page", number(shown.page)}, {"last", number(shown.pages)}});
@@ -127,10 +138,9 @@ Response visibility_page(const Room& room, const Request& request) {
   if (!request.parameter("fact").empty()) return cell_page(room, request);
   LibraryState state = room.library.state();
   VisibilityCounts counts = count_visibility(room.library);
-  View view =
-      row({{"readable", counted(counts.readable, "readable review", "readable reviews")},
-           {"adults", state.adults ? counted(state.adults, "of the reviews is", "of the reviews are") : ""},
-           {"refreshed", date_in_words(state.refreshed)}});
+  View view = row({{"readable", counted(counts.readable, "readable review", "readable reviews")},
+                   {"adults", state.adults ? counted(state.adults, "review", "reviews") : ""},
+                   {"refreshed", date_in_words(state.refreshed)}});
   std::vector<View> roles;
   for (const VisibilityCounts::Role& role : counts.roles) roles.push_back(role_view(counts, role));
   view.set("roles", list_of(std::move(roles)));
@@ -143,10 +153,10 @@ Response visibility_page(const Room& room, const Request& request) {
 Response visibility_csv(const Room& room, const Request& request) {
   std::string origin = origin_of(request);
   Csv csv;
-  csv.row({"Review", "Published by", "Year", "Role", "Name", "Question", "The review says",
+  csv.row({"Review", "Published by", "Year", "Role", "Name", "Question", "Found in the review",
            "This sentence says", "Who", "Sentence", "PDF page", "Address"});
   for (const ReviewLine& review : room.library.reviews()) {
-    if (!review.readable) continue;
+    if (!is_in_visibility(review)) continue;
     for (const PresenceLine& line : review.presence) {
       std::vector<std::string> start = {title_as_name(review.title),
                                         as_name(review.partnership),

@@ -55,10 +55,24 @@ TEST(FindPresence, BothWhereTheReviewSaysEach) {
 }
 
 TEST(FindPresence, SilenceIsNoAnswer) {
-  Report report = report_of("Mother lived with the baby.");
+  Report report = report_of("The baby lived with Father.");
   std::vector<Presence> all = find_presence(report, {Part::narrative}, {});
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].facts[0].value(), "does-not-say");
+}
+
+TEST(FindPresence, AFatherWhomNobodyNamesIsNotThere) {
+  for (const char* text : {"Mother lived with the baby.", "Her own father had died that year.",
+                           "The grandfather lived with the baby."}) {
+    const std::vector<Presence> all = find_presence(report_of(text), {Part::narrative}, {});
+    ASSERT_EQ(all.size(), 1U) << text;
+    EXPECT_EQ(all[0].role, "child");
+  }
+}
+
+TEST(FindPresence, HearsThatNobodyNotedHavingSpokenToHim) {
+  EXPECT_EQ(said("Her father sat in the kitchen, and there is no note that anyone talked to him.", {}),
+            "father: spoken-to no");
 }
 
 TEST(FindPresence, NothingOfAReportThatIsNotWhollyRead) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "index/generation.h"
 #include "index/withdraw.h"
 #include "ingest/catalogue.h"
@@ -47,6 +49,28 @@ TEST(RollBack, PutsTheGenerationBeforeInForceAndTheNextOneIsNew) {
   EXPECT_EQ(current_generation(library.folder()), "gen-6");
   EXPECT_EQ(found(library, "cat"), 1);
   EXPECT_TRUE(Library::open(library.folder()).state().rolled_back.empty());
+}
+
+std::string why_not_opened(const std::filesystem::path& folder) {
+  try {
+    Library::open(folder);
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "";
+}
+
+TEST(OpenLibrary, AnIndexOfAnotherVersionIsSaidToBeOne) {
+  const MadeLibrary library(reviews());
+  std::ofstream(library.folder() / "index" / current_generation(library.folder()) / "columns",
+                std::ios::binary | std::ios::in)
+      .write("\1\0\0\0", 4);
+  EXPECT_NE(why_not_opened(library.folder()).find("made by another version"), std::string::npos);
+  EXPECT_NE(why_not_opened(library.folder()).find("throughline refresh --library"), std::string::npos);
+  std::filesystem::remove_all(library.folder() / "index");
+  EXPECT_NE(why_not_opened(library.folder()).find("has no index"), std::string::npos);
+  std::filesystem::remove(library.folder() / "catalogue.db");
+  EXPECT_NE(why_not_opened(library.folder()).find("no library in"), std::string::npos);
 }
 
 TEST(RollBack, NeverBringsBackWhatIsHeld) {

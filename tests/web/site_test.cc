@@ -326,6 +326,8 @@ TEST_F(SiteTest, SilenceIsNeverANo) {
   std::string silent =
       get("/visibility", {{"role", "child"}, {"fact", "seen-alone"}, {"value", "does-not-say"}}).body;
   EXPECT_THAT(silent, HasSubstr("That is not a “no”"));
+  EXPECT_THAT(silent, HasSubstr("children of each taken together"));
+  EXPECT_THAT(body + silent, Not(HasSubstr("oes not say")));
   // Of a review readable only in part nothing is counted.
   EXPECT_THAT(silent, Not(HasSubstr("calderbeck")));
   std::string csv = get("/visibility.csv").body;
