@@ -171,6 +171,16 @@ class AgeFinder {
     if (is_of_adult(metadata_) && child.in(before)) score -= 6;
     if (relatives.in(before) || is_of_another(before)) score -= 6;
     if (now.in(before) || line.substr(found.begin).starts_with("now")) score -= 8;
+    // "She had lived for nine weeks." is the whole of a life, "lived for nine weeks in a hostel" is not;
+    // "he had been ten since March" is of the day that is told.
+    static const Pattern whole_life("^(?:lived|life lasted)\\b[^.;]*$"),
+        life_ends("^(?:[.,;]|$| and (?:died|never)\\b)");
+    static const Pattern age_since("^been \\S+ since$");
+    std::string_view printed = trim(line.substr(found.begin, found.end - found.begin));
+    if (whole_life.in(printed) && life_ends.in(line.substr(found.end))) score += 3;
+    static const Pattern somewhere("^ (?:in|at|with|on) (?:an?|the|his|her|their) ");
+    if (whole_life.in(printed) && somewhere.in(line.substr(found.end))) score -= 4;
+    if (age_since.in(printed)) score += 2;
     // "Age at death: 15 years" in a line of its own.
     constexpr std::size_t longest_label = 60;
     if (label.in(before) || (found.begin == 0 && line.size() < longest_label)) score += 3;

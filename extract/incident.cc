@@ -165,6 +165,12 @@ class IncidentFinder {
     for (std::size_t next = s + 1; next < lines.size() && next <= s + 2; ++next)
       if (!dated[next] && !is_of_another(lines[next], lines[next - 1]))
         score = std::max(score, tells_of_incident(lines[next]) - 1);
+    // Where a paragraph opens with its one date, all that it goes on to tell is of that day.
+    constexpr std::size_t day_told_in = 6;
+    bool one_date = s == 0 && std::count(dated.begin(), dated.end(), true) == 1 && dates.size() == 1;
+    for (std::size_t next = 3; one_date && next < lines.size() && next < day_told_in; ++next)
+      if (!is_of_another(lines[next], lines[next - 1]))
+        score = std::max(score, tells_of_incident(lines[next]) - 1);
     for (std::size_t before = 1; before <= 2 && before <= s; ++before)
       if (!dated[s - before] && !is_of_another(lines[s - before], {}))
         score = std::max(score, tells_of_incident(lines[s - before]) - 1 - static_cast<int>(before));

@@ -107,7 +107,20 @@ class OutcomeFinder {
       auto who = whose_.done_to(it.sentence, at);
       return how_said(who ? *who : whose_.of(it.sentence, at, it.before));
     });
-    return std::max(killed, noun);
+    return std::max({killed, noun, convicted(it)});
+  }
+
+  /// "The lodger was found guilty of manslaughter in May": whom he killed is told elsewhere. A conviction
+  /// that lay before, or for the death of somebody, is no sign.
+  static Said convicted(const Telling& it) {
+    static const Pattern earlier(
+        "\\b(?:had|has|have|previous(?:ly)?|earlier|years before|before|as an? \\w+|history|past|not "
+        "guilty|acquitted)\\b");
+    static const Pattern of_someone("^(?: of|,? (?:and )?attempted) ");
+    auto match = event_vocabulary().any_of("outcome:convicted of killing").find(it.sentence);
+    bool told =
+        match && !earlier.in(it.sentence) && !of_someone.in(std::string_view(it.sentence).substr(match->end));
+    return told ? Said::of_nobody_named : Said::not_at_all;
   }
 
   /// "Death of an eight-day-old girl" says at once what the review is of.
