@@ -108,7 +108,18 @@ void find_lists(std::string_view text, std::vector<PrintedAge>& out) {
   static const Pattern list(
       "\\b(?:aged|ages|were|are|is|who were|then|\\() ?(" AGE_OF_ONE "(?:, " AGE_OF_ONE ")* and " AGE_OF_ONE
       "(?: old| of age)?)(?: when\\b| at the time\\b|,|\\.|;|\\)| (?:were|respectively)\\b|$)");
-  for (const Match& m : list.find_all(text)) out.push_back({std::string(m.groups[0]), -1, m.begin, m.end});
+  // "Aged three years and two months" is one age, unless several are spoken of: "were 3 years and 2 months".
+  static const Pattern in_two_units("^" NUMBER "(?:-| )(?:year|yr|month|mth|week|wk)s? and " NUMBER
+                                    "(?:-| )(?:month|mth|week|wk|day)s?(?: old| of age)?$");
+  static const Pattern of_several("^(?:ages|were|are)\\b");
+  static const Pattern several(
+      "\\b(?:children|siblings|brothers|sisters|girls|boys|sons|daughters|twins|babies|both|two|three|"
+      "respectively)\\b[^.;]{0,30}$");
+  for (const Match& m : list.find_all(text)) {
+    const bool one = in_two_units.in(m.groups[0]) && !of_several.in(m.all) &&
+                     !several.in(text.substr(0, m.begin)) && !lower(m.all).ends_with("respectively");
+    if (!one) out.push_back({std::string(m.groups[0]), -1, m.begin, m.end});
+  }
 #undef AGE_OF_ONE
 }
 
@@ -128,7 +139,17 @@ void find_wordings(std::string_view text, std::vector<PrintedAge>& out) {
     out.push_back(std::move(found));
   }
   for (const Match& m : at_birth.find_all(text)) out.push_back({std::string(m.groups[0]), 0, m.begin, m.end});
-  for (const Match& m : decade.find_all(text)) out.push_back({std::string(m.groups[0]), -1, m.begin, m.end});
+  static constexpr std::array<std::string_view, 8> tens = {"twent", "thirt",  "fort",  "fift",
+                                                           "sixt",  "sevent", "eight", "ninet"};
+  for (const Match& m : decade.find_all(text)) {
+    const std::string words = lower(m.groups[0]);
+    int decades = words.find_first_of("23456789") == std::string::npos
+                      ? 0
+                      : words[words.find_first_of("23456789")] - '0';
+    for (std::size_t i = 0; i < tens.size(); ++i)
+      if (words.find(tens[i]) != std::string::npos) decades = static_cast<int>(i) + 2;
+    out.push_back({std::string(m.groups[0]), static_cast<int>(decades * 3652.5), m.begin, m.end});
+  }
 }
 
 /// "three days after his second birthday": two; "a week before her 16th birthday": 15.

@@ -84,7 +84,8 @@ const FilterValues cases_about = {{"children", "adults"}, {{"child", "children"}
 const FilterValues scopes = {{"review", "passage"}, {}};
 const FilterValues year_bases = {{"publication", "incident"}, {}};
 const FilterValues sorts = {{"relevance", "newest", "oldest"}, {}};
-const FilterValues ages = {{"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult"}, {}, true};
+const FilterValues ages = {
+    {"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult", "several"}, {}, true};
 
 std::string listed(const Values& values) {
   std::string out;

@@ -11,6 +11,17 @@
 
 namespace throughline {
 
+std::string what_to_do(const Uncounted& failure, bool all_sources) {
+  if (failure.code == "encrypted") return "put a copy without the password in its place";
+  if (failure.code == "unreadable") return "let the program read it: chmod a+r";
+  if (failure.code == "source-missing")
+    return all_sources ? "mount it, or: throughline sources remove " + failure.file
+                       : "look whether it is spelt right";
+  if (failure.code == "timeout" || failure.code == "memory") return "nothing: it is tried again in each run";
+  if (failure.code == "no-text") return "look at it: throughline inspect --text '" + failure.file + "'";
+  return "fetch it again from its publisher, or remove it";
+}
+
 namespace {
 
 using FilesByPath = std::unordered_map<std::string, FileRow>;
@@ -44,17 +55,6 @@ std::string sentence_on(const ReviewLine& line, const Taxonomy& taxonomy) {
   themes.resize(themes.size() - more);
   out += fmt::format("; themes: {}", fmt::join(themes, ", "));
   return more ? out + fmt::format(" and {} more", more) : out;
-}
-
-std::string what_to_do(const Uncounted& failure, bool all_sources) {
-  if (failure.code == "encrypted") return "put a copy without the password in its place";
-  if (failure.code == "unreadable") return "let the program read it: chmod a+r";
-  if (failure.code == "source-missing")
-    return all_sources ? "mount it, or: throughline sources remove " + failure.file
-                       : "look whether it is spelt right";
-  if (failure.code == "timeout" || failure.code == "memory") return "nothing: it is tried again in each run";
-  if (failure.code == "no-text") return "look at it: throughline inspect --text '" + failure.file + "'";
-  return "fetch it again from its publisher, or remove it";
 }
 
 std::string what_to_look_at(const Uncounted& warning) {

@@ -29,6 +29,10 @@ struct RunSeen {
 /// from `library`, which may be null if there are none.
 std::vector<RunItem> items_of_run(const RunSeen& seen, const Library* library, const Taxonomy& taxonomy);
 
+/// What a person does about a file that could not be read. `all_sources`: a missing source is a registered
+/// one.
+std::string what_to_do(const Uncounted& failure, bool all_sources);
+
 /// How many files are what. `readable`, `partial` and `withdrawn` are the caller's.
 RunCounts counts_of(const std::unordered_map<std::string, FileRow>& files,
                     const std::unordered_map<std::string, DocumentRow>& documents);

@@ -40,9 +40,10 @@ int year_of(const std::string& date) {
 
 std::string value_of(const std::optional<Fact>& fact) { return fact ? fact->value : ""; }
 
-/// The bands of the national analyses of reviews.
-std::string age_band(int days) {
-  if (days < 0) return "";
+/// The bands of the national analyses of reviews; `several` where an age is printed that is in no one band.
+std::string age_band(const Metadata& m) {
+  const int days = m.age_days;
+  if (days < 0) return m.age_at_incident ? "several" : "";
   constexpr int year = 365;
   if (days < year) return "under 1";
   if (days < 6 * year) return "1 to 5";
@@ -93,7 +94,7 @@ ReviewColumn review_column(const DocumentRow& row, const Report& report, const R
   line.partnership = value_of(m.partnership);
   line.type = value_of(m.review_type);
   line.outcome = value_of(m.outcome);
-  line.age_band = age_band(m.age_days);
+  line.age_band = age_band(m);
   line.subject = value_of(m.subject);
   const Body* body = body_named(line.partnership);
   line.nation = body ? plain_value(body->nation) : nation_of_type(line.type);

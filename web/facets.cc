@@ -40,7 +40,8 @@ bool asked_for(const Query& query, const std::string& facet, const std::string& 
 
 /// Ages and parts have an order of their own, years run from the newest; all else stands by its count.
 void put_in_order(const std::string& facet, std::vector<FacetValue>& values) {
-  static constexpr std::array ages = {"under 1", "1 to 5", "6 to 10", "11 to 15", "16 to 17", "adult"};
+  static constexpr std::array ages = {"under 1",  "1 to 5", "6 to 10", "11 to 15",
+                                      "16 to 17", "adult",  "several"};
   auto place = [&](const FacetValue& value) {
     if (facet == "age")
       return static_cast<int>(std::find(ages.begin(), ages.end(), value.value) - ages.begin());

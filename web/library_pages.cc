@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "index/run_items.h"
 #include "index/theme_quality.h"
 #include "web/addresses.h"
 #include "web/chart.h"
@@ -16,16 +17,22 @@ namespace throughline {
 
 namespace {
 
-View files_view(const std::vector<Uncounted>& files) {
+/// `unread`: files that could not be read, so that each says what to do about it.
+View files_view(const std::vector<Uncounted>& files, bool unread) {
   /// A longer list is for a program: the JSON has all.
   constexpr std::size_t most_files = 100;
   std::vector<View> rows;
   for (const Uncounted& file : files)
-    if (rows.size() < most_files)
-      rows.push_back(
-          row({{"file", std::filesystem::path(file.file).filename().string()}, {"message", file.message}}));
-  View view = section("files", std::move(rows));
-  view.set("rest", files.size() > most_files ? number(static_cast<int>(files.size() - most_files)) : "");
+    if (rows.size() < most_files) {
+      // By its name alone: where it lies is nobody's business but the keeper's.
+      const std::string name = std::filesystem::path(file.file).filename().string();
+      const std::string todo = unread ? what_to_do({name, file.code, file.message}, true) : "";
+      rows.push_back(row({{"file", name}, {"message", file.message}, {"todo", sentence_case(todo)}}));
+    }
+  // From `row`, since a text that is empty still counts as given.
+  View view =
+      row({{"rest", files.size() > most_files ? number(static_cast<int>(files.size() - most_files)) : ""}});
+  view.set("files", list_of(std::move(rows)));
   return view;
 }
 
@@ -170,8 +177,9 @@ Response library_page(const Room& room, const Request& request) {
   if (!state.rolled_back.empty()) view.set("rolled_back", row({{"at", date_in_words(state.rolled_back)}}));
   view.set("file_rows", files_of(state));
   view.set("files_known", number(state.files));
-  if (auto failed = room.library.failed(); !failed.empty()) view.set("failed", files_view(failed));
-  if (auto others = room.library.not_reviews(); !others.empty()) view.set("others", files_view(others));
+  if (auto failed = room.library.failed(); !failed.empty()) view.set("failed", files_view(failed, true));
+  if (auto others = room.library.not_reviews(); !others.empty())
+    view.set("others", files_view(others, false));
   view.set("years", chart_table({.caption = "Reviews held, by year of publication",
                                  .of = "Year",
                                  .part = "Reviews",

@@ -45,7 +45,8 @@ void add_rows(Csv& csv, const Room& room, const std::string& origin, const Revie
               const std::vector<Passage>& passages) {
   for (const Passage& p : passages)
     csv.row({title_as_name(hits.title), as_name(hits.partnership), hits.year ? std::to_string(hits.year) : "",
-             in_words(hits.type), hits.readable ? "in full" : "in part", in_words(name_of(p.part)),
+             in_words(hits.type), hits.readable ? "in full" : "in part",
+             in_words(kind_of_document(p.document)), in_words(name_of(p.part)),
              room.quotes(p.document) ? p.heading : "", p.number.empty() ? "" : "para " + p.number,
              p.page_label.empty() ? "" : "page " + p.page_label, std::to_string(p.page),
              room.quotes(p.document) ? p.text : "", labels_of(room.taxonomy, p.themes), joined(p.addressees),
@@ -59,8 +60,9 @@ Response search_csv(const Room& room, const Request& request) {
   query.page = 1;
   std::string origin = origin_of(request);
   Csv csv;
-  csv.row({"Review", "Published by", "Year", "Type", "Read", "Part", "Heading", "Paragraph", "Printed page",
-           "PDF page", "Passage", "Themes", "Who should act", "Action", "Passage ID", "Address"});
+  csv.row({"Review", "Published by", "Year", "Type", "Read", "Document", "Part", "Heading", "Paragraph",
+           "Printed page", "PDF page", "Passage", "Themes", "Who should act", "Action", "Passage ID",
+           "Address"});
   for (const ReviewHits& hits : all_hits(room.library, query))
     add_rows(csv, room, origin, hits, all_passages(room.library, query, hits));
   return {.type = "text/csv; charset=utf-8",

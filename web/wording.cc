@@ -122,6 +122,7 @@ std::string value_label(const Taxonomy& taxonomy, const std::string& facet, cons
   if (facet == "about") return value == "adults" ? "Adults’ cases" : "Children’s cases";
   if (facet == "status")
     return value == "clear" ? "clearly" : value == "any" ? "or only mentioned" : "only " + value;
+  if (facet == "age" && value == "several") return "several ages or a span";
   if (facet == "age")
     return value == "under 1" ? "under 1 year" : value == "adult" ? value : value + " years";
   if (facet == "from" || facet == "to" || facet == "added_since") return date_in_words(value);
@@ -133,8 +134,17 @@ std::string pages_in_words(int page, const std::string& label) {
   return fmt::format("printed page {} (PDF page {})", label, page);
 }
 
+std::string kind_of_document(const std::string& id) {
+  const std::size_t slash = id.find('/');
+  const std::string kind = slash == std::string::npos ? "" : id.substr(slash + 1);
+  return kind.substr(0, kind.find_last_not_of("-0123456789") + 1);
+}
+
 std::string where(const Passage& passage) {
   std::string out = sentence_case(in_words(name_of(passage.part)));
+  // A case is headed by the title of its fullest document: a passage of another says so.
+  if (const std::string kind = kind_of_document(passage.document); !kind.empty() && kind != "overview")
+    out = sentence_case(in_words(kind)) + ": " + in_words(name_of(passage.part));
   if (!passage.number.empty()) out += ", para " + passage.number;
   return out + ", " + pages_in_words(passage.page, passage.page_label);
 }

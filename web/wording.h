@@ -43,7 +43,11 @@ std::string label_of(const Taxonomy& taxonomy, const std::string& theme);
 std::string facet_label(const std::string& name);
 std::string value_label(const Taxonomy& taxonomy, const std::string& facet, const std::string& value);
 
-/// "Findings, para 4.13, printed page 11 (PDF page 13)".
+/// The kind of a document by its ID, as the interface spells it: "action-plan" of "x/action-plan-2".
+std::string kind_of_document(const std::string& id);
+
+/// "Findings, para 4.13, printed page 11 (PDF page 13)"; "Summary: findings, …" of a document other
+/// than the overview.
 std::string where(const Passage& passage);
 
 /// "printed page 11 (PDF page 13)", or "page 13" where both are the same or none is printed.

@@ -148,6 +148,9 @@ TEST(FindAge, ReadsAgesAsPrinted) {
   EXPECT_EQ(age_of("Child Q died in his cot when he was 2 and a half months old."),
             "2 and a half months (76)");
   EXPECT_EQ(age_of("Child Q was 15 when she died."), "15 (5478)");
+  // Two units of one age are no list of two children's ages.
+  EXPECT_EQ(age_of("Child Q, aged three years and two months, died after a fall."),
+            "three years and two months (1155)");
   EXPECT_EQ(age_of("Police took four brothers (aged between 2 and 6) to a place of safety."),
             "between 2 and 6 (-1)");
   EXPECT_EQ(age_of("Child Q died at the age of two years and three months."),

@@ -140,6 +140,30 @@ TEST_F(SiteTest, ASearchIsTakenAwayAsHarmlessCsv) {
   EXPECT_THAT(response.body, HasSubstr("\"para +2\""));
 }
 
+TEST_F(SiteTest, WhatAFurtherDocumentSaysIsNotPassedForTheOverviews) {
+  // The case is headed by its overview's title; these words stand in its briefing alone.
+  EXPECT_THAT(get("/search", {{"q", "short account"}}).body, HasSubstr("Briefing: learning, page 1"));
+  std::string csv = get("/search.csv", {{"q", "short account"}}).body;
+  EXPECT_THAT(csv, HasSubstr("\"Read\",\"Document\",\"Part\""));
+  EXPECT_THAT(csv, HasSubstr("\"in full\",\"briefing\",\"learning\""));
+  EXPECT_THAT(get("/search", {{"q", "included in the assessment"}}).body, HasSubstr("Analysis, para 4.10"));
+}
+
+TEST_F(SiteTest, AFileThatCouldNotBeReadSaysWhatToDo) {
+  std::string body = get("/library").body;
+  EXPECT_THAT(body, HasSubstr(" Fetch it again from its publisher, or remove it."));
+  // All are listed: there are no more of them.
+  EXPECT_THAT(body, Not(HasSubstr("all as JSON")));
+}
+
+TEST_F(SiteTest, AnAgeThatIsStatedIsNeverSaidNotToBe) {
+  // It is printed, but in no one band.
+  EXPECT_THAT(get("/search", {{"age", "several"}}).body, HasSubstr("/review/hostile"));
+  EXPECT_THAT(get("/search", {{"age", "not stated"}}).body, Not(HasSubstr("/review/hostile")));
+  EXPECT_THAT(get("/compare", {{"r", "hostile"}, {"r", "harrowmere-child-k-2019"}}).body,
+              HasSubstr("several ages or a span"));
+}
+
 TEST_F(SiteTest, TheTextIsReadWithItsMentionsMarked) {
   Response response = get("/read/harrowmere-child-k-2019/overview");
   EXPECT_THAT(response.body, HasSubstr("<mark>not included in the assessment</mark>"));
