@@ -3,6 +3,7 @@
 
     make.py [NAME]...    makes those named, or all; and not_reviews/NAME.pdf of what is no review
     make.py --check      says what is inconsistent in the labels; exit status 1 if anything is
+    make.py --in FOLDER …    the same in another folder that has a source/, such as ../unseen
 
 Standard library, pandoc, poppler-utils, and the engine that each source names. README.md describes the sources.
 """
@@ -70,6 +71,9 @@ def set_aside(sources):
 
 
 def main(arguments):
+    global HERE
+    if arguments[:1] == ["--in"]:
+        HERE, arguments = pathlib.Path(arguments[1]).resolve(), arguments[2:]
     sources = sorted((HERE / "source").glob("*.md"))
     if arguments == ["--check"]:
         return check.all_labels(sources, HERE)
