@@ -23,7 +23,7 @@ std::string_view heading_of(SourceKind kind);
 /// not fit together (a name that is none, or that two have), Error if it cannot be written.
 void save_sources(const std::filesystem::path& library, const std::vector<Source>& sources);
 /// Registers one more source, or anew one that is named alike; the rest of the file, with its comments, stays
-/// as it is. Anew without `show`, a source keeps the `show` it had. Throws as save_sources.
+/// as it is, but for comments within the table that is put anew. Anew without `show`, a source keeps the `show` it had. Throws as save_sources.
 void add_source(const std::filesystem::path& library, Source source);
 /// Takes out of the file a source that was loaded from it, and the comment right above it; the rest stays as
 /// it is. Throws as save_sources.

@@ -100,17 +100,15 @@ struct TableLines {
   std::size_t begin, end;
 };
 
-/// Without the comment right above the next table, which is about that one.
+/// To its last key: comments after that are about what follows, or about all.
 TableLines lines_of_table(const std::vector<std::string>& lines, const Source& source) {
   const std::size_t head = static_cast<std::size_t>(source.line) - 1;
   if (head >= lines.size() || !is_table(lines[head]))
     throw UsageError(fmt::format("sources.toml, line {}: expected [[{}]] alone on its line: edit it by hand",
                                  source.line, heading_of(source.kind)));
   std::size_t end = head + 1;
-  while (end < lines.size() && !is_table(lines[end])) ++end;
-  if (end < lines.size())
-    while (end > head + 1 && is_comment(lines[end - 1])) --end;
-  while (end > head + 1 && trim(lines[end - 1]).empty()) --end;
+  for (std::size_t i = head + 1; i < lines.size() && !is_table(lines[i]); ++i)
+    if (!trim(lines[i]).empty() && !is_comment(lines[i])) end = i + 1;
   return {head, end};
 }
 

@@ -94,9 +94,9 @@ std::optional<bool> is_private_number(const std::string& host) {
 }  // namespace
 
 bool is_private_name(const std::string& host) {
-  if (const std::optional<bool> number = is_private_number(host)) return *number;
   std::string name = lower(host);
   while (name.ends_with('.')) name.pop_back();
+  if (const std::optional<bool> number = is_private_number(name)) return *number;
   if (name.find('.') == std::string::npos) return true;
   static constexpr std::string_view endings[] = {".localhost", ".local", ".internal", ".intranet", ".lan",
                                                  ".home.arpa", ".corp",  ".home",     ".private",  ".test"};

@@ -136,6 +136,7 @@ void Client::Connection::prepare(const Request& request, const FetchLimits& limi
   set(CURLOPT_USERAGENT, "throughline/" THROUGHLINE_VERSION);
   set(CURLOPT_PROXY, limits.proxy.c_str());
   set(CURLOPT_NOPROXY, "");
+  set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);  // What the proxy says of the tunnel is not the site's answer.
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.whole.count()));

@@ -156,7 +156,9 @@ class Fetching {
     } catch (const FetchError& e) {
       if (e.code() == "stopped") throw;
       const auto known = shelf_.records().find(address);
-      if (e.is_gone() && known != shelf_.records().end())
+      // Of plain http a proxy may say so itself: then it is told, and nothing is taken for gone.
+      const bool proxy_may_say = !options_.limits.proxy.empty() && address.starts_with("http:");
+      if (e.is_gone() && known != shelf_.records().end() && !proxy_may_say)
         result_.gone.push_back(shelf_.path(known->second).string());
       else
         note(address, e);

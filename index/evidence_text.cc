@@ -3,19 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "ingest/ascii.h"
+
 namespace throughline {
 
 namespace {
 
 std::string counted(int n, const char* one, const char* many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
-}
-
-/// Control characters of a file's text or name must not reach a terminal.
-std::string printable(const std::string& text) {
-  std::string out;
-  for (char c : text) out += (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) ? ' ' : c;
-  return out;
 }
 
 std::string where(const Passage& p) {

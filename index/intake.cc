@@ -45,6 +45,12 @@ void describe(const Report& report, const Review& review, Taken& taken) {
   taken.case_name = case_name(review);
 }
 
+Taken not_understood(const std::string& sha256, const std::exception& e) {
+  return {.sha256 = sha256,
+          .code = "broken",
+          .message = fmt::format("its text could not be understood: {}", e.what())};
+}
+
 Taken understood(const std::string& sha256, const Report& report, const Taxonomy& taxonomy,
                  const Intake::CorrectionList& corrections) {
   Taken taken{.sha256 = sha256};
@@ -55,9 +61,7 @@ Taken understood(const std::string& sha256, const Report& report, const Taxonomy
   } catch (const UsageError&) {
     throw;  // The themes file is at fault, not this text.
   } catch (const std::exception& e) {
-    return {.sha256 = sha256,
-            .code = "broken",
-            .message = fmt::format("its text could not be understood: {}", e.what())};
+    return not_understood(sha256, e);
   }
   Fingerprint fingerprint = fingerprint_of(report.text);
   taken.words = std::move(fingerprint.words);
@@ -74,12 +78,18 @@ struct StoredReview {
 
 Taken tagged_again(const StoredReview& stored, const Taxonomy& taxonomy) {
   Taken taken{.sha256 = stored.row.sha256, .words = stored.row.words, .sketch = stored.row.sketch};
-  const Report report = unpack_report(stored.report);
-  const Review review = tag_again(report, unpack_review(stored.review), taxonomy, *stored.themes);
-  taken.review = pack(review);
-  if (taken.review == stored.review) taken.review.clear();
-  describe(report, review, taken);
-  return taken;
+  try {
+    const Report report = unpack_report(stored.report);
+    const Review review = tag_again(report, unpack_review(stored.review), taxonomy, *stored.themes);
+    taken.review = pack(review);
+    if (taken.review == stored.review) taken.review.clear();
+    describe(report, review, taken);
+    return taken;
+  } catch (const UsageError&) {
+    throw;  // As above.
+  } catch (const std::exception& e) {
+    return not_understood(stored.row.sha256, e);
+  }
 }
 
 }  // namespace

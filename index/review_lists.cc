@@ -8,6 +8,7 @@
 #include <set>
 
 #include "index/open_library.h"
+#include "ingest/ascii.h"
 
 namespace throughline {
 
@@ -17,7 +18,7 @@ std::vector<std::string> sorted(const std::set<std::string>& ids) { return {ids.
 
 std::string list_text(const char* name, const std::vector<std::string>& lines) {
   std::string out = fmt::format("{}: {}\n", name, lines.size());
-  for (const std::string& line : lines) out += "  " + line + "\n";
+  for (const std::string& line : lines) out += "  " + printable(line) + "\n";
   return out;
 }
 

@@ -60,7 +60,9 @@ struct RunRecord {
   int count(std::string_view what) const;
   /// Failures and alarms that nobody has acknowledged: they turn the run red.
   int unacknowledged() const;
-  /// Of these, inputs that could not be read: they give the exit status 1.
+  /// Files of the library that this run could not read, acknowledged or not; not folders and addresses.
+  int failed_files() const;
+  /// Of the unacknowledged, inputs that could not be read: they give the exit status 1.
   int failures() const;
 };
 

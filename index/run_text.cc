@@ -6,17 +6,11 @@
 #include <ctime>
 
 #include "index/run_record.h"
+#include "ingest/ascii.h"
 
 namespace throughline {
 
 namespace {
-
-/// Control characters of a file's name must not reach a terminal or a mail.
-std::string plain(const std::string& text) {
-  std::string out;
-  for (const char c : text) out += (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) ? ' ' : c;
-  return out;
-}
 
 std::string number_of_things(int n, const char* one, const char* many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
@@ -43,17 +37,17 @@ constexpr Group groups[] = {{"alarm", "Alarms"},
                             {"not-review", "Not reviews, kept out of the counts"}};
 
 std::string line_of_item(const RunItem& item, const std::string& at) {
-  std::string out = "  " + plain(item.document.empty() ? item.file : item.document);
-  if (!item.document.empty() && !item.file.empty()) out += fmt::format(" ({})", plain(item.file));
-  if (!item.evidence.empty()) out += ": " + plain(item.evidence);
+  std::string out = "  " + printable(item.document.empty() ? item.file : item.document);
+  if (!item.document.empty() && !item.file.empty()) out += fmt::format(" ({})", printable(item.file));
+  if (!item.evidence.empty()) out += ": " + printable(item.evidence);
   if (!item.code.empty()) out += fmt::format(" ({})", item.code);
-  if (!item.about.empty()) out += "\n    " + plain(item.about);
+  if (!item.about.empty()) out += "\n    " + printable(item.about);
   if (!item.since.empty() && days_between(item.since, at) > 0)
     out += fmt::format("\n    since {}, {}", item.since.substr(0, 10),
                        number_of_things(days_between(item.since, at), "day", "days"));
   if (!item.acknowledged_until.empty())
     return out + fmt::format("\n    acknowledged until {}\n", item.acknowledged_until.substr(0, 10));
-  if (!item.todo.empty()) out += "\n    to do: " + plain(item.todo);
+  if (!item.todo.empty()) out += "\n    to do: " + printable(item.todo);
   if (item.what == "failed" || item.what == "alarm")
     out += fmt::format("; if it is known: throughline ack {}", item.key);
   return out + "\n";
@@ -130,6 +124,14 @@ int RunRecord::failures() const {
   }));
 }
 
+int RunRecord::failed_files() const {
+  return static_cast<int>(std::count_if(items.begin(), items.end(), [](const RunItem& item) {
+    const bool is_place = item.code == "source-missing" || item.file.find("://") != std::string::npos ||
+                          item.file.ends_with("inbox.csv");
+    return item.what == "failed" && !is_place;
+  }));
+}
+
 void put_in_order(std::vector<RunItem>& items) {
   const auto place = [](const RunItem& item) {
     return std::find_if(std::begin(groups), std::end(groups),
@@ -143,7 +145,7 @@ void put_in_order(std::vector<RunItem>& items) {
 std::string verdict_of(const RunRecord& run) {
   const int open = run.unacknowledged();
   // What this run did not look at is not well because of that.
-  const int elsewhere = std::max(0, run.after.failed - run.count("failed"));
+  const int elsewhere = std::max(0, run.after.failed - run.failed_files());
   std::string out = run.interrupted ? "stopped before the end"
                     : open          ? "needs a person"
                     : elsewhere     ? "all well with what was looked through"

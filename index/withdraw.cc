@@ -86,12 +86,12 @@ std::vector<DocumentRow> documents_to_withdraw(const Catalogue& catalogue, std::
   return rows;
 }
 
-/// Whether any of them was to be seen.
+/// Holds those that are to be seen; whether there were any.
 static bool hide(Catalogue& catalogue, std::vector<DocumentRow> rows) {
   std::erase_if(rows, [](const DocumentRow& row) { return row.state != DocumentState::counted; });
   catalogue.transaction([&] {
     for (DocumentRow& row : rows) {
-      row.state = DocumentState::held;
+      put_before_a_person(row, "its withdrawal was begun and not ended: withdraw it again");
       catalogue.put(row);
     }
     if (!rows.empty()) catalogue.set("stale", "yes");
@@ -105,8 +105,12 @@ int withdraw(const fs::path& library, const Taxonomy& taxonomy, std::string_view
   Originals originals(library);
   Tombstones tombstones(library);
   const std::vector<DocumentRow> rows = documents_to_withdraw(catalogue, id);
-  // Out of the index first: a server does not open one that holds what has a tombstone.
-  if (hide(catalogue, rows)) republish(library, catalogue, taxonomy);
+  try {
+    // Out of the index first: a server does not open one that holds what has a tombstone.
+    if (hide(catalogue, rows)) republish(library, catalogue, taxonomy);
+  } catch (const Error&) {
+    // A full disk or a damaged index must not keep it in sight: the tombstone alone closes the old index.
+  }
   // Hashes before anything is removed: from here on it cannot come back, whatever happens.
   tombstones.add(rows);
   obey(library, tombstones, catalogue, originals);

@@ -1,6 +1,8 @@
 // The pages' figures as JSON, under /api/: the table of addresses.
 #include "web/api.h"
 
+#include <filesystem>
+
 #include "index/alike.h"
 #include "index/alike_json.h"
 #include "index/evidence_json.h"
@@ -101,10 +103,11 @@ Response gaps_response(const Room& room, const Request& request) {
   return room.library.find_review(review) ? json(gaps_json(room.library.gaps(review))) : not_found();
 }
 
-/// The reviews behind a count; files that failed by name alone, as /api/library names them.
+/// The reviews behind a count; files that failed by name alone: folders are the machine's own business.
 Response lists_response(const Room& room, const Query& query) {
   std::vector<std::string> failed;
-  for (const Uncounted& file : room.library.failed()) failed.push_back(file.file);
+  for (const Uncounted& file : room.library.failed())
+    failed.push_back(std::filesystem::path(file.file).filename().string());
   return json(review_lists_json(room.library.review_lists(query), room.library.state(), failed));
 }
 

@@ -1,5 +1,6 @@
 // Counts as JSON: a theme by year, a table of the analysis, what the library holds.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "index/evidence_json.h"
@@ -117,8 +118,16 @@ ordered_json analysis_json(const Room& room, const Request& request) {
           {"cells", cells}};
 }
 
+/// Files by name alone: their folders are the machine's own business, and may name a case.
+void leave_out_folders(ordered_json& holdings) {
+  for (const char* list : {"failed", "not_reviews", "warnings"})
+    for (ordered_json& file : holdings[list])
+      file["file"] = std::filesystem::path(file["file"].get<std::string>()).filename().string();
+}
+
 ordered_json holdings_json(const Room& room) {
   ordered_json out = ordered_json::parse(status_json(room.library));
+  leave_out_folders(out);
   std::map<int, int> years;
   std::map<std::string, int> nations;
   for (const ReviewLine& line : room.library.reviews()) {

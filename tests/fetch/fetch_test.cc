@@ -324,17 +324,18 @@ TEST_F(FetchTest, AProxyIsAskedForPublicNamesOnly) {
   });
   options_.limits.proxy = proxy.address("");
   Source source = list({"http://ashmere.example/q.pdf", "http://10.0.0.7/a.pdf", "http://intranet/b.pdf",
-                        "http://files.ashmere.local/c.pdf", "http://[::1]/d.pdf"});
+                        "http://files.ashmere.local/c.pdf", "http://[::1]/d.pdf", "http://127.0.0.1./e.pdf"});
   source.private_hosts = {};
-  EXPECT_EQ(
-      told(fetch(source).failed),
-      "/a.pdf private-address\n/b.pdf private-address\n/c.pdf private-address\n/d.pdf private-address\n");
+  EXPECT_EQ(told(fetch(source).failed),
+            "/a.pdf private-address\n/b.pdf private-address\n/c.pdf private-address\n/d.pdf "
+            "private-address\n/e.pdf private-address\n");
   EXPECT_EQ(files().size(), 1U);
   EXPECT_EQ(proxy.times("http://ashmere.example/q.pdf"), 1);
   EXPECT_EQ(proxy.asked().size(), 2U) << "robots.txt and the file";
   source.private_hosts = {"intranet"};
-  EXPECT_EQ(told(fetch(source).failed),
-            "/a.pdf private-address\n/c.pdf private-address\n/d.pdf private-address\n");
+  EXPECT_EQ(
+      told(fetch(source).failed),
+      "/a.pdf private-address\n/c.pdf private-address\n/d.pdf private-address\n/e.pdf private-address\n");
 }
 
 TEST_F(FetchTest, OneAtATimeWithADelay) {

@@ -119,6 +119,17 @@ TEST_F(RegisteredTest, RemovingASourceKeepsWhatAPersonWroteAboutTheOthers) {
   EXPECT_EQ(sources_text(library_), head + "\n" + third);
 }
 
+TEST_F(RegisteredTest, RemovingASourceLeavesNotesAfterIt) {
+  fs::create_directories(library_);
+  const std::string table = "[[folder]]\npath = \"/srv/a\"\n",
+                    note = "\n# Ask Ben about these:\n# [[folder]]\n# path = \"/srv/x\"\n";
+  std::ofstream(library_ / "sources.toml") << table + note + "\n" + "[[folder]]\npath = \"/srv/b\"\n" + note;
+  remove_source(library_, load_sources(library_).at(0));
+  EXPECT_EQ(sources_text(library_), note + "\n[[folder]]\npath = \"/srv/b\"\n" + note);
+  remove_source(library_, load_sources(library_).at(0));
+  EXPECT_EQ(sources_text(library_), note + "\n" + note);
+}
+
 TEST_F(RegisteredTest, ASourceWrittenOtherwiseIsLeftToAPerson) {
   fs::create_directories(library_);
   std::ofstream(library_ / "sources.toml") << "folder = [{path = \"/srv/a\"}]\n";
