@@ -80,11 +80,17 @@ std::optional<PrintedDate> labelled(std::string_view text, const Pattern& label)
 
 }  // namespace
 
-/// A year's century, or figures with a stop or stroke behind.
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+/// A year's century, or figures with a stop or stroke between: "section 46." is no date.
 bool may_hold_date(std::string_view text) {
   if (text.find("20") != std::string_view::npos || text.find("19") != std::string_view::npos) return true;
   for (std::size_t at = 1; (at = text.find_first_of("./-", at)) != std::string_view::npos; ++at)
-    if (text[at - 1] >= '0' && text[at - 1] <= '9') return true;
+    if (at + 1 < text.size() && is_digit(text[at - 1]) && is_digit(text[at + 1])) return true;
   return false;
 }
 

@@ -181,7 +181,8 @@ class IncidentFinder {
             const std::vector<PrintedDate>& dates, std::size_t d) const {
     static const Pattern range("\\b(?:between|from)(?: the| about| around| early| late| mid)? ?$");
     static const Pattern range_end("^ ?(?:and|to|until|up to|–|-) ?(?:the )?$");
-    static const Pattern sibling("\\b(sibling|brother|sister|half-\\w+|cousin|grand\\w+|uncle|aunt)\\b");
+    static const Pattern sibling(
+        "\\b(sibling|brother|sister|half-(?:brother|sister|sibling)s?|cousin|grand\\w+|uncle|aunt)\\b");
     static const Pattern other(
         "\\b(born|moved|referr(ed|al)|registered|closed|met|booked|booking|pregnan\\w+|birth|draft(ed)?|"
         "meeting|conference|assessment)\\b");
