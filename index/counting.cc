@@ -182,20 +182,37 @@ const std::vector<std::string>& dimension_names() {
   return names;
 }
 
+namespace {
+
+/// What has one of the values asked for and this one too: a joint recommendation has several.
+std::vector<std::string> held_too(const std::vector<std::string>& asked, const std::string& value) {
+  if (asked.empty() || std::find(asked.begin(), asked.end(), value) != asked.end()) return {value};
+  std::vector<std::string> out;
+  for (const std::string& each : asked)
+    if (each != "not stated") out.push_back(each + "; " + value);
+  return out;
+}
+
+/// A bound within the year stays, so that what lies beyond it does not come back.
+void keep_to_year(Query& query, const std::string& year) {
+  if (!query.from.starts_with(year)) query.from = year;
+  if (!query.to.starts_with(year)) query.to = year;
+}
+
+}  // namespace
+
 Query narrowed(Query query, const std::string& dimension, const std::string& value) {
-  static const std::map<std::string, std::vector<std::string> Query::*> lists = {
-      {"type", &Query::type},
-      {"nation", &Query::nation},
-      {"outcome", &Query::outcome},
-      {"age", &Query::age},
-      {"partnership", &Query::partnership},
-      {"part", &Query::part},
+  /// Of these a review or passage has one, so that a value found is among those asked for.
+  static const std::map<std::string, std::vector<std::string> Query::*> single = {
+      {"type", &Query::type}, {"nation", &Query::nation},           {"outcome", &Query::outcome},
+      {"age", &Query::age},   {"partnership", &Query::partnership}, {"part", &Query::part}};
+  static const std::map<std::string, std::vector<std::string> Query::*> several = {
       {"addressee", &Query::addressee},
       {"addressee_kind", &Query::addressee_kind},
       {"action", &Query::action}};
   query.page = 1;
   if (dimension == "year") {
-    query.from = query.to = value;
+    keep_to_year(query, value);
   } else if (dimension == "about") {
     query.about = value;
   } else if (dimension == "theme") {
@@ -203,8 +220,10 @@ Query narrowed(Query query, const std::string& dimension, const std::string& val
     if (query.theme.empty()) query.scope = "review";
     if (std::find(query.theme.begin(), query.theme.end(), value) == query.theme.end())
       query.theme.push_back(value);
+  } else if (const auto found = several.find(dimension); found != several.end()) {
+    query.*found->second = held_too(query.*found->second, value);
   } else {
-    query.*lists.at(dimension) = {value};
+    query.*single.at(dimension) = {value};
   }
   return query;
 }

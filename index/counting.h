@@ -30,8 +30,8 @@ struct CountTable {
   int readable = 0;  ///< All that its filters leave, whatever the words.
 };
 
-/// The query that opens the evidence of one value: of all values of its dimension only this one; of themes,
-/// this one too.
+/// The query that opens the evidence of one value of those that `query` leaves: what has it, of what was
+/// asked for. Of themes, addressees and actions, this one too.
 Query narrowed(Query query, const std::string& dimension, const std::string& value);
 
 }  // namespace throughline

@@ -111,11 +111,20 @@ bool wanted(const std::vector<bool>& of, std::uint32_t value) { return of.empty(
 
 std::vector<bool> sets_wanted(const std::vector<std::string>& wanted, const ValueSets& sets) {
   if (wanted.empty()) return {};
-  std::vector<bool> out, values = values_wanted(wanted, sets.values);
-  const bool missing = std::find(wanted.begin(), wanted.end(), "not stated") != wanted.end();
-  for (const auto& set : sets.sets)
-    out.push_back((set.empty() && missing) ||
-                  std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
+  std::vector<bool> out(sets.sets.size());
+  for (const std::string& want : wanted) {
+    std::vector<bool> holds(sets.sets.size(), true);
+    for (const std::string& each : joint_values(want)) {
+      const std::vector<bool> values = values_wanted({each}, sets.values);
+      for (std::size_t i = 0; i < holds.size(); ++i) {
+        const auto& set = sets.sets[i];
+        holds[i] = holds[i] &&
+                   ((set.empty() && each == "not stated") ||
+                    std::any_of(set.begin(), set.end(), [&](std::uint32_t value) { return values[value]; }));
+      }
+    }
+    for (std::size_t i = 0; i < holds.size(); ++i) out[i] = out[i] || holds[i];
+  }
   return out;
 }
 

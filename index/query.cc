@@ -188,7 +188,11 @@ void add(Values& values, const std::string& name, const std::string& value) {
 }
 
 std::string as_typed(const std::string&, const std::string& value) { return value; }
-std::string theme_value(const std::string&, const std::string& value) { return plain_value(value); }
+/// An id; "not stated" asks for recommendations that are about no theme.
+std::string theme_value(const std::string&, const std::string& value) {
+  const std::string plain = plain_value(value);
+  return plain == "not-stated" ? not_stated : plain;
+}
 template <const FilterValues& known>
 std::string of(const std::string& name, const std::string& value) {
   return known_value(name, value, known);
@@ -202,6 +206,14 @@ using Check = std::string (*)(const std::string& name, const std::string& value)
 std::string addressee_kind_of(const std::string& name, const std::string& value) {
   static const FilterValues known = {addressee_kinds(), {}, true};
   return known_value(name, value, known);
+}
+
+/// Values that must all hold, each checked alone.
+template <Check check>
+std::string each_of(const std::string& name, const std::string& value) {
+  std::string out;
+  for (const std::string& each : joint_values(value)) out += (out.empty() ? "" : "; ") + check(name, each);
+  return out;
 }
 
 /// A filter that may be given several times.
@@ -218,21 +230,22 @@ struct OneValued {
   Check check;
 };
 
-constexpr std::array<ManyValued, 15> many = {{{"theme", &Query::theme, theme_value},
-                                              {"not_theme", &Query::not_theme, theme_value},
-                                              {"type", &Query::type, of<types>},
-                                              {"kind", &Query::kind, of<kinds>},
-                                              {"nation", &Query::nation, of<nations>},
-                                              {"area", &Query::area, as_typed},
-                                              {"partnership", &Query::partnership, as_typed},
-                                              {"outcome", &Query::outcome, of<outcomes>},
-                                              {"age", &Query::age, age_of},
-                                              {"part", &Query::part, of<parts>},
-                                              {"addressee", &Query::addressee, as_typed},
-                                              {"addressee_kind", &Query::addressee_kind, addressee_kind_of},
-                                              {"action", &Query::action, of<actions>},
-                                              {"agency", &Query::agency, as_typed},
-                                              {"text_layer", &Query::text_layer, of<text_layers>}}};
+constexpr std::array<ManyValued, 15> many = {
+    {{"theme", &Query::theme, theme_value},
+     {"not_theme", &Query::not_theme, theme_value},
+     {"type", &Query::type, of<types>},
+     {"kind", &Query::kind, of<kinds>},
+     {"nation", &Query::nation, of<nations>},
+     {"area", &Query::area, as_typed},
+     {"partnership", &Query::partnership, as_typed},
+     {"outcome", &Query::outcome, of<outcomes>},
+     {"age", &Query::age, age_of},
+     {"part", &Query::part, of<parts>},
+     {"addressee", &Query::addressee, as_typed},
+     {"addressee_kind", &Query::addressee_kind, each_of<addressee_kind_of>},
+     {"action", &Query::action, each_of<of<actions>>},
+     {"agency", &Query::agency, as_typed},
+     {"text_layer", &Query::text_layer, of<text_layers>}}};
 
 constexpr std::array<OneValued, 10> single = {{{"status", &Query::status, of<statuses>},
                                                {"scope", &Query::scope, of<scopes>},
@@ -268,6 +281,16 @@ const std::vector<std::string>& filter_names() {
     return out;
   }();
   return names;
+}
+
+std::vector<std::string> joint_values(const std::string& value) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find("; ", at), value.size());
+    out.push_back(value.substr(at, end - at));
+    at = end + 2;
+  }
+  return out;
 }
 
 void set_filter(Query& query, const std::string& name, const std::string& typed) {

@@ -38,6 +38,10 @@ const std::vector<std::string>& filter_names();
 /// Sets one filter by its name. Throws QueryError if there is no such filter or it cannot take this value.
 void set_filter(Query& query, const std::string& name, const std::string& value);
 
+/// Of `addressee`, `addressee_kind` and `action`, of which one passage may have several: the values that must
+/// all hold, written "Board; Police". One value is itself.
+std::vector<std::string> joint_values(const std::string& value);
+
 /// The query as name=value pairs in a fixed order, defaults left out: the address of its page.
 std::vector<std::pair<std::string, std::string>> parameters(const Query& query);
 

@@ -23,6 +23,7 @@ class Recommendations {
     Query of_passages = query;
     of_passages.part.clear();  // All are recommendations, in whatever part they stand.
     of_passages.addressee.clear();
+    of_passages.addressee_kind.clear();
     of_passages.action.clear();
     if (query.scope == "passage") {
       check_themes();
@@ -91,21 +92,17 @@ class Recommendations {
     });
   }
 
-  static bool wants_unstated(const std::vector<std::string>& wanted) {
-    return std::find(wanted.begin(), wanted.end(), not_stated) != wanted.end();
-  }
-
   /// Those with a passage among the matching ones, which stand in order, that pass the filters of their own.
   void choose(const std::vector<std::uint32_t>& passages) {
     const std::vector<bool> addressees = sets_wanted(query_.addressee, columns().addressees),
+                            kinds = sets_wanted(query_.addressee_kind, columns().addressee_kinds),
                             actions = sets_wanted(query_.action, columns().actions);
-    const bool unaddressed = wants_unstated(query_.addressee);
     for (std::uint32_t i = 0; i < columns().recommendations.size(); ++i) {
       const RecommendationColumn& each = column(i);
       const auto first = std::lower_bound(passages.begin(), passages.end(), each.first_passage);
       if (first == passages.end() || *first >= each.end_passage) continue;
-      if (!addressees.empty() && !addressees[each.addressees] && !(unaddressed && each.addressees == 0))
-        continue;
+      if (!addressees.empty() && !addressees[each.addressees]) continue;
+      if (!kinds.empty() && !kinds[each.addressees]) continue;
       if (!actions.empty() && !actions[each.actions] && !(each.actions == 0 && wants_other())) continue;
       if (is_about_all_themes(i)) chosen.push_back(i);
     }

@@ -11,7 +11,7 @@ namespace throughline {
 /// about), `year` (of its review, as Query::year_of says).
 const std::vector<std::string>& recommendation_dimensions();
 
-/// The recommendations that a query leaves, one by one. Filters of addressee and action are of the
+/// The recommendations that a query leaves, one by one. Filters of addressee, its kind and action are of the
 /// recommendation, and with `scope=passage` those of theme are too; "not stated" asks for those without.
 struct RecommendationList {
   int readable = 0;  ///< Readable reviews that the other filters leave, whatever the words.

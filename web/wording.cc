@@ -115,6 +115,10 @@ std::string facet_label(const std::string& name) {
 }
 
 std::string value_label(const Taxonomy& taxonomy, const std::string& facet, const std::string& value) {
+  if (facet == "addressee" || facet == "addressee_kind" || facet == "action")
+    if (const std::size_t joint = value.find("; "); joint != std::string::npos)
+      return value_label(taxonomy, facet, value.substr(0, joint)) + " together with " +
+             value_label(taxonomy, facet, value.substr(joint + 2));
   if (facet == "theme" || facet == "not_theme") return label_of(taxonomy, value);
   if (value == "not stated") return value;
   bool ids = facet == "type" || facet == "part" || facet == "action" || facet == "outcome" ||

@@ -23,13 +23,20 @@ std::string refusal(const std::string& name, const std::string& value, Query que
 
 TEST(SetFilter, TakesEveryFilterItLists) {
   const std::vector<std::pair<std::string, std::string>> values = {
-      {"theme", "neglect"},    {"not_theme", "neglect"},  {"type", "briefing"},    {"kind", "summary"},
-      {"nation", "wales"},     {"area", "Fenmoor"},       {"partnership", "x"},    {"outcome", "death"},
-      {"age", "under 1"},      {"status", "any"},         {"scope", "passage"},    {"from", "2018"},
-      {"year", "2018"},        {"to", "2019-12-31"},      {"year_of", "incident"}, {"part", "findings"},
-      {"addressee", "police"}, {"action", "training"},    {"agency", "police"},    {"text_layer", "ocr"},
-      {"set", "mine"},         {"added_since", "2024"},   {"sort", "newest"},      {"page", "2"},
-      {"per_page", "50"},      {"review", "fenmoor-2019"}};
+      {"theme", "neglect"},    {"not_theme", "neglect"},
+      {"type", "briefing"},    {"kind", "summary"},
+      {"nation", "wales"},     {"area", "Fenmoor"},
+      {"partnership", "x"},    {"outcome", "death"},
+      {"age", "under 1"},      {"status", "any"},
+      {"scope", "passage"},    {"from", "2018"},
+      {"year", "2018"},        {"to", "2019-12-31"},
+      {"year_of", "incident"}, {"part", "findings"},
+      {"addressee", "police"}, {"action", "training"},
+      {"agency", "police"},    {"text_layer", "ocr"},
+      {"set", "mine"},         {"added_since", "2024"},
+      {"sort", "newest"},      {"page", "2"},
+      {"per_page", "50"},      {"review", "fenmoor-2019"},
+      {"about", "children"},   {"addressee_kind", "police"}};
   for (const std::string& name : filter_names()) {
     auto found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == name; });
     ASSERT_NE(found, values.end()) << name;
@@ -52,6 +59,8 @@ TEST(SetFilter, KnowsTheFieldsShortNames) {
   set_filter(query, "age", "not stated");
   EXPECT_THAT(query.type, ElementsAre("child-safeguarding-practice-review", "serious-case-review"));
   EXPECT_THAT(query.action, ElementsAre("training", "procedure/policy"));
+  set_filter(query, "action", "audit; policy");
+  EXPECT_EQ(query.action.back(), "assurance/audit; procedure/policy");
   EXPECT_THAT(query.theme, ElementsAre("domestic-abuse"));
   EXPECT_THAT(query.age, ElementsAre("1 to 5", "under 1", "6 to 10", "11 to 15", "not stated"));
 }
