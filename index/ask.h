@@ -66,4 +66,7 @@ std::string why(const PassageColumn& passage, const ThemeSet& asked, const InTex
 /// unless one sentence is longer.
 std::string snippet(const std::string& text, const Asked& asked, Stems& stem);
 
+/// The same around parts of the text that are known: in order, none overlapping another.
+std::string snippet_around(const std::string& text, const std::vector<Span>& found);
+
 }  // namespace throughline

@@ -56,10 +56,14 @@ std::string marked(std::string_view text, Span part, const std::vector<Span>& fo
 std::string snippet(const std::string& text, const Asked& asked, Stems& stem) {
   Sought sought;
   gather(asked, stem, sought);
-  std::vector<Token> words = tokens(text);
   std::vector<Span> found;
-  for (const Token& token : words)
+  for (const Token& token : tokens(text))
     if (is_sought(token.word, stem, sought)) found.push_back(token.span);
+  return snippet_around(text, found);
+}
+
+std::string snippet_around(const std::string& text, const std::vector<Span>& found) {
+  const std::vector<Token> words = tokens(text);
   if (words.size() <= most_words_shown) return marked(text, {0, text.size()}, found);
   auto inside = [](const std::vector<Span>& spans, Span whole) {
     return std::count_if(spans.begin(), spans.end(),

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace throughline {
 
 std::string encode(std::string_view text, bool keep_slashes) {
@@ -71,6 +73,13 @@ std::string origin_of(const Request& request) {
       std::string::npos)
     return "";
   return host.empty() ? "" : (header("x-forwarded-proto") == "https" ? "https://" : "http://") + host;
+}
+
+bool is_of_this_computer(std::string_view origin) {
+  std::string_view host = origin.substr(std::min(origin.find("//"), origin.size()));
+  host.remove_prefix(std::min<std::size_t>(2, host.size()));
+  return host == "localhost" || host.starts_with("localhost:") || host.starts_with("127.") ||
+         host.starts_with("[::1]");
 }
 
 }  // namespace throughline

@@ -42,4 +42,7 @@ Query query_of(const Request& request);
 /// and feeds. What the server was told goes before what the browser said; empty if neither did.
 std::string origin_of(const Request& request);
 
+/// Whether addresses of that origin open on the server's own machine only.
+bool is_of_this_computer(std::string_view origin);
+
 }  // namespace throughline

@@ -83,7 +83,7 @@ std::string cells_html(const Room& room, const AskedTable& asked, const TablePag
     view.set("pages", pages);
   }
   view.set("lines", list_of(std::move(lines)));
-  view.set("left_out", table.columns_left_out ? counted(table.columns_left_out, "column", "columns") : "");
+  if (table.columns_left_out) view.set("left_out", counted(table.columns_left_out, "column", "columns"));
   return fill("cells", view);
 }
 

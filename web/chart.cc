@@ -40,13 +40,16 @@ std::string heat_class(int part, int whole) {
 }
 
 std::string chart_table(const ChartWords& words, const std::vector<Bar>& bars) {
+  // Where no row has a share, a column of blanks would only puzzle.
+  const bool shares =
+      std::any_of(bars.begin(), bars.end(), [](const Bar& bar) { return !too_few_for_a_share(bar.whole); });
   std::string out = fmt::format(
       "<div class=\"tl-table-scroll\" role=\"region\" aria-label=\"{0}\" tabindex=\"0\"><table "
       "class=\"govuk-table tl-chart\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{0}"
-      "</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">{1}{2}{3}{4}<td "
-      "class=\"govuk-table__header tl-bar-cell\"></td></tr></thead><tbody class=\"govuk-table__body\">\n",
+      "</caption><thead class=\"govuk-table__head\"><tr "
+      "class=\"govuk-table__row\">{1}{2}{3}{4}</tr></thead><tbody class=\"govuk-table__body\">\n",
       escaped(words.caption), head(words.of, false), head(words.part, true), head(words.whole, true),
-      head("Share", true));
+      shares ? head("Share", true) + "<td class=\"govuk-table__header tl-bar-cell\"></td>" : "");
   for (const Bar& bar : bars) {
     std::string count = number(bar.part);
     if (!bar.href.empty() && bar.part > 0)
@@ -55,9 +58,9 @@ std::string chart_table(const ChartWords& words, const std::vector<Bar>& bars) {
           escaped(bar.href), count, escaped(bar.label));
     out += fmt::format(
         "<tr class=\"govuk-table__row\"><th scope=\"row\" "
-        "class=\"govuk-table__header\">{}</th>{}{}{}{}</tr>\n",
+        "class=\"govuk-table__header\">{}</th>{}{}{}</tr>\n",
         escaped(bar.label), cell(count, true), cell(number(bar.whole), true),
-        cell(share(bar.part, bar.whole), true), cell(bar_svg(bar.part, bar.whole), false));
+        shares ? cell(share(bar.part, bar.whole), true) + cell(bar_svg(bar.part, bar.whole), false) : "");
   }
   out += "</tbody></table></div>\n";
   bool few =

@@ -45,7 +45,7 @@ std::string citation_of(const PlacedPassage& placed) {
   if (out.empty()) out = publisher.empty() ? "Author not stated" : publisher;
   std::string date = m.publication_date ? m.publication_date->value : value_of(m.submission_date);
   out += " (" + (date.empty() ? "no date" : date.substr(0, 4)) + ") ";
-  out += m.title ? m.title->value : placed.document.review;
+  out += m.title ? title_as_name(m.title->value) : placed.document.review;
   if (!out.ends_with('.') && !out.ends_with('?')) out += '.';
   if (!publisher.empty() && !m.authors.empty()) out += " " + publisher + ",";
   if (!placed.block().number.empty()) out += " para " + placed.block().number + ",";

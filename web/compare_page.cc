@@ -34,7 +34,9 @@ std::vector<ComparedRow> facts_of(const std::vector<const ReviewLine*>& lines) {
       {"Outcome", [](const ReviewLine& r) { return sentence_case(in_words(r.outcome)); }},
       {"Pages", [](const ReviewLine& r) { return number(r.pages); }},
       {"Read", [](const ReviewLine& r) { return std::string(r.readable ? "in full" : "in part"); }},
-      {"Recommendations", [](const ReviewLine& r) { return number(r.recommendations); }}};
+      {"Recommendations", [](const ReviewLine& r) {
+         return r.recommendations ? number(r.recommendations) : std::string("none found");
+       }}};
   std::vector<ComparedRow> rows;
   for (const auto& [name, tells] : facts) {
     std::vector<std::string> texts;
@@ -90,6 +92,16 @@ std::vector<Recommendation> recommendations_shown(const Room& room, const Review
   return std::move(documents.front().understood.recommendations);
 }
 
+/// Why none stand there: a review that ends in findings is no review without answers.
+std::string why_none(const Room& room, const ReviewLine& line) {
+  const std::vector<Document> documents = room.library.documents(line.id);
+  if (!documents.empty() && !room.quotes(documents.front().id))
+    return "its publisher’s terms allow a link only";
+  const bool told = !documents.empty() && !documents.front().understood.why_no_recommendations.empty();
+  return told ? documents.front().understood.why_no_recommendations
+              : "no section of recommendations was found";
+}
+
 View recommendation_column(const Room& room, const ReviewLine& line) {
   std::vector<View> items;
   for (const Recommendation& r : recommendations_shown(room, line)) {
@@ -105,6 +117,7 @@ View recommendation_column(const Room& room, const ReviewLine& line) {
   View view =
       row({{"title", short_title(line.title)}, {"href", review_address(line.id) + "#recommendations"}});
   if (!items.empty()) view.set("some", section("items", std::move(items)));
+  view.set("why", why_none(room, line));
   return view;
 }
 

@@ -39,19 +39,20 @@ std::vector<std::string> asked_words(const std::string& typed) {
 }
 
 /// A smaller question, how much it finds and its address; nothing if it cannot be asked alone.
-std::optional<View> smaller(const Room& room, const Query& query, const std::string& label) {
+std::optional<View> smaller(const Room& room, const Query& query, const std::string& label,
+                            std::string_view path) {
   try {
     const Evidence evidence = room.library.ask(query);
     return row({{"label", label},
                 {"passages", counted(evidence.passages, "passage", "passages")},
                 {"reviews", counted(evidence.reviews, "review", "reviews")},
-                {"href", evidence.passages ? search_address(query) : ""}});
+                {"href", evidence.passages ? search_address(query, path) : ""}});
   } catch (const QueryError&) {
     return std::nullopt;
   }
 }
 
-std::vector<View> by_word(const Room& room, const Query& asked) {
+std::vector<View> by_word(const Room& room, const Query& asked, std::string_view path) {
   std::vector<View> items;
   std::vector<std::string> words = asked_words(asked.words);
   // What the question leaves out was not looked for: that it finds nothing alone says nothing.
@@ -68,12 +69,12 @@ std::vector<View> by_word(const Room& room, const Query& asked) {
     Query query = asked;
     query.page = 1;
     query.words = word;
-    if (std::optional<View> item = smaller(room, query, word)) items.push_back(std::move(*item));
+    if (std::optional<View> item = smaller(room, query, word, path)) items.push_back(std::move(*item));
   }
   return items;
 }
 
-std::vector<View> without_filters(const Room& room, const Query& asked) {
+std::vector<View> without_filters(const Room& room, const Query& asked, std::string_view path) {
   /// As many as a person may have chosen one by one.
   constexpr std::size_t most = 6;
   std::vector<View> items;
@@ -81,7 +82,7 @@ std::vector<View> without_filters(const Room& room, const Query& asked) {
   for (std::size_t i = 0; i < all.size() && items.size() < most; ++i) {
     const auto& [name, value] = all[i];
     if (name == "q" || name == "page" || name == "per_page" || name == "sort" || name == "scope" ||
-        name == "status")
+        name == "status" || (name == "part" && path == "/recommendations"))
       continue;
     Query query;
     query.words = asked.words;
@@ -89,7 +90,7 @@ std::vector<View> without_filters(const Room& room, const Query& asked) {
       if (j != i && all[j].first != "q" && all[j].first != "page")
         set_filter(query, all[j].first, all[j].second);
     std::optional<View> item =
-        smaller(room, query, facet_label(name) + ": " + value_label(room.taxonomy, name, value));
+        smaller(room, query, facet_label(name) + ": " + value_label(room.taxonomy, name, value), path);
     if (item && item->get("href")->is_string()) items.push_back(std::move(*item));
   }
   return items;
@@ -97,11 +98,11 @@ std::vector<View> without_filters(const Room& room, const Query& asked) {
 
 }  // namespace
 
-View nothing_found(const Room& room, const Query& asked) {
+View nothing_found(const Room& room, const Query& asked, std::string_view path) {
   View view;
-  if (std::vector<View> words = by_word(room, asked); !words.empty())
+  if (std::vector<View> words = by_word(room, asked, path); !words.empty())
     view.set("by_word", section("words", std::move(words)));
-  if (std::vector<View> filters = without_filters(room, asked); !filters.empty())
+  if (std::vector<View> filters = without_filters(room, asked, path); !filters.empty())
     view.set("by_filter", section("filters", std::move(filters)));
   return view;
 }

@@ -86,6 +86,7 @@ Response pack_page(const Room& room, const Request& request) {
                    {"missing", missing ? counted(missing, "passage", "passages") : ""},
                    {"too_many", ids.size() > most_packed ? number(static_cast<int>(most_packed)) : ""},
                    {"searchbox", searchbox("Search for more passages", {}, room.pack)}});
+  view.set("here_only", is_of_this_computer(origin_of(request)));
   if (!passages.empty()) view.set("filled", section("passage", std::move(passages)));
   return page(state, {.title = "Evidence pack", .crumbs = {{"Home", "/"}, {"Search", "/search"}}},
               fill("pack", view));

@@ -87,11 +87,16 @@ std::string families_html(const Room& room, const Query& query, std::size_t most
 /// Passages alone.
 std::string passages_html(const Room& room, const std::vector<Passage>& passages);
 
+/// Of evidence asked for by themes alone: shows in each snippet the sentences that bear them, with the words
+/// that do marked. Changes nothing if words were asked for too.
+void mark_themes(const Room& room, Evidence& evidence);
+
 /// The filters in force, each with the address of the same search without it, at `path`.
 View chosen_filters(const Room& room, const Query& query, std::string_view path);
 
-/// Of a search that finds nothing: what each of its words finds alone, and what it finds without each filter.
-View nothing_found(const Room& room, const Query& asked);
+/// Of a search that finds nothing: what each of its words finds alone, and what it finds without each filter,
+/// with the address of each at `path`.
+View nothing_found(const Room& room, const Query& asked, std::string_view path = "/search");
 
 /// The facets of evidence as lists of links; those named in `without` are left out.
 std::string facets_html(const Room& room, const Evidence& evidence, std::string_view path);

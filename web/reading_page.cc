@@ -113,6 +113,7 @@ View placed_view(const Room& room, const Request& request, const PlacedPassage& 
                    {"citation", citation_of(placed)},
                    {"permanent", origin_of(request) + permanent_address(placed.passage.id)},
                    {"id", placed.passage.id}});
+  view.set("here_only", is_of_this_computer(origin_of(request)));
   if (block.section >= 0)
     view.set("heading", std::string(document.report.words(
                             document.report.blocks.at(static_cast<std::size_t>(block.section)))));

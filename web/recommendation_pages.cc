@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extract/addressee_kinds.h"
 #include "index/repeated.h"
 #include "web/addresses.h"
 #include "web/alike_views.h"
@@ -121,6 +122,28 @@ Query recommendations_of(const Request& request) {
   return query;
 }
 
+/// Kinds of agency to choose from, and, where a name was typed, the kinds that it is of: a constabulary is
+/// police too.
+void set_kinds(View& view, const Room& room, const Query& shown) {
+  std::vector<View> options, of_name;
+  for (const std::string& kind : addressee_kinds())
+    options.push_back(row({{"value", kind},
+                           {"label", value_label(room.taxonomy, "addressee_kind", kind)},
+                           {"chosen", std::ranges::count(shown.addressee_kind, kind) ? "yes" : ""}}));
+  view.set("kinds", list_of(std::move(options)));
+  for (const std::string& name : shown.addressee)
+    for (const std::string& kind : kinds_of_addressee(name)) {
+      if (kind == "other" || !shown.addressee_kind.empty()) continue;
+      Query query = shown;
+      query.page = 1;
+      query.addressee.clear();
+      query.addressee_kind = {kind};
+      of_name.push_back(row({{"label", value_label(room.taxonomy, "addressee_kind", kind)},
+                             {"href", search_address(query, "/recommendations")}}));
+    }
+  if (!of_name.empty()) view.set("of_kind", section("links", std::move(of_name)));
+}
+
 View recommendations_view(const Room& room, const Evidence& evidence) {
   Query shown = evidence.query;
   shown.part.clear();
@@ -130,8 +153,8 @@ View recommendations_view(const Room& room, const Evidence& evidence) {
                    {"readable", counted(evidence.library.readable, "readable review", "readable reviews")},
                    {"notes", search_address(evidence.query, "/search.txt")},
                    {"results", hits_html(room, evidence)},
-                   {"csv", search_address(evidence.query, "/search.csv")},
-                   {"none", evidence.passages == 0 ? "yes" : ""}});
+                   {"csv", search_address(evidence.query, "/search.csv")}});
+  if (evidence.passages == 0) view.set("none", nothing_found(room, evidence.query, "/recommendations"));
   Evidence narrowed = evidence;
   narrowed.query = shown;
   std::erase_if(narrowed.facets, [](const Facet& facet) { return facet.name == "part"; });
@@ -144,8 +167,10 @@ View recommendations_view(const Room& room, const Evidence& evidence) {
   }
   std::vector<View> kept;
   for (const auto& [name, value] : parameters(shown))
-    if (name != "q" && name != "page") kept.push_back(row({{"name", name}, {"value", value}}));
+    if (name != "q" && name != "page" && name != "addressee_kind")
+      kept.push_back(row({{"name", name}, {"value", value}}));
   view.set("kept", list_of(std::move(kept)));
+  set_kinds(view, room, shown);
   view.set("pages", pages_of_results(narrowed, "/recommendations"));
   view.set("adults", adults_view(room.library.state(), shown, "/recommendations"));
   set_repeated(view, room, shown);

@@ -154,6 +154,7 @@ Response search_page(const Room& room, const Request& request) {
               .crumbs = {{"Home", "/"}}};
   try {
     Evidence evidence = room.library.ask(query_of(request));
+    if (evidence.query.scope == "passage") mark_themes(room, evidence);
     if (evidence.query.page > 1) frame.title += ", page " + number(evidence.query.page);
     frame.feed = search_address(evidence.query, "/search.atom");
     return page(room.library.state(), frame, fill("search", evidence_view(room, evidence)));

@@ -256,6 +256,7 @@ Response theme_page(const Room& room, const Request& request, const std::string&
     view.set("related", with);
   }
   Evidence evidence = room.library.ask(query);
+  mark_themes(room, evidence);
   view.set("results", hits_html(room, evidence));
   if (query.page == 1) {
     Query recommended;

@@ -156,6 +156,47 @@ TEST_F(SiteTest, AFileThatCouldNotBeReadSaysWhatToDo) {
   EXPECT_THAT(body, Not(HasSubstr("all as JSON")));
 }
 
+TEST_F(SiteTest, AThemesEvidenceIsMarked) {
+  EXPECT_THAT(get("/theme/invisible-fathers").body,
+              HasSubstr("The father was <b>not included in the assessment</b>, and nobody"));
+}
+
+TEST_F(SiteTest, AddressesOfThisComputerSaySo) {
+  std::string id = passage_found(get("/search", {{"q", "father"}}));
+  for (const char* host : {"127.0.0.1:8077", "localhost"}) {
+    EXPECT_THAT(get("/pack", {{"p", id}}, {{"host", host}}).body, HasSubstr("open on this computer only"));
+    EXPECT_THAT(get("/review/" + id, {}, {{"host", host}}).body, HasSubstr("opens on this computer only"));
+  }
+  EXPECT_THAT(get("/pack", {{"p", id}}, {{"host", "reviews.ashmere.example"}}).body,
+              HasSubstr("keep or send it"));
+}
+
+TEST_F(SiteTest, NoRecommendationSaysWhatEachFilterLeavesOut) {
+  std::string body = get("/recommendations", {{"addressee", "harrowmere"}, {"action", "training"}}).body;
+  EXPECT_THAT(body, HasSubstr("Without one of the filters"));
+  EXPECT_THAT(body, HasSubstr("href=\"/recommendations?addressee=harrowmere"));
+  EXPECT_THAT(body, Not(HasSubstr("0 passages")));
+  EXPECT_THAT(body, Not(HasSubstr("Some reviews make none")));
+}
+
+TEST_F(SiteTest, AnAgencysNameOffersItsKind) {
+  EXPECT_THAT(get("/recommendations", {{"addressee", "police"}}).body,
+              HasSubstr("/recommendations?addressee_kind=police"));
+  EXPECT_THAT(get("/recommendations").body, HasSubstr("<option value=\"police\">"));
+  EXPECT_THAT(get("/recommendations", {{"addressee_kind", "police"}}).body,
+              HasSubstr("<option value=\"police\" selected>"));
+}
+
+TEST_F(SiteTest, ATableOfFewReviewsHasNoBlankColumnOfShares) {
+  EXPECT_THAT(get("/theme/neglect").body, Not(HasSubstr(">Share<")));
+  EXPECT_THAT(get("/theme/neglect").body, HasSubstr("No share is given of fewer than ten reviews"));
+}
+
+TEST_F(SiteTest, AReviewWithoutRecommendationsSaysWhyBesideTheOthers) {
+  EXPECT_THAT(get("/compare", {{"r", "harrowmere-child-k-2019"}, {"r", "calderbeck-child-m-2021"}}).body,
+              HasSubstr("None: no section of recommendations was found."));
+}
+
 TEST_F(SiteTest, AnAgeThatIsStatedIsNeverSaidNotToBe) {
   // It is printed, but in no one band.
   EXPECT_THAT(get("/search", {{"age", "several"}}).body, HasSubstr("/review/hostile"));
