@@ -80,7 +80,14 @@ int sources_remove_command(const Options& options) {
   if (meant == sources.end())
     throw UsageError(options.file + ": is not registered; `throughline sources list` prints those that are");
   remove_source(options.library, *meant);
-  return tell("removed: " + options.file + "; what was read there stays in the library");
+  tell("removed: " + options.file +
+       "; what was read there stays in the library, and no run sees any more whether it changes or goes "
+       "(`throughline withdraw ID` removes a review)");
+  if (sources.size() == 1)
+    tell(
+        "no source is left: `throughline refresh` without a folder, as in the weekly run, ends with exit "
+        "status 2 until one is added");
+  return all_done;
 }
 
 void take_source(CLI::App* command, Options& options) {

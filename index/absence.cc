@@ -33,6 +33,13 @@ bool was_seen_whole(const std::string& folder, const Found& found) {
 
 }  // namespace
 
+bool lies_in_a_source(const std::string& path, const std::vector<Source>& sources) {
+  return std::ranges::any_of(sources, [&](const Source& source) {
+    std::error_code error;
+    return is_below(path, fs::weakly_canonical(source.folder, error).string());
+  });
+}
+
 Absence judge_absence(const std::vector<Source>& sources,
                       const std::unordered_map<std::string, FileRow>& known, const Found& found,
                       const std::vector<std::string>& arrived) {

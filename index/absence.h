@@ -25,6 +25,10 @@ struct Absence {
   std::vector<Uncounted> alarms;        ///< Sources that were not judged, and why.
 };
 
+/// Code of a warning that files lie in no registered source.
+inline constexpr const char* no_source = "no-source";
+bool lies_in_a_source(const std::string& path, const std::vector<Source>& sources);
+
 /// Compares what was `known` before a run with what was found in it; `arrived` are the hashes of files at
 /// paths that were not known.
 Absence judge_absence(const std::vector<Source>& sources,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "index/scans.h"
 #include "ingest/ascii.h"
 
 namespace throughline {
@@ -73,6 +74,15 @@ std::string evidence_text(const Evidence& evidence, const std::vector<Together>&
 
 std::string refresh_text(const RefreshReport& report) { return run_text(report.run); }
 
+/// Reviews whose words come from pictures of them, so that some may be misread.
+static std::string scans_text(const Library& library) {
+  const Scans scans = scans_of(library);
+  std::string out;
+  for (const std::string& id : scans.whole) out += fmt::format("  {}\n", id);
+  for (const std::string& id : scans.in_part) out += fmt::format("  {} (in part)\n", id);
+  return out.empty() ? "" : "scans, whose words were read by OCR and may be misread:\n" + out;
+}
+
 std::string status_text(const Library& library) {
   LibraryState state = library.state();
   std::string out = fmt::format("{} ({} in part), from {}\n", counted(state.reviews, "review", "reviews"),
@@ -89,6 +99,7 @@ std::string status_text(const Library& library) {
       state.readable, state.partial, state.further, state.across_cases, state.copies, state.not_reviews,
       state.unreadable, state.held);
   if (state.withdrawn) out += fmt::format("{} withdrawn\n", state.withdrawn);
+  out += scans_text(library);
   return out + uncounted_lines("could not be read", library.failed()) +
          uncounted_lines("not reviews, kept out of the counts", library.not_reviews()) +
          uncounted_lines("to be looked at", library.to_look_at()) +

@@ -375,7 +375,9 @@ void Run::keep(const Known& after, bool changed) {
   if (news) told = load_told(library_);
   if (news && !told && before_.files.empty()) told.emplace();  // The first run of all: everything is news.
   if (told) tell_news(report_, after, *told);
+  if (told) tell_corrected(report_, after, *told, catalogue_, plan_);
   tell_files(report_, before_, after, found_);
+  if (!sources_.empty() && !report_.interrupted) tell_without_source(report_, after, sources_);
   RunRecord run;
   run.at = now_;
   run.pages = report_.pages;

@@ -25,6 +25,7 @@ struct RefreshReport {
   std::vector<Copy> copies;
   std::vector<Uncounted> failed, not_reviews;
   std::vector<Uncounted> held;         ///< Hidden by a person, or until one has looked.
+  std::vector<Uncounted> corrected;    ///< Documents with other corrections than before, and which.
   std::vector<Uncounted> corrections;  ///< Of corrections.toml, that do not fit: the review, and why.
   /// Addresses that their site asks programs not to fetch; a person may.
   std::vector<Uncounted> by_hand;

@@ -8,6 +8,7 @@
 #include "index/cases.h"
 #include "index/file_counts.h"
 #include "index/identity.h"
+#include "index/scans.h"
 
 namespace throughline {
 
@@ -31,7 +32,7 @@ std::string number_and(int n, const char* one, const char* many) {
 }
 
 /// "Child Q: death, under 1; serious case review, Ashmere Partnership, 2019; 12 recommendations; themes: …"
-std::string sentence_on(const ReviewLine& line, const Taxonomy& taxonomy) {
+std::string sentence_on(const ReviewLine& line, const Taxonomy& taxonomy, const Scans& scans) {
   constexpr std::size_t most_themes_named = 4;
   std::string type = line.type;
   std::replace(type.begin(), type.end(), '-', ' ');
@@ -50,6 +51,8 @@ std::string sentence_on(const ReviewLine& line, const Taxonomy& taxonomy) {
   if (!what.empty()) out += fmt::format("{}{}", out.empty() ? "" : "; ", fmt::join(what, ", "));
   out += fmt::format("{}{}", out.empty() ? "" : "; ",
                      number_and(line.recommendations, "recommendation", "recommendations"));
+  if (scans.whole.contains(line.id)) out += "; a scan, its words read by OCR";
+  if (scans.in_part.contains(line.id)) out += "; in part a scan, its words read by OCR";
   if (themes.empty()) return out + "; no theme found";
   const std::size_t more = themes.size() - std::min(themes.size(), most_themes_named);
   themes.resize(themes.size() - more);
@@ -61,6 +64,9 @@ std::string what_to_look_at(const Uncounted& warning) {
   if (warning.code == same_case)
     return "compare the two; if they are of one case, hide the one that is not to be counted: throughline "
            "hold ID";
+  if (warning.code == no_source)
+    return "throughline sources add FOLDER, or nothing if they were given by hand; throughline withdraw ID "
+           "removes a review";
   return "look at the file; a review in it that is not found may be cut out as a file of its own";
 }
 
@@ -112,6 +118,8 @@ class Items {
            .evidence = one.message,
            .todo = fmt::format("throughline release {0}, or throughline withdraw {0}", one.code)});
     for (const Uncounted& one : report.corrections) add_correction(one);
+    for (const Uncounted& one : report.corrected)
+      items_.push_back({.what = "corrected", .document = one.file, .evidence = one.message});
     for (const Uncounted& one : report.warnings)
       items_.push_back({.what = "warning",
                         .file = one.file,
@@ -147,6 +155,7 @@ class Items {
       const std::string*& known = path_of[row.sha256];
       if (!known || path < *known) known = &path;
     }
+    const Scans scans = library_ ? scans_of(*library_) : Scans();
     const auto add = [&](const char* what, const std::string& id, const std::string& evidence) {
       RunItem item{.what = what, .document = id, .evidence = evidence};
       if (const auto row = by_id.find(id); row != by_id.end())
@@ -154,7 +163,7 @@ class Items {
           item.file = *path->second;
       if (library_)
         if (const ReviewLine* line = library_->find_review(case_of(id)))
-          item.about = sentence_on(*line, taxonomy_);
+          item.about = sentence_on(*line, taxonomy_, scans);
       items_.push_back(std::move(item));
     };
     for (const std::string& id : seen_.report.added) {

@@ -9,7 +9,7 @@ namespace throughline {
 /// One thing that a run found, with what shows it.
 struct RunItem {
   /// `new`, `changed`, `moved`, `missing` (absent, and not yet gone), `gone`, `back`, `copy`, `failed`,
-  /// `not-review`, `held`, `warning`, `correction` (one that does not fit), `alarm`, `withdrawn`.
+  /// `not-review`, `held`, `warning`, `correction` (unfit), `corrected`, `alarm`, `withdrawn`.
   std::string what;
   std::string document;  ///< Its ID; empty for a file that has none.
   std::string file;      ///< As found; empty if there is none.

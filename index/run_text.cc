@@ -28,6 +28,7 @@ constexpr Group groups[] = {{"alarm", "Alarms"},
                             {"warning", "To be looked at"},
                             {"new", "New"},
                             {"changed", "Changed"},
+                            {"corrected", "Corrected by corrections.toml"},
                             {"back", "Back again"},
                             {"moved", "Moved"},
                             {"gone", "Gone: no longer at its source; it stays in the library"},
@@ -37,9 +38,10 @@ constexpr Group groups[] = {{"alarm", "Alarms"},
                             {"not-review", "Not reviews, kept out of the counts"}};
 
 std::string line_of_item(const RunItem& item, const std::string& at) {
-  std::string out = "  " + printable(item.document.empty() ? item.file : item.document);
+  const std::string name = printable(item.document.empty() ? item.file : item.document);
+  std::string out = "  " + name;
   if (!item.document.empty() && !item.file.empty()) out += fmt::format(" ({})", printable(item.file));
-  if (!item.evidence.empty()) out += ": " + printable(item.evidence);
+  if (!item.evidence.empty()) out += (name.empty() ? "" : ": ") + printable(item.evidence);
   if (!item.code.empty()) out += fmt::format(" ({})", item.code);
   if (!item.about.empty()) out += "\n    " + printable(item.about);
   if (!item.since.empty() && days_between(item.since, at) > 0)
@@ -145,11 +147,12 @@ void put_in_order(std::vector<RunItem>& items) {
 std::string verdict_of(const RunRecord& run) {
   const int open = run.unacknowledged();
   // What this run did not look at is not well because of that.
-  const int elsewhere = std::max(0, run.after.failed - run.failed_files());
-  std::string out = run.interrupted ? "stopped before the end"
-                    : open          ? "needs a person"
-                    : elsewhere     ? "all well with what was looked through"
-                                    : "all well";
+  const int elsewhere = std::max(0, run.after.failed - run.count("failed"));
+  std::string out = run.interrupted           ? "stopped before the end"
+                    : open                    ? "needs a person"
+                    : run.count("correction") ? "to be looked at"
+                    : elsewhere               ? "all well with what was looked through"
+                                              : "all well";
   const char* sep = ": ";
   const auto add = [&](int n, const char* what) {
     if (n == 0) return;
@@ -157,6 +160,8 @@ std::string verdict_of(const RunRecord& run) {
     sep = ", ";
   };
   add(run.count("alarm"), run.count("alarm") == 1 ? "alarm" : "alarms");
+  add(run.count("correction"),
+      run.count("correction") == 1 ? "correction does not fit" : "corrections do not fit");
   const int known = run.count("alarm") + run.count("failed") - open;
   add(run.count("failed"), "failed");
   add(run.count("held"), "held");
@@ -167,6 +172,7 @@ std::string verdict_of(const RunRecord& run) {
   if (elsewhere) sep = ", ";
   out += fmt::format("{}{} new, {} changed, {} gone", *sep == ':' ? ": " : "; ", run.count("new"),
                      run.count("changed"), run.count("gone"));
+  if (run.count("corrected")) out += fmt::format(", {} corrected", run.count("corrected"));
   return out +
          fmt::format("; {}", number_of_things(run.after.readable, "readable review", "readable reviews"));
 }

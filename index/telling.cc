@@ -1,11 +1,14 @@
 #include "index/telling.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
+#include "index/absence.h"
 #include "index/cases.h"
 
 namespace throughline {
@@ -95,6 +98,59 @@ void tell_files(RefreshReport& report, const Known& before, const Known& after, 
       later.push_back(&now->second);
   }
   for (const FileRow* file : later) teller.tell(*file);
+}
+
+/// "lines 3 and 14 of corrections.toml", of those that fit; empty if none does.
+static std::string lines_that_fit(const std::vector<const Correction*>& corrections,
+                                  const std::vector<std::string>& unfit) {
+  std::vector<int> lines;
+  for (const Correction* correction : corrections)
+    if (std::ranges::none_of(unfit, [&](const std::string& line) {
+          return line.starts_with(fmt::format("line {}:", correction->line));
+        }))
+      lines.push_back(correction->line);
+  if (lines.empty()) return "";
+  return fmt::format("{} {} of corrections.toml", lines.size() == 1 ? "line" : "lines",
+                     fmt::join(lines, ", "));
+}
+
+void tell_corrected(RefreshReport& report, const Known& after, const LastTold& told,
+                    const Catalogue& catalogue, const CorrectionPlan& plan) {
+  for (const auto& [sha256, row] : after.documents) {
+    if (row.id.empty()) continue;
+    const auto known = told.documents.find(row.id);
+    const std::string before = known == told.documents.end() ? "" : known->second.corrections;
+    const std::string now = row.taxonomy.substr(std::min(row.taxonomy.find('+'), row.taxonomy.size()));
+    if (now == before) continue;
+    const std::string lines = lines_that_fit(plan.of(sha256), unfit_of(catalogue, sha256));
+    report.corrected.push_back(
+        {row.id, "corrected",
+         lines.empty() ? "no correction of it is in force any more" : lines + " put in"});
+  }
+  std::ranges::sort(report.corrected, {}, &Uncounted::file);
+}
+
+void tell_without_source(RefreshReport& report, const Known& after, const std::vector<Source>& sources) {
+  constexpr std::size_t most_named = 5;
+  std::set<std::string> cases;
+  int files = 0;
+  for (const auto& [path, file] : after.files) {
+    if (file.absent >= runs_until_gone || lies_in_a_source(path, sources)) continue;
+    const auto document = after.documents.find(file.sha256);
+    if (document == after.documents.end() || document->second.state != DocumentState::counted) continue;
+    ++files;
+    cases.insert(case_of(document->second.id));
+  }
+  if (files == 0) return;
+  std::vector<std::string> named(cases.begin(), cases.end());
+  const std::size_t more = named.size() - std::min(named.size(), most_named);
+  named.resize(named.size() - more);
+  report.warnings.push_back(
+      {"sources.toml", no_source,
+       fmt::format("{} in no registered source, so no run sees whether {}: {}{}",
+                   files == 1 ? "1 file of a review lies" : fmt::format("{} files of reviews lie", files),
+                   files == 1 ? "it changes or goes" : "they change or go", fmt::join(named, ", "),
+                   more ? fmt::format(" and {} more", more) : "")});
 }
 
 void tell_corrections(RefreshReport& report, const Catalogue& catalogue, const CorrectionPlan& plan) {

@@ -172,6 +172,12 @@ View document_view(const Room& room, const Document& document) {
     view.set("why_none", "its publisher’s terms allow a link only");
   set_visibility(view, document.understood);
   view.set("gone", document.gone);
+  if (const TextLayer layer = document.report.text_layer;
+      layer == TextLayer::ocr || layer == TextLayer::mixed)
+    view.set(
+        "scan",
+        std::string(layer == TextLayer::ocr ? "This document is a scan" : "Part of this document is a scan") +
+            ": its words were read from pictures by the program (OCR), and some may be misread.");
   view.set("pages", counted(static_cast<int>(document.report.pages.size()), "page", "pages"));
   if (room.shows_text(document.id)) {
     view.set("reading", reading_address(document.id, 1));

@@ -82,6 +82,7 @@ const char* heading_of(const std::string& what) {
                                                               {"held", "Held back"},
                                                               {"warning", "To be looked at"},
                                                               {"correction", "Corrections that do not fit"},
+                                                              {"corrected", "Corrected by corrections.toml"},
                                                               {"alarm", "Alarms"},
                                                               {"withdrawn", "Withdrawn"}};
   auto found = headings.find(what);

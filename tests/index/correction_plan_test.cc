@@ -53,13 +53,16 @@ TEST_F(CorrectedLibrary, IsCorrectedWithoutReadingAFileAgain) {
   RefreshReport report = run();
   EXPECT_EQ(report.pages, 0);
   EXPECT_THAT(report.corrections, IsEmpty());
+  EXPECT_THAT(run_text(report.run), HasSubstr(id + ": line 1 of corrections.toml put in"));
+  EXPECT_THAT(verdict_of(report.run), HasSubstr("0 gone, 1 corrected"));
+  EXPECT_THAT(run_mail(report.run), HasSubstr("corrected " + id + ": line 1 of corrections.toml"));
   EXPECT_EQ(abel().metadata.outcome->value, "other");
   EXPECT_EQ(Library::open(library_).find_review(case_)->outcome, "other") << "also in the index";
   const auto published = fs::last_write_time(library_ / "index" / "current");
   run();
   EXPECT_EQ(fs::last_write_time(library_ / "index" / "current"), published) << "and then left alone";
   correct("");
-  run();
+  EXPECT_THAT(run_text(run().run), HasSubstr("no correction of it is in force any more"));
   EXPECT_NE(abel().metadata.outcome->value, "other") << "what was read stands again";
   EXPECT_THAT(verify(library_), IsEmpty());
 }
@@ -82,6 +85,8 @@ TEST_F(CorrectedLibrary, TellsInEachRunWhatDoesNotFit) {
     ASSERT_EQ(report.corrections.size(), 1U);
     EXPECT_THAT(report.corrections[0].message,
                 HasSubstr("corrections.toml, line 1: the library has no such review"));
+    EXPECT_THAT(verdict_of(report.run), HasSubstr("to be looked at: 1 correction does not fit"));
+    EXPECT_THAT(run_mail(report.run), HasSubstr("correction does not fit: corrections.toml, line 1\n"));
   }
 }
 

@@ -218,6 +218,19 @@ TEST_F(RunsTest, AWithdrawnReviewLeavesNoWordInRunsAndItsCountsStillSum) {
   for (const ThemeMove& move : after.moves) EXPECT_EQ(move.gone, -1) << move.theme;
   expect_sums(after);
   EXPECT_EQ(after.count("withdrawn"), 1);
+  EXPECT_THAT(run_text(after), HasSubstr("\n  1 file was passed over"));
+  EXPECT_THAT(run_mail(after), HasSubstr("(withdrawn or held -1)\n"));
+}
+
+TEST_F(RunsTest, SaysThatNoSourceHoldsAReviewAnyMore) {
+  add("abel-2023.pdf", "abel.pdf");
+  EXPECT_EQ(run().count("warning"), 0);
+  fs::create_directories(base_ / "other");
+  save_sources(library_, {Source{.folder = (base_ / "other").string()}});
+  const RunRecord after = run();
+  ASSERT_EQ(after.count("warning"), 1);
+  EXPECT_EQ(after.items[0].code, "no-source");
+  EXPECT_THAT(after.items[0].evidence, HasSubstr("1 file of a review lies in no registered source"));
 }
 
 TEST_F(RunsTest, ARunThatWasKilledBeforeItToldIsToldByTheNext) {
@@ -284,7 +297,7 @@ TEST_F(RunsTest, AMailDoesNotNameTheFileOfACorrectionThatFitsNothing) {
   EXPECT_EQ(record.count("correction"), 2);
   EXPECT_THAT(run_text(record), HasSubstr("Child Zed overview.pdf"));
   EXPECT_THAT(run_mail(record), testing::Not(HasSubstr("Zed")));
-  EXPECT_THAT(run_mail(record), HasSubstr("correction " + id));
+  EXPECT_THAT(run_mail(record), HasSubstr("correction " + id + " does not fit: corrections.toml, line 3\n"));
 }
 
 }  // namespace

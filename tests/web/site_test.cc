@@ -8,10 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "index/evidence_text.h"
 #include "index/generation.h"
 #include "index/runs.h"
 #include "ingest/catalogue.h"
 #include "tests/web/small_library.h"
+#include "web/visibility.h"
 
 namespace throughline {
 namespace {
@@ -379,6 +381,20 @@ TEST_F(SiteTest, AHeldReviewIsNowhere) {
   EXPECT_THAT(get("/search", {{"q", "quicksilver"}}).body, HasSubstr("0 passages"));
   EXPECT_EQ(get("/review/harrowmere-child-z-2018").status, 404);
   EXPECT_EQ(get("/read/harrowmere-child-z-2018/overview").status, 404);
+}
+
+TEST(Visibility, AsksOnlyOfChildrensCases) {
+  ReviewLine line;
+  EXPECT_TRUE(is_in_visibility(line));
+  line.of_adults = true;
+  EXPECT_FALSE(is_in_visibility(line));
+}
+
+TEST_F(SiteTest, AScanIsSaidToBeOne) {
+  EXPECT_THAT(get("/review/calderbeck-child-m-2021").body, HasSubstr("This document is a scan"));
+  EXPECT_THAT(get("/review/harrowmere-child-k-2019").body, Not(HasSubstr("is a scan")));
+  EXPECT_THAT(status_text(Library::open(library().folder())),
+              HasSubstr("read by OCR and may be misread:\n  calderbeck-child-m-2021\n"));
 }
 
 TEST_F(SiteTest, SilenceIsNeverANo) {

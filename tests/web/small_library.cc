@@ -123,6 +123,7 @@ MadeReport partial() {
   d.mention("neglect", b, "Neglect", Assertion::affirmed);
   d.add_page();
   d.report.pages.back().state = PageState::failed;
+  d.report.text_layer = TextLayer::ocr;
   d.review.why_no_recommendations = "no section of recommendations was found";
   return d;
 }
