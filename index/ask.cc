@@ -171,8 +171,10 @@ class Answering {
 
   /// Reviews by their best passage, best first; or by year, and those without a year last.
   void order(std::vector<std::uint32_t>& reviews, const std::vector<Ranked>& ranked) const {
-    bool newest = query_.sort == "newest", oldest = query_.sort == "oldest";
+    bool newest = query_.sort == "newest", oldest = query_.sort == "oldest", added = query_.sort == "added";
     std::sort(reviews.begin(), reviews.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (added && columns_.reviews[a].added != columns_.reviews[b].added)
+        return columns_.reviews[a].added > columns_.reviews[b].added;
       int year_a = year_of(a), year_b = year_of(b);
       if ((newest || oldest) && year_a != year_b) {
         if (!year_a || !year_b) return year_a != 0;
@@ -274,7 +276,7 @@ class Answering {
     const auto before = [this](const Scored& a, const Scored& b) { return better_of_reviews(a, b); };
     for (const Hit& hit : find_some(library_, sought, filter, stem_, close_found + found.size())) {
       const PassageColumn& passage = columns_.passages[hit.passage];
-      if (!filter.left_out(passage.review) && !std::binary_search(found.begin(), found.end(), hit.passage))
+      if (!std::binary_search(found.begin(), found.end(), hit.passage))
         insert_best(first, {score_of(hit, passage, filter.themes() | named_), hit.passage}, close_read,
                     before);
     }

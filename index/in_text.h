@@ -17,8 +17,8 @@ struct InText {
   double held = 0;
   /// How near to one another the things stand: 1 if they do not all stand in it, at most 2.
   double nearness = 1;
-  /// The largest share of the things that stand in one sentence which says that something was lacking; 0
-  /// unless the question denies.
+  /// The largest share of the things that stand in one sentence with a word of denial or lack; 0 unless the
+  /// question denies. Whether these very things are denied it does not tell.
   double lack = 0;
 };
 

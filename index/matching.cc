@@ -239,7 +239,10 @@ std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>&
   std::vector<Hit> hits;
   library.best(
       Terms(Terms::OP_OR, parts.begin(), parts.end()), most,
-      [&](std::uint32_t passage) { return filter.passes(library.columns.passages[passage]); },
+      [&](std::uint32_t passage) {
+        const PassageColumn& column = library.columns.passages[passage];
+        return filter.passes(column) && !filter.left_out(column.review);
+      },
       [&](std::uint32_t passage, double weight) {
         hits.push_back({passage, weight});
       });

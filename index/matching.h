@@ -14,8 +14,8 @@ std::vector<Hit> find_matches(const OpenLibrary& library, const Asked& asked, co
 /// What is asked, thing by thing: each must be in a passage that answers. Things that are excluded are none.
 std::vector<Asked> things_of(const Asked& asked);
 
-/// Passages that hold some of the things, or words near to them, with the weight of the words they hold: at
-/// most `most`, those of most weight.
+/// Passages of reviews that the filter does not leave out that hold some of the things, or words near to
+/// them, with the weight of the words they hold: at most `most`, those of most weight.
 std::vector<Hit> find_some(const OpenLibrary& library, const std::vector<Asked>& things, const Filter& filter,
                            Stems& stem, std::size_t most);
 

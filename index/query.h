@@ -27,7 +27,9 @@ struct Query {
   std::string review;                   ///< Only this review's passages; empty for all.
   std::string about;                    ///< children or adults: of whose case a review is; empty for all.
   std::string set, added_since;
-  std::string sort = "relevance";  ///< relevance, newest, oldest.
+  /// relevance, newest, oldest; feeds ask for `added`, the latest to come into the library first, which
+  /// set_filter() does not take.
+  std::string sort = "relevance";
   int page = 1;
   int per_page = 20;
 };

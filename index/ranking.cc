@@ -45,7 +45,8 @@ std::string why(const PassageColumn& passage, const ThemeSet& asked, const InTex
     out += "; bears a theme as evidence";
   // Half of the words in the stretch that holds them are those asked for.
   if (in_text.nearness >= 1.5) out += "; the words stand together";
-  if (in_text.lack >= 0.5) out += "; says that it was lacking";
+  // Which of its words is denied the sentence alone does not tell, and half of what was asked tells nothing.
+  if (in_text.lack == 1) out += "; the sentence has a word of denial or lack";
   return out;
 }
 

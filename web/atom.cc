@@ -9,6 +9,13 @@
 
 namespace throughline {
 
+namespace {
+
+/// Of the reviews that came into the library last, however old they are: what is new must stand in a feed.
+constexpr int most_entries = 50;
+
+}  // namespace
+
 Response atom_feed(const Room& room, const Request& request, const std::string& title,
                    const std::vector<FeedEntry>& entries) {
   const std::string origin = origin_of(request), refreshed = room.library.state().refreshed;
@@ -33,16 +40,19 @@ Response atom_feed(const Room& room, const Request& request, const std::string& 
 Response feed(const Room& room, const Request& request) {
   std::vector<FeedEntry> entries;
   for (const ReviewLine& line : room.library.reviews())
-    if (entries.size() < 50)
-      entries.push_back({line.id, title_as_name(line.title), about(line.partnership, line.year, line.type),
-                         review_address(line.id), line.added});
+    entries.push_back({line.id, title_as_name(line.title), about(line.partnership, line.year, line.type),
+                       review_address(line.id), line.added});
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const FeedEntry& a, const FeedEntry& b) { return a.updated > b.updated; });
+  if (entries.size() > most_entries) entries.resize(most_entries);
   return atom_feed(room, request, "Throughline: reviews in the library", entries);
 }
 
 Response search_feed(const Room& room, const Request& request) {
   Query query = query_of(request);
-  if (query.sort == "relevance") query.sort = "newest";
-  query.per_page = 50;
+  query.sort = "added";
+  query.page = 1;
+  query.per_page = most_entries;
   Evidence evidence = room.library.ask(query);
   std::vector<FeedEntry> entries;
   for (const ReviewHits& hits : evidence.results) {

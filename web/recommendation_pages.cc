@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "extract/addressee_kinds.h"
 #include "index/repeated.h"
@@ -205,20 +206,18 @@ Response families_csv(const Room& room, const Request& request) {
   csv.row({"Family", "Reviews in it", "First year", "Last year", "Review", "Published by", "Year",
            "Recommendation", "Text", "Who should act", "Action", "PDF page", "Likeness to the first",
            "Address"});
-  query.per_page = 200;
+  // All at once: a page of them costs as much to find as all.
+  query.page = 1;
+  query.per_page = std::numeric_limits<int>::max();
   int family = 0;
-  for (query.page = 1;; ++query.page) {
-    const RepeatedRecommendations all = room.library.repeated_recommendations(query);
-    for (const RecommendationFamily& each : all.shown) {
-      ++family;
-      for (const RecommendationLine& line : each.members)
-        csv.row({std::to_string(family), std::to_string(each.reviews), year_or_nothing(each.first_year),
-                 year_or_nothing(each.last_year), title_as_name(line.title), as_name(line.partnership),
-                 year_or_nothing(line.year), line.label, room.quotes(line.document) ? line.text : "",
-                 joined(line.addressees), joined(line.actions), std::to_string(line.page),
-                 fmt::format("{:.2f}", line.likeness), origin + permanent_address(line.passage)});
-    }
-    if (static_cast<int>(all.shown.size()) < query.per_page) break;
+  for (const RecommendationFamily& each : room.library.repeated_recommendations(query).shown) {
+    ++family;
+    for (const RecommendationLine& line : each.members)
+      csv.row({std::to_string(family), std::to_string(each.reviews), year_or_nothing(each.first_year),
+               year_or_nothing(each.last_year), title_as_name(line.title), as_name(line.partnership),
+               year_or_nothing(line.year), line.label, room.quotes(line.document) ? line.text : "",
+               joined(line.addressees), joined(line.actions), std::to_string(line.page),
+               fmt::format("{:.2f}", line.likeness), origin + permanent_address(line.passage)});
   }
   return {.type = "text/csv; charset=utf-8",
           .body = csv.text(),

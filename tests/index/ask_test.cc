@@ -197,8 +197,32 @@ TEST(Ask, WhatSaysTheLackComesFirstWhereTheQuestionDenies) {
     EXPECT_THAT(evidence.understood,
                 HasSubstr("uncle and included and assessment; first what says that it was not so"))
         << words;
-    EXPECT_THAT(evidence.results[0].passages[0].why, HasSubstr("says that it was lacking")) << words;
+    EXPECT_THAT(evidence.results[0].passages[0].why, HasSubstr("the sentence has a word of denial or lack"))
+        << words;
   }
+}
+
+TEST(Ask, SaysNothingOfDenialWhereItsSentenceLacksSomeOfTheWords) {
+  const MadeLibrary made(
+      {{.id = "half", .lines = {{.text = "The uncle was never rung. The nurse was rung."}}}});
+  const auto why = [&](const char* words) {
+    return made->ask(Query{.words = words}).results.at(0).passages.at(0).why;
+  };
+  EXPECT_THAT(why("uncle not rung"), HasSubstr("denial"));
+  EXPECT_THAT(why("nurse not rung"), testing::Not(HasSubstr("denial")));
+}
+
+TEST(Ask, ThematicReportsTakeNoPlaceAmongWhatIsClose) {
+  MadeReview report{.id = "many", .kind = "thematic"};
+  for (int i = 0; i < 450; ++i)
+    report.lines.push_back({.text = "Kitchen mould, kitchen mould " + std::to_string(i) + "."});
+  const MadeLibrary made({report,
+                          {.id = "one",
+                           .lines = {{.text = "Of the many things that the health visitor wrote down on that "
+                                              "wet day in the spring, the kitchen came last."}}}});
+  const Evidence evidence = made->ask(Query{.words = "kitchen mould umbrella"});
+  ASSERT_EQ(evidence.close.size(), 1u);
+  EXPECT_EQ(evidence.close[0].document, "one/overview");
 }
 
 TEST(Ask, ShowsWhatIsCloseUncounted) {

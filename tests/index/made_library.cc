@@ -104,7 +104,7 @@ MadeLibrary::MadeLibrary(const std::vector<MadeReview>& reviews) {
                                 .state = DocumentState::counted,
                                 .id = review.id + "/" + review.kind,
                                 .words = report.sha256,
-                                .added = "2024-01-02T03:04:05Z"});
+                                .added = review.added});
       catalogue.put_report(report.sha256, pack(report));
       catalogue.put_review(report.sha256, pack(review_of(review, report)));
     }

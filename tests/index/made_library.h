@@ -31,6 +31,7 @@ struct MadeReview {
   std::string kind = "overview";
   std::vector<std::string> present = {};  ///< Themes that it finds; those only mentioned are the others.
   bool readable = true;
+  std::string added = "2024-01-02T03:04:05Z";  ///< When it came into the library.
 };
 
 /// A report of one block for each line, one page for each block.
