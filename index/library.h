@@ -66,7 +66,7 @@ struct ReviewLine {
   bool readable = true;                ///< False: some page could not be read.
   int pages = 0, passages = 0, recommendations = 0;
   bool of_adults =
-      false;  ///< Of an adult's case: a safeguarding adult review, a domestic homicide without a child.
+      false;  ///< Said to be of an adult's case, by its type and an age; see index/about.h.
   std::vector<std::pair<std::string, bool>> themes;  ///< Id, and whether present (else only mentioned).
   std::vector<std::string> borderline;               ///< Of those present: where careful readers may differ.
   std::vector<PresenceLine> presence;                ///< Of each person, fact by fact; empty if not readable.

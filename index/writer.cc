@@ -76,13 +76,13 @@ std::string nation_of_type(const std::string& type) {
   return type == "child-safeguarding-practice-review" || type == "serious-case-review" ? "england" : "";
 }
 
-/// A review of an adult's case, in which no child is the subject: it is counted, and said wherever it is.
+/// A review of a case that is said to be an adult's, and in which no child is the subject: it is counted, and
+/// said wherever it is. Where no age was found there is nothing to say (about_of()).
 bool is_of_adults(const Metadata& m) {
   constexpr int eighteen_years = 18 * 365;
   const std::string type = value_of(m.review_type);
-  const bool child = (m.age_days >= 0 && m.age_days < eighteen_years);
-  if (type == "safeguarding-adult-review") return !child;
-  return type == "domestic-homicide-review" && !child && !m.number_of_children;
+  if (m.age_days < eighteen_years) return false;
+  return type == "safeguarding-adult-review" || (type == "domestic-homicide-review" && !m.number_of_children);
 }
 
 ReviewColumn review_column(const DocumentRow& row, const Report& report, const Review& review) {

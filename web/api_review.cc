@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extract/review_json.h"
+#include "index/about.h"
 #include "index/gaps.h"
 #include "web/addresses.h"
 #include "web/api.h"
@@ -86,7 +87,7 @@ ordered_json line_json(const ReviewLine& line) {
           {"nation", text_or_null(line.nation)},
           {"year", line.year ? ordered_json(line.year) : ordered_json(nullptr)},
           {"year_basis", text_or_null(line.year_basis)},
-          {"about", line.of_adults ? "adults" : "children"},
+          {"about", about_of(line)},
           {"age", text_or_null(line.age_band)},
           {"outcome", text_or_null(line.outcome)},
           {"readable", line.readable},

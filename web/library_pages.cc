@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "index/about.h"
 #include "index/run_items.h"
 #include "index/theme_quality.h"
 #include "web/addresses.h"
@@ -160,8 +161,8 @@ Response library_csv(const Room& room, const Request& request) {
   for (const ReviewLine* r : reviews_named(room.library, request.parameter("find")))
     csv.row({title_as_name(r->title), r->id, as_name(r->partnership), r->year ? std::to_string(r->year) : "",
              r->year_basis, in_words(r->type), in_words(r->nation), r->age_band, in_words(r->outcome),
-             r->of_adults ? "adults" : "children", std::to_string(r->pages),
-             std::to_string(r->recommendations), r->readable ? "in full" : "in part",
+             about_of(*r), std::to_string(r->pages), std::to_string(r->recommendations),
+             r->readable ? "in full" : "in part",
              theme_labels(room, *r, [](bool borderline) { return !borderline; }),
              theme_labels(room, *r, [](bool borderline) { return borderline; }),
              origin + review_address(r->id)});

@@ -134,7 +134,10 @@ void set_about(View& view, const LibraryState& state, const std::string& about, 
   query.about = about;
   view.set("adults", adults_view(state, query, path));
   if (about.empty()) return;
-  view.set("only", row({{"whose", about == "adults" ? "adults’" : "children’s"}, {"all", path}}));
+  const bool adults = about == "adults";
+  view.set("only", row({{"whose", adults ? "adults’" : "children’s"},
+                        {"and", adults ? "" : ", with those that do not say whose they are"},
+                        {"all", path}}));
 }
 
 View theme_view(const Room& room, const Theme& theme, const Query& query) {

@@ -123,7 +123,7 @@ std::string value_label(const Taxonomy& taxonomy, const std::string& facet, cons
   if (value == "not stated") return value;
   bool ids = facet == "type" || facet == "part" || facet == "action" || facet == "outcome" ||
              facet == "nation" || facet == "kind" || facet == "addressee_kind";
-  if (facet == "about") return value == "adults" ? "Adults’ cases" : "Children’s cases";
+  if (facet == "about") return value == "adults" ? "Adults’ cases" : "Children’s cases or not stated";
   if (facet == "status")
     return value == "clear" ? "clearly" : value == "any" ? "or only mentioned" : "only " + value;
   if (facet == "age" && value == "several") return "several ages or a span";

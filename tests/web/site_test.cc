@@ -549,7 +549,7 @@ TEST(SiteOfAdults, SaysThatTheyCountAndCountsChildrenAlone) {
   const SmallLibrary library;
   change_child_k(library, [](Review& review) {
     review.metadata.review_type = fact("safeguarding-adult-review");
-    review.metadata.age_days = -1;
+    review.metadata.age_days = 40 * 365;
   });
   const Site site(library.folder(), Taxonomy::built_in());
   const auto get = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> asked = {}) {
