@@ -52,7 +52,7 @@ const char* help_of(const std::string& filter) {
   static const std::map<std::string, const char*> help = {
       {"theme", "Reviews that find this theme, with all their passages; see --scope"},
       {"not_theme", "Reviews that do not find this theme"},
-      {"status", "What --theme asks of a review: present (the default), clear, mentioned or any"},
+      {"status", "What --theme asks of a review: present (the default), clear, borderline, mentioned or any"},
       {"scope", "passage: only passages that bear the theme; review (the default): all of its reviews"},
       {"type", "The type of review, such as serious-case-review"},
       {"kind", "The kind of document: overview, summary, briefing, thematic and others"},

@@ -64,6 +64,13 @@ std::string quoted(const std::vector<std::string>& words) {
   return out;
 }
 
+/// Whether one of two words is the other with a beginning that denies it: no slip of the finger.
+bool is_opposite(const std::string& a, const std::string& b) {
+  for (const char* denial : {"un", "in", "im", "dis", "non", "mis"})
+    if (a == denial + b || b == denial + a) return true;
+  return false;
+}
+
 /// A review with what matched in it.
 struct Ranked {
   double best = 0;
@@ -123,7 +130,10 @@ class Answering {
     if (!parsed_.left_out.empty() && !has_words() && parsed_.fields.empty())
       out = "nothing: these words stand in nearly every passage";
     if (has_words() && !parsed_.denials.empty())
-      out += "; first what says that it was not so (" + quoted(parsed_.denials) + ")";
+      out +=
+          ", whether it was so or not: passages that say it was so are counted too; first what says that "
+          "it was not so (" +
+          quoted(parsed_.denials) + ")";
     return out;
   }
 
@@ -316,7 +326,7 @@ class Answering {
       auto [first, last] = words_from(columns_.vocabulary, token->word);
       if (first != last) continue;
       std::string suggestion = library_.spelling(token->word);
-      if (suggestion.empty()) continue;
+      if (suggestion.empty() || is_opposite(token->word, suggestion)) continue;
       out.replace(token->span.begin, token->span.size(), suggestion);
       better_known = true;
     }

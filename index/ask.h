@@ -44,7 +44,8 @@ class Filter {
   std::vector<bool> documents_, parts_, addressees_, addressee_kinds_, actions_, agencies_;  ///< Empty: any.
 };
 
-/// The themes that a review finds, for counts under one `status`: only the clear ones under `clear`.
+/// The themes that a review finds, for counts under one `status`: only the clear ones under `clear`,
+/// only the others under `borderline`.
 ThemeSet found_themes(const ReviewColumn& review, const std::string& status);
 
 /// Counts of reviews for each value of each facet, exact, from all hits; years are of publication or of the

@@ -129,7 +129,7 @@ void drop_empty(Axis& axis) {
 /// A table by themes counts what reviews find, so its filters by theme must be of the same kind.
 void check_themes(const Query& query, const std::string& dimension) {
   if (dimension == "theme" && !query.theme.empty() &&
-      ((query.status != "present" && query.status != "clear") || query.scope != "review"))
+      (query.status == "mentioned" || query.status == "any" || query.scope != "review"))
     throw QueryError("a table by theme counts the themes that reviews find: leave status and scope out");
 }
 
@@ -216,7 +216,8 @@ Query narrowed(Query query, const std::string& dimension, const std::string& val
   } else if (dimension == "about") {
     query.about = value;
   } else if (dimension == "theme") {
-    if (query.theme.empty() && query.status != "clear") query.status = "present";
+    if (query.theme.empty() && (query.status == "mentioned" || query.status == "any"))
+      query.status = "present";
     if (query.theme.empty()) query.scope = "review";
     if (std::find(query.theme.begin(), query.theme.end(), value) == query.theme.end())
       query.theme.push_back(value);

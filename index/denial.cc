@@ -68,6 +68,14 @@ void take_out_denials(ParsedQuery& query) {
   if (parts.size() == 1) query.asked = Asked(parts.front());
 }
 
+bool lacks_before(const std::vector<Token>& words, std::size_t at) {
+  /// "Not at any time been seen" has four words between; further off, it denies something else.
+  constexpr std::size_t reach = 4;
+  for (std::size_t i = at - std::min(at, reach); i < at; ++i)
+    if (tells_lack(words[i].word) || tells_what_should_have_been(words, i)) return true;
+  return false;
+}
+
 std::vector<std::pair<std::size_t, std::size_t>> sentences_of_lack(std::string_view text,
                                                                    const std::vector<Token>& words) {
   std::vector<std::pair<std::size_t, std::size_t>> out;

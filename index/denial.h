@@ -14,6 +14,10 @@ namespace throughline {
 /// to, little was), and one of them must not be asked for. Within quotes they stay words.
 void take_out_denials(ParsedQuery& query);
 
+/// Whether a word that tells a lack stands so near before the word at `at` that it speaks of it: "not yet
+/// been seen", but not "he did not come, and his sister was seen".
+bool lacks_before(const std::vector<Token>& words, std::size_t at);
+
 /// The sentences of a text in which something is said to be lacking, as half-open ranges of its tokens, in
 /// order. Told by words alone: `no one`, `failed to`, `should have been`; what is denied twice is taken for a
 /// lack too, so this may rank, but never count.

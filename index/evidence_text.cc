@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "index/query_language.h"
 #include "index/scans.h"
 #include "ingest/ascii.h"
 
@@ -45,6 +46,13 @@ std::string evidence_text(const Evidence& evidence, const std::vector<Together>&
       fmt::format("{} in {}, {}\n", counted(evidence.passages, "passage", "passages"),
                   counted(evidence.reviews, "review", "reviews"), denominator(evidence.library));
   if (!evidence.understood.empty()) out += fmt::format("searched for: {}\n", printable(evidence.understood));
+  if (const ParsedQuery parsed = parse_query(evidence.query.words);
+      !parsed.denials.empty() && parsed.asked.kind != Asked::Kind::nothing)
+    out +=
+        "note: this counts every passage with these words, also those which say that it was so; what denies "
+        "it only comes first. Put the words in \"quotation marks\", or ask by a theme, and see who was seen "
+        "on "
+        "the Visibility page of `throughline serve`\n";
   if (!evidence.query.theme.empty() && evidence.query.scope == "review")
     out +=
         "counted: all passages of the reviews that find the theme; --scope passage counts those that bear "
@@ -61,12 +69,15 @@ std::string evidence_text(const Evidence& evidence, const std::vector<Together>&
       out += fmt::format("  {}\n    {}\n", where(passage), printable(passage.text));
   }
   if (evidence.passages == 0 && !evidence.close.empty())
-    out += "no passage holds all of these words: fewer words find more\n";
+    out += evidence.query.words.find('"') == std::string::npos
+               ? "no passage holds all of these words: fewer words find more\n"
+               : "no passage holds these words exactly: without the quotation marks more is found\n";
   for (const Together& each : all_together)
     out += fmt::format("  these stand together: {} ({} in {})\n", printable(each.words),
                        counted(each.passages, "passage", "passages"),
                        counted(each.reviews, "review", "reviews"));
-  if (!evidence.close.empty()) out += "\nWith some of the words only (not counted):\n";
+  if (!evidence.close.empty())
+    out += "\nNearest, with some of the words or a theme that they name (not counted):\n";
   for (const Passage& passage : evidence.close)
     out += fmt::format("  {}, {}\n    {}\n", passage.review, where(passage), printable(passage.text));
   return out;

@@ -62,7 +62,9 @@ bool within(const std::string& date, const Query& query) {
 }  // namespace
 
 ThemeSet found_themes(const ReviewColumn& review, const std::string& status) {
-  return status == "clear" ? review.present & ~review.borderline : review.present;
+  return status == "clear"        ? review.present & ~review.borderline
+         : status == "borderline" ? review.present & review.borderline
+                                  : review.present;
 }
 
 namespace {

@@ -57,12 +57,20 @@ InText AskedInText::operator()(std::string_view text, std::vector<std::string> t
     if (const std::size_t window = shortest_window(found))
       out.nearness = 1 + all / std::max(static_cast<double>(window), all);
   if (!denies_) return out;
+  /// A sentence that denies something else may still say that what was asked for was so.
+  constexpr double of_something_else = 0.4;
   for (const auto& [begin, end] : sentences_of_lack(text, words)) {
+    const bool of_this = std::any_of(found.begin(), found.end(), [&](const Thing& thing) {
+      return std::any_of(thing.places.begin(), thing.places.end(), [&](std::size_t place) {
+        return place >= begin && place < end && lacks_before(words, place);
+      });
+    });
     const auto stands_there = std::count_if(found.begin(), found.end(), [&](const Thing& thing) {
       return std::any_of(thing.places.begin(), thing.places.end(),
                          [&](std::size_t place) { return place >= begin && place < end; });
     });
-    out.lack = std::max(out.lack, static_cast<double>(stands_there) / all);
+    out.lack =
+        std::max(out.lack, static_cast<double>(stands_there) / all * (of_this ? 1 : of_something_else));
   }
   return out;
 }

@@ -79,7 +79,7 @@ const FilterValues actions = {
      {"national", "national/legislation"},
      {"legislation", "national/legislation"}}};
 const FilterValues text_layers = {{"native", "ocr", "mixed", "none"}, {}};
-const FilterValues statuses = {{"present", "clear", "mentioned", "any"}, {}};
+const FilterValues statuses = {{"present", "clear", "borderline", "mentioned", "any"}, {}};
 const FilterValues cases_about = {{"children", "adults"}, {{"child", "children"}, {"adult", "adults"}}};
 const FilterValues scopes = {{"review", "passage"}, {}};
 const FilterValues year_bases = {{"publication", "incident"}, {}};

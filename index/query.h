@@ -20,7 +20,7 @@ struct Query {
   std::string words;
   std::vector<std::string> theme, not_theme, type, kind, nation, area, partnership, outcome, age, part,
       addressee, addressee_kind, action, agency, text_layer;
-  std::string status = "present";       ///< present, clear, mentioned, any: what `theme` asks of the review.
+  std::string status = "present";       ///< present, clear, borderline, mentioned, any: what `theme` asks.
   std::string scope = "review";         ///< review or passage: where all of `theme` must hold.
   std::string from, to;                 ///< ISO dates or years; empty for open ends.
   std::string year_of = "publication";  ///< publication or incident.

@@ -32,12 +32,12 @@ const std::set<std::string>& stop_words() {
 /// What opens a question, or a wish: what it asks for comes after.
 bool opens_question(const std::vector<Token>& typed) {
   static const std::set<std::string> openers = {
-      "are", "can",  "could",  "did",  "do",  "does", "find", "give", "had",   "has",   "have", "how",
-      "is",  "list", "should", "show", "was", "were", "what", "when", "where", "which", "who",  "why"};
-  static const std::set<std::string> sought = {"anything", "case",     "cases",  "example",
-                                               "examples", "evidence", "review", "reviews"};
-  static const std::set<std::string> joints = {"about", "in",    "of",    "on",  "that",
-                                               "when",  "where", "which", "with"};
+      "are",  "can",    "could", "did",  "do",  "does", "find", "give", "had",   "has",   "have", "how", "is",
+      "list", "should", "show",  "tell", "was", "were", "what", "when", "where", "which", "who",  "why"};
+  static const std::set<std::string> sought = {"anything", "case",     "cases",   "example", "examples",
+                                               "evidence", "learning", "lessons", "review",  "reviews"};
+  static const std::set<std::string> joints = {"about", "from", "in",    "of",    "on",
+                                               "that",  "when", "where", "which", "with"};
   if (typed.size() < 2) return false;
   return openers.contains(typed[0].word) ||
          (sought.contains(typed[0].word) && joints.contains(typed[1].word));
@@ -54,17 +54,37 @@ bool is_asking(const Asked& part) {
   return part.kind == Asked::Kind::word && words.contains(part.text);
 }
 
+/// What reviews do in a question about them: "what have reviews said about…", "which reviews mention…". Asked
+/// of anything else ("was the risk identified"), they are what is asked for.
+bool is_what_reviews_do(const Asked& part) {
+  static const std::set<std::string> words = {
+      "comment",   "commented", "conclude",  "concluded", "describe",   "described", "discuss",
+      "discussed", "found",     "highlight", "identify",  "identified", "mention",   "mentioned",
+      "noted",     "raise",     "raised",    "report",    "reported",   "said",      "saying",
+      "state",     "stated",    "taught",    "teach",     "told",       "written",   "wrote"};
+  return part.kind == Asked::Kind::word && words.contains(part.text);
+}
+
+bool asks_of_reviews(const std::vector<Token>& typed) {
+  static const std::set<std::string> told = {"been", "cases", "lessons", "review", "reviews", "we"};
+  return std::any_of(typed.begin(), typed.end(),
+                     [](const Token& token) { return told.contains(token.word); });
+}
+
 /// Takes the asking out of a question, so that what it asks for is found; never all of it.
 void leave_out_asking(const std::string& typed, ParsedQuery& query) {
   if (query.asked.kind != Asked::Kind::all || !opens_question(tokens(typed))) return;
   std::vector<Asked>& parts = query.asked.parts;
-  const auto kept = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [](const Asked& p) {
-    return p.kind != Asked::Kind::none_of && !is_asking(p);
-  }));
-  if (kept == 0) return;
+  const bool of_reviews = asks_of_reviews(tokens(typed));
+  const auto asks = [&](const Asked& part) {
+    return is_asking(part) || (of_reviews && is_what_reviews_do(part));
+  };
+  if (std::none_of(parts.begin(), parts.end(),
+                   [&](const Asked& part) { return part.kind != Asked::Kind::none_of && !asks(part); }))
+    return;
   for (const Asked& part : parts)
-    if (is_asking(part)) query.left_out.push_back(part.text);
-  std::erase_if(parts, is_asking);
+    if (asks(part)) query.left_out.push_back(part.text);
+  std::erase_if(parts, asks);
   if (parts.size() == 1 && parts.front().kind != Asked::Kind::none_of) query.asked = Asked(parts.front());
 }
 

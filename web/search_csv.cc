@@ -3,6 +3,7 @@
 #include "web/csv.h"
 #include "web/marked_text.h"
 #include "web/pages.h"
+#include "web/search_counts.h"
 #include "web/wording.h"
 
 namespace throughline {
@@ -70,16 +71,32 @@ Response search_csv(const Room& room, const Request& request) {
           .headers = {{"Content-Disposition", attached("search", room.library.state(), "csv")}}};
 }
 
+namespace {
+
+/// Also where only a theme was asked for: its reviews' passages, or those that bear it.
+std::string searched_for(const Room& room, const Evidence& evidence) {
+  if (!evidence.understood.empty() || evidence.query.theme.empty())
+    return evidence.understood.empty() ? "all passages" : evidence.understood;
+  std::string out =
+      evidence.query.scope == "passage" ? "passages that bear “" : "all passages of the reviews that find “";
+  for (const std::string& id : evidence.query.theme)
+    out += (id == evidence.query.theme.front() ? "" : "” and “") + label_of(room.taxonomy, id);
+  return out + "”";
+}
+
+}  // namespace
+
 Response search_notes(const Room& room, const Request& request) {
   Query query = query_of(request);
   query.page = 1;
   const Evidence evidence = room.library.ask(query);
   return notes_file("search", evidence.library,
                     {{"Address", origin_of(request) + search_address(query)},
-                     {"Searched for", evidence.understood.empty() ? "all passages" : evidence.understood},
+                     {"Searched for", searched_for(room, evidence)},
                      {"Found", counted(evidence.passages, "passage", "passages") + " in " +
                                    counted(evidence.reviews, "review", "reviews") + " of " +
-                                   counted(evidence.of_readable, "readable review", "readable reviews") +
+                                   counted(denominator_of_search(room.library, evidence), "readable review",
+                                           "readable reviews") +
                                    " that the filters leave, of " + number(evidence.library.readable)},
                      {"Rows",
                       "a row for each passage; the column Read says which reviews could be read only in "

@@ -1,9 +1,13 @@
 // A search -> its page: counts with denominators, passages under their reviews, facets.
 #include <algorithm>
+#include <cctype>
 
+#include "index/query_language.h"
+#include "index/review_lists.h"
 #include "index/together.h"
 #include "web/addresses.h"
 #include "web/pages.h"
+#include "web/search_counts.h"
 #include "web/view.h"
 #include "web/wording.h"
 
@@ -23,6 +27,25 @@ View sorting(const Room& room, const Query& query) {
         {{"label", label}, {"href", query.sort == id ? "" : with_pack(search_address(other), room.pack)}}));
   }
   return list_of(std::move(items));
+}
+
+/// Themes that the field relates to those that a question names.
+std::vector<View> near_themes(const Room& room, const std::vector<std::string>& named) {
+  /// As many as are read beside the offer.
+  constexpr std::size_t most = 4;
+  std::vector<std::string> near;
+  for (const std::string& id : named)
+    if (const Theme* theme = room.taxonomy.find(id))
+      for (const std::string& other : theme->related)
+        if (near.size() < most && room.taxonomy.find(other) && !std::ranges::count(named, other) &&
+            !std::ranges::count(near, other))
+          near.push_back(other);
+  std::vector<View> views;
+  for (const std::string& id : near)
+    views.push_back(row({{"id", encode(id)},
+                         {"label", label_of(room.taxonomy, id)},
+                         {"more", views.size() + 1 < near.size() ? "yes" : ""}}));
+  return views;
 }
 
 void set_offers(View& view, const Room& room, const Evidence& evidence) {
@@ -49,7 +72,45 @@ void set_offers(View& view, const Room& room, const Evidence& evidence) {
     themes.push_back(row({{"id", encode(id)},
                           {"label", label_of(room.taxonomy, id)},
                           {"more", themes.size() + 1 < evidence.suggested_themes.size() ? "yes" : ""}}));
-  if (!themes.empty()) view.set("offered", section("themes", std::move(themes)));
+  if (themes.empty()) return;
+  View offered = section("themes", std::move(themes));
+  if (std::vector<View> near = near_themes(room, evidence.suggested_themes); !near.empty())
+    offered.set("near", section("themes", std::move(near)));
+  view.set("offered", offered);
+}
+
+/// A question that denies counts what says the opposite too; what to ask instead.
+void set_opposite(View& view, const Room& room, const Query& query) {
+  const ParsedQuery parsed = parse_query(query.words);
+  if (parsed.denials.empty() || parsed.asked.kind == Asked::Kind::nothing) return;
+  View opposite = row({{"denials", number(static_cast<int>(parsed.denials.size()))}});
+  const bool plain = std::ranges::all_of(
+      query.words, [](unsigned char c) { return std::isalnum(c) || c == ' ' || c == '\'' || c >= 0x80; });
+  if (plain && query.words.find("“") == std::string::npos) {
+    Query exactly = query;
+    exactly.words = '"' + query.words + '"';
+    exactly.page = 1;
+    opposite.set("exactly", row({{"words", "“" + query.words + "”"},
+                                 {"href", with_pack(search_address(exactly), room.pack)}}));
+  }
+  view.set("opposite", opposite);
+}
+
+bool asks_for_theme_alone(const Query& query) { return !query.theme.empty() && query.words.empty(); }
+
+void set_themed(View& view, const Room& room, const Query& query) {
+  if (!asks_for_theme_alone(query) || query.scope == "passage") return;
+  Query bearing = query;
+  bearing.scope = "passage";
+  bearing.page = 1;
+  view.set("themed", row({{"href", with_pack(search_address(bearing), room.pack)}}));
+}
+
+std::string heading_of(const Query& query) {
+  if (!query.words.empty()) return "Search results";
+  if (query.theme.empty()) return "All passages";
+  return query.scope == "passage" ? "Passages that bear the theme"
+                                  : "All passages of the reviews that find the theme";
 }
 
 /// How many of the matching reviews are of adults: they count, and a reader must know.
@@ -78,12 +139,12 @@ void set_pack(View& view, const Room& room, const Query& query) {
                         {"empty", search_address(query)}}));
 }
 
-void set_counts(View& view, const Evidence& evidence) {
+void set_counts(View& view, const Evidence& evidence, int denominator) {
   const LibraryState& library = evidence.library;
   view.set("passages", counted(evidence.passages, "passage", "passages"));
   view.set("reviews", counted(evidence.reviews, "review", "reviews"));
-  const bool all = evidence.of_readable == library.readable;
-  view.set("denominator", counted(evidence.of_readable, "readable review", "readable reviews"));
+  const bool all = denominator == library.readable;
+  view.set("denominator", counted(denominator, "readable review", "readable reviews"));
   if (!all) view.set("held", counted(library.readable, "readable review", "readable reviews"));
   if (evidence.partial_reviews)
     view.set("partial",
@@ -109,7 +170,7 @@ std::vector<View> nearest_views(const Room& room, const std::vector<Passage>& pa
 
 View evidence_view(const Room& room, const Evidence& evidence) {
   const Query& query = evidence.query;
-  View view = row({{"heading", query.words.empty() ? "All passages" : "Search results"},
+  View view = row({{"heading", heading_of(query)},
                    {"searchbox", searchbox("Search the reviews", query, room.pack)},
                    {"understood", evidence.understood},
                    {"results", hits_html(room, evidence)},
@@ -119,7 +180,9 @@ View evidence_view(const Room& room, const Evidence& evidence) {
                    {"feed", search_address(query, "/search.atom")},
                    {"analysis", search_address(query, "/analysis")}});
   if (evidence.passages == 0 && evidence.partial_reviews == 0) view.set("none", nothing_found(room, query));
-  set_counts(view, evidence);
+  set_counts(view, evidence, denominator_of_search(room.library, evidence));
+  set_opposite(view, room, query);
+  set_themed(view, room, query);
   set_adults(view, room, evidence);
   set_pack(view, room, query);
   View filters = chosen_filters(room, query, "/search");
@@ -146,6 +209,12 @@ View evidence_view(const Room& room, const Evidence& evidence) {
 }
 
 }  // namespace
+
+int denominator_of_search(const Library& library, const Evidence& evidence) {
+  if (!asks_for_theme_alone(evidence.query)) return evidence.of_readable;
+  const ReviewLists lists = library.review_lists(evidence.query);
+  return static_cast<int>(lists.answering.size() + lists.silent.size());
+}
 
 Response search_page(const Room& room, const Request& request) {
   std::string words = request.parameter("q");

@@ -146,6 +146,8 @@ View theme_view(const Room& room, const Theme& theme, const Query& query) {
   Query clear = query;
   clear.page = 1;
   clear.status = "clear";
+  Query borderline = clear;
+  borderline.status = "borderline";
   View view = row({{"group", theme.group},
                    {"label", theme.label},
                    {"definition", theme.definition},
@@ -154,6 +156,7 @@ View theme_view(const Room& room, const Theme& theme, const Query& query) {
                    {"present", number(count.present)},
                    {"clear", number(count.present - count.borderline)},
                    {"clear_href", search_address(clear)},
+                   {"borderline_href", search_address(borderline)},
                    {"borderline", count.borderline ? number(count.borderline) : ""},
                    {"share", share(count.present, count.readable)},
                    {"mentioned", count.mentioned ? counted(count.mentioned, "review", "reviews") : ""},

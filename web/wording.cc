@@ -125,7 +125,10 @@ std::string value_label(const Taxonomy& taxonomy, const std::string& facet, cons
              facet == "nation" || facet == "kind" || facet == "addressee_kind";
   if (facet == "about") return value == "adults" ? "Adults’ cases" : "Children’s cases or not stated";
   if (facet == "status")
-    return value == "clear" ? "clearly" : value == "any" ? "or only mentioned" : "only " + value;
+    return value == "clear"        ? "clearly"
+           : value == "borderline" ? "by a narrow margin"
+           : value == "any"        ? "or only mentioned"
+                                   : "only " + value;
   if (facet == "age" && value == "several") return "several ages or a span";
   if (facet == "age")
     return value == "under 1" ? "under 1 year" : value == "adult" ? value : value + " years";

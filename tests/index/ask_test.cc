@@ -159,6 +159,8 @@ TEST(Ask, OffersThemesAndSpellings) {
   EXPECT_THAT(ask("\"hidden men\"").suggested_themes, ElementsAre("fathers"));
   EXPECT_EQ(ask("fahter kitchen").did_you_mean, "father kitchen");
   EXPECT_EQ(ask("father kitchen").did_you_mean, "");
+  // The opposite of a word is no slip of the finger.
+  EXPECT_EQ(ask("unfather kitchen").did_you_mean, "");
 }
 
 TEST(Ask, ShowsFewerOfEachReviewWhereMoreAnswer) {
@@ -195,7 +197,8 @@ TEST(Ask, WhatSaysTheLackComesFirstWhereTheQuestionDenies) {
     const Evidence evidence = made->ask(Query{.words = words});
     EXPECT_EQ(dump(evidence), "lacking 1: p1\ndone 1: p1\n") << words;
     EXPECT_THAT(evidence.understood,
-                HasSubstr("uncle and included and assessment; first what says that it was not so"))
+                HasSubstr("uncle and included and assessment, whether it was so or not: passages that say it "
+                          "was so are counted too; first what says that it was not so"))
         << words;
     EXPECT_THAT(evidence.results[0].passages[0].why, HasSubstr("the sentence has a word of denial or lack"))
         << words;

@@ -20,6 +20,8 @@ TEST(AskedInText, SeesALackOnlyWhereTheQuestionDenies) {
   EXPECT_EQ(lack("father asked", text), 0);
   EXPECT_EQ(lack("mother not asked", text), 0.5);
   EXPECT_EQ(lack("mother not visited", text), 0);
+  EXPECT_LT(lack("father not seen", "The nurse did not come to the school gate, and the father was seen."),
+            lack("father not seen", "The father came to the school gate and yet was not once seen."));
 }
 
 TEST(AskedInText, CountsWhatIsHeldAndHalfOfWhatIsNear) {

@@ -40,6 +40,15 @@ TEST(ParseQuery, TakesTheAskingOutOfAQuestion) {
   EXPECT_EQ(understood("which \"reviews say\" so of fathers"), "“reviews say” and fathers");
 }
 
+TEST(ParseQuery, LeavesOutWhatReviewsDoInAQuestionAboutThem) {
+  EXPECT_EQ(understood("what have reviews said about interpreters?"), "interpreters");
+  EXPECT_EQ(understood("which reviews mentioned interpreters"), "interpreters");
+  EXPECT_EQ(understood("what has been written about curfews"), "curfews");
+  EXPECT_EQ(understood("lessons about curfews"), "curfews");
+  EXPECT_EQ(understood("was the risk identified"), "risk and identified");
+  EXPECT_EQ(understood("said interpreters"), "said and interpreters");
+}
+
 TEST(ParseQuery, TakesDenialsOutAndNotesThem) {
   const std::tuple<const char*, const char*, std::vector<std::string>> table[] = {
       {"father not included", "father and included", {"not"}},

@@ -40,6 +40,16 @@ TEST(ReviewLists, KeepToTheFilters) {
   EXPECT_THAT(lists.partial, IsEmpty());
 }
 
+TEST(ReviewLists, OfAThemeNameTheReviewsThatDoNotFindItToo) {
+  const MadeLibrary made({{.id = "ash", .lines = {{.text = "It was neglect."}}, .present = {"neglect"}},
+                          {.id = "birch", .lines = {{.text = "It rained."}}},
+                          {.id = "cedar", .lines = {{.text = "It snowed."}}, .readable = false}});
+  EXPECT_THAT(made->review_lists({.theme = {"neglect"}}).silent, ElementsAre("birch"));
+  EXPECT_THAT(made->review_lists({.theme = {"neglect"}}).partial, ElementsAre("cedar"));
+  EXPECT_THAT(made->review_lists({.theme = {"neglect"}}).answering, ElementsAre("ash"));
+  EXPECT_THAT(made->review_lists({.words = "rained", .theme = {"neglect"}}).silent, ElementsAre("ash"));
+}
+
 TEST(ReviewLists, ArePrinted) {
   const ReviewLists lists = library()->review_lists({.words = "uncle"});
   EXPECT_EQ(review_lists_text(lists, {"broken.pdf"}),

@@ -534,7 +534,10 @@ TEST(SiteOfThemes, SaysWhichFindingsAreBorderlineBesideEachFigure) {
     return site.handle({.path = path, .parameters = std::move(asked)}).body;
   };
   EXPECT_THAT(get("/theme/neglect"), HasSubstr("Found in <strong>2</strong> of 2 readable reviews"));
-  EXPECT_THAT(get("/theme/neglect"), HasSubstr(">1 clear</a>, 1 borderline"));
+  EXPECT_THAT(
+      get("/theme/neglect"),
+      HasSubstr(">1 clear</a>, <a class=\"govuk-link\" "
+                "href=\"/search?theme=neglect&amp;status=borderline&amp;scope=passage\">1 borderline</a>"));
   EXPECT_THAT(get("/themes"), HasSubstr("found in 2: 1 clear, 1 borderline"));
   EXPECT_THAT(get("/"), HasSubstr("2 (1<span class=\"govuk-visually-hidden\"> borderline</span>)"));
   const nlohmann::json theme = nlohmann::json::parse(get("/api/theme/neglect"));
@@ -543,6 +546,15 @@ TEST(SiteOfThemes, SaysWhichFindingsAreBorderlineBesideEachFigure) {
   EXPECT_EQ(theme["borderline"], 1);
   EXPECT_THAT(get("/search", {{"theme", "neglect"}, {"status", "clear"}}), Not(HasSubstr("Child K")));
   EXPECT_THAT(get("/search", {{"theme", "neglect"}}), HasSubstr("Child K"));
+  EXPECT_THAT(get("/search", {{"theme", "neglect"}, {"status", "borderline"}}),
+              testing::AllOf(HasSubstr("Child K"), HasSubstr("</strong> of 2 readable reviews"),
+                             HasSubstr("All passages of the reviews that find the theme")));
+  EXPECT_THAT(
+      get("/search.txt", {{"theme", "neglect"}, {"status", "clear"}}),
+      testing::AllOf(HasSubstr("of 2 readable reviews"), HasSubstr("all passages of the reviews that find")));
+  EXPECT_THAT(get("/search", {{"q", "the baby was not weighed"}}),
+              testing::AllOf(HasSubstr("This counts every passage"), HasSubstr("href=\"/visibility\"")));
+  EXPECT_THAT(get("/search", {{"q", "the baby was weighed"}}), Not(HasSubstr("This counts every passage")));
 }
 
 TEST(SiteOfAdults, SaysThatTheyCountAndCountsChildrenAlone) {
