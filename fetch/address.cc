@@ -80,15 +80,19 @@ bool is_private_ipv6(const std::uint8_t* bytes) {
 
 /// The address that a host's name is, if it is one: 10.0.0.1, 0x7f.1, [::1].
 std::optional<bool> is_private_number(const std::string& host) {
-  sockaddr_in four{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {}, .sin_zero = {}};
-  if (inet_aton(host.c_str(), &four.sin_addr) == 1) return is_private(reinterpret_cast<sockaddr&>(four));
+  sockaddr_storage place{};  // As large as any: is_private() may not know how small this one is.
+  auto& four = reinterpret_cast<sockaddr_in&>(place);
+  if (inet_aton(host.c_str(), &four.sin_addr) == 1) {
+    place.ss_family = AF_INET;
+    return is_private(reinterpret_cast<sockaddr&>(place));
+  }
   if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
   const std::string inner = host.substr(1, host.size() - 2);
-  sockaddr_in6 six{};
-  six.sin6_family = AF_INET6;
+  auto& six = reinterpret_cast<sockaddr_in6&>(place);
   // With a zone it is of this link.
   if (inet_pton(AF_INET6, inner.c_str(), &six.sin6_addr) != 1) return true;
-  return is_private(reinterpret_cast<sockaddr&>(six));
+  place.ss_family = AF_INET6;
+  return is_private(reinterpret_cast<sockaddr&>(place));
 }
 
 }  // namespace
