@@ -6,6 +6,8 @@
 
 #include <fstream>
 
+#include "tests/extract/damp_theme.h"
+
 namespace throughline {
 namespace {
 
@@ -14,15 +16,6 @@ using testing::Field;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-constexpr const char* damp = R"([[theme]]
-id = 'damp'
-label = 'Damp'
-group = 'Home'
-kind = 'circumstance'
-definition = 'Wet walls'
-pattern = [ { id = 'word', find = 'damp', yes = 'It was damp.', no = 'It was dry.' } ]
-)";
-
 /// A folder of labels that goes when the test ends.
 class JudgeGold : public testing::Test {
  protected:
@@ -30,7 +23,7 @@ class JudgeGold : public testing::Test {
   ~JudgeGold() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& words) { std::ofstream(folder_ / name) << words; }
   std::filesystem::path folder_ = std::filesystem::temp_directory_path() / fmt::format("gold-{}", getpid());
-  Taxonomy taxonomy_ = Taxonomy::parse(damp, "mine.toml");
+  Taxonomy taxonomy_ = Taxonomy::parse(damp_theme, "mine.toml");
 };
 
 constexpr const char* labels = R"({

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "tests/extract/damp_theme.h"
 #include "tests/index/made_library.h"
 
 namespace throughline {
@@ -13,14 +14,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::ThrowsMessage;
 
-constexpr const char* damp = R"([[theme]]
-id = 'damp'
-label = 'Damp'
-group = 'Home'
-kind = 'circumstance'
-definition = 'Wet walls'
-pattern = [ { id = 'word', find = 'damp', yes = 'It was damp.', no = 'It was dry.' } ]
-[[theme]]
+const std::string damp = std::string(damp_theme) + R"([[theme]]
 id = 'cold'
 label = 'Cold'
 group = 'Home'
